@@ -1,0 +1,26 @@
+//! Plain values every room speaks in: money, rates, days, instants, ids, telephones, addresses.
+//!
+//! Nothing here reads a clock, a file or a database, and money never meets a floating-point
+//! number. Read [`money`] and [`rounding`] first: they hold the arithmetic rules of the house.
+
+pub mod day;
+pub mod id;
+pub mod instant;
+pub mod money;
+pub mod noun;
+pub mod parse_error;
+pub mod quantity;
+pub mod rate;
+pub mod rounding;
+mod schema;
+pub mod zone;
+
+pub use day::{Day, Weekday};
+pub use id::Id;
+pub use instant::Instant;
+pub use money::Money;
+pub use noun::Noun;
+pub use parse_error::ParseError;
+pub use quantity::Quantity;
+pub use rate::Rate;
+pub use zone::{LocalTime, Zone};

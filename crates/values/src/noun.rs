@@ -1,0 +1,85 @@
+//! The nouns of the house, as types: an `Id<Customer>` can never be passed for an `Id<Invoice>`.
+
+/// Something that has an id of its own.
+pub trait Noun: 'static {
+    /// How the noun is spelled in JSON schemas, the journal and addresses.
+    const NAME: &'static str;
+}
+
+/// Declares marker types, which no program can make a value of.
+macro_rules! noun {
+    ($($type:ident => $name:literal : $meaning:literal),* $(,)?) => {
+        $(
+            #[doc = $meaning]
+            pub enum $type {}
+
+            impl Noun for $type {
+                const NAME: &'static str = $name;
+            }
+        )*
+
+        /// The names of every noun, in the order they are declared.
+        pub const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+noun! {
+    Branch => "branch": "A service centre with its own numbers, periods and deposits.",
+    Staff => "staff": "A staff member: somebody who works here, whether or not she signs in.",
+    Customer => "customer": "Somebody we serve and bill, with an account number.",
+    Location => "location": "A place we service for a customer.",
+    Contact => "contact": "A person who may talk for a customer.",
+    Conversation => "conversation": "One talk by telephone, e-mail, text or mail.",
+    Consent => "consent": "A customer's leave to be called, texted or written to, or its end.",
+    Service => "service": "What we do for customers, on the price list.",
+    Agreement => "agreement": "A signed promise of services at a price.",
+    AgreementLine => "agreement_line": "One service of an agreement.",
+    Appointment => "appointment": "When a crew comes.",
+    WorkOrder => "work_order": "What is to be done.",
+    WorkOrderLine => "work_order_line": "One service of a work order.",
+    Invoice => "invoice": "A bill for work done.",
+    InvoiceLine => "invoice_line": "One line of an invoice.",
+    Credit => "credit": "An amount we owe a customer, other than a payment.",
+    Charge => "charge": "An open item: an amount a customer owes, with its due date.",
+    Application => "application": "A payment or credit put against a charge.",
+    Payment => "payment": "Money received from a customer.",
+    Refund => "refund": "Money given back to a customer.",
+    Return => "return": "A payment the bank took back.",
+    Deposit => "deposit": "A day's money on its way to the bank.",
+    Envelope => "envelope": "What a technician collected and hands in.",
+    RemittanceLog => "remittance_log": "The list of checks opened in the mail room.",
+    Account => "account": "An account of the ledger.",
+    Entry => "entry": "An accounting entry: debits that equal credits.",
+    EntryLine => "entry_line": "One debit or credit of an entry.",
+    Period => "period": "A month of a branch's books.",
+    JournalLine => "journal_line": "One line of the record of changes.",
+    Job => "job": "Work done in the background.",
+    JobRow => "job_row": "One row of a job.",
+    Attachment => "attachment": "A file kept with a record.",
+    Import => "import": "A file of records taken in.",
+    ImportRow => "import_row": "One row of an import.",
+    SavedView => "saved_view": "A list with filters somebody kept.",
+    Session => "session": "A signed-in browser.",
+    Token => "token": "A key a program signs in with.",
+    Notice => "notice": "Something we send to a customer.",
+    Statement => "statement": "A customer's account on paper, as of a day.",
+    Batch => "batch": "Records made together by one run.",
+    Rule => "rule": "One dated rule of a rule pack.",
+    TaxRate => "tax_rate": "A jurisdiction's dated rate.",
+    Crew => "crew": "Technicians who share a route.",
+    Setting => "setting": "A choice of the company or a branch.",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_nouns_share_a_name() {
+        let mut names = NAMES.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), NAMES.len());
+        assert!(NAMES.iter().all(|name| name.chars().all(|l| l.is_ascii_lowercase() || l == '_')));
+    }
+}
