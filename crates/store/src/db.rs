@@ -1,0 +1,144 @@
+//! The database: readers lent from a pool, writers owned by whoever asks for one.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::dialect::{Conn, Engine, Use, Word};
+use crate::error::{Error, Kind};
+use crate::location::Location;
+use crate::pool::Pool;
+use crate::reader::Reader;
+use crate::tx::Tx;
+
+/// How hard a commit presses on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Synchronous {
+    /// A commit is on the disk before it is answered. What the product runs.
+    Full,
+    /// A power cut may lose the last commits, never the order; for tests and rehearsals.
+    Normal,
+}
+
+/// How to open a database.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How hard a commit presses on the disk.
+    pub synchronous: Synchronous,
+    /// Slows each writing commit down, so that a fast disk can stand for a slow one.
+    pub extra_sync_delay: Option<Duration>,
+    /// The most pages (of 4 KiB) the SQLite file may take; `Kind::Full` beyond.
+    pub page_limit: Option<u32>,
+    /// The most connections that read at the same time.
+    pub readers: usize,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            synchronous: Synchronous::Full,
+            extra_sync_delay: None,
+            page_limit: None,
+            readers: 8,
+        }
+    }
+}
+
+/// One database. Clones share the pool of readers.
+#[derive(Clone)]
+pub struct Db(pub(crate) Arc<Inner>);
+
+/// What the clones of a [`Db`] share.
+pub(crate) struct Inner {
+    location: Location,
+    options: Options,
+    readers: Pool,
+    /// The connection that takes id blocks, opened when first needed.
+    pub(crate) ids: Mutex<Option<Writer>>,
+}
+
+impl Db {
+    /// Opens a database as the product runs it. Not inside async code.
+    pub fn open(location: Location) -> Result<Db, Error> {
+        Db::open_with(location, Options::default())
+    }
+
+    /// Opens a database with other options. Not inside async code.
+    pub fn open_with(location: Location, options: Options) -> Result<Db, Error> {
+        let readers = Pool::new(options.readers);
+        let db = Db(Arc::new(Inner { location, options, readers, ids: Mutex::new(None) }));
+        db.read(|_| Ok::<(), Error>(()))?;
+        Ok(db)
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        match self.0.location {
+            Location::Sqlite(_) => Engine::Sqlite,
+            Location::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Where it is.
+    pub fn location(&self) -> &Location {
+        &self.0.location
+    }
+
+    /// Reads in one snapshot: everything `f` sees belongs to the same moment. It cannot write.
+    ///
+    /// Waits up to ten seconds for a free reader, then fails with `Kind::Retry`.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut lent = self.0.readers.lend(|| self.connect(Use::Reading))?;
+        if let Err(error) = lent.conn().say(Word::BeginRead) {
+            // The server may have closed an idle connection; a new one decides.
+            if error.kind != Kind::Gone {
+                return Err(error.into());
+            }
+            lent.replace(self.connect(Use::Reading)?);
+            lent.conn().say(Word::BeginRead)?;
+        }
+        let answer = f(&mut Reader::new(lent.conn()));
+        if lent.conn().say(Word::Rollback).is_ok() {
+            lent.give_back();
+        }
+        answer
+    }
+
+    /// A new connection for writing. SQLite lets one write at a time; the others wait.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        Ok(Writer { conn: self.connect(Use::Writing)?, db: Arc::downgrade(&self.0) })
+    }
+
+    pub(crate) fn connect(&self, opened_for: Use) -> Result<Conn, Error> {
+        Conn::open(&self.0.location, opened_for, &self.0.options)
+    }
+}
+
+/// A connection that writes; it outlives its transactions, one at a time.
+pub struct Writer {
+    pub(crate) conn: Conn,
+    db: std::sync::Weak<Inner>,
+}
+
+impl Writer {
+    /// Begins a transaction; on SQLite it holds the file's write lock from here on.
+    ///
+    /// `Kind::Retry` when another process has held the lock for ten seconds. A connection the
+    /// server has closed is opened anew.
+    pub fn begin(&mut self) -> Result<Tx<'_>, Error> {
+        if self.conn.is_closed() {
+            let db = self.db.upgrade().ok_or_else(|| Error::new(Kind::Gone, "database closed"))?;
+            self.conn = Db(db).connect(Use::Writing)?;
+        }
+        Tx::begin(&mut self.conn)
+    }
+}
+
+impl Inner {
+    /// The id connection's lock; a panic while holding it leaves nothing half done.
+    pub(crate) fn ids(&self) -> std::sync::MutexGuard<'_, Option<Writer>> {
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,179 @@
+//! Where the two engines differ, and nowhere else.
+//!
+//! [`Conn`] is one open connection of either engine. It speaks transactions as plain words, so both
+//! get nested savepoints the same way and no driver's transaction type reaches the rooms.
+
+pub(crate) mod postgres;
+mod schema;
+pub(crate) mod sqlite;
+
+use crate::db::Options;
+use crate::error::Error;
+use crate::location::Location;
+use crate::row::Row;
+use crate::statement::Text;
+use crate::value::V;
+
+/// Which of the two engines a database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded default: one file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// What a connection is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    Reading,
+    Writing,
+}
+
+/// The control words of a transaction. All savepoints share one name: both engines take the
+/// innermost, so they nest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    BeginRead,
+    BeginWrite,
+    Savepoint,
+    Release,
+    RollbackTo,
+    Commit,
+    Rollback,
+}
+
+/// One open connection.
+pub(crate) enum Conn {
+    Sqlite(sqlite::Conn),
+    Postgres(postgres::Conn),
+}
+
+/// Calls the same method on whichever engine it is.
+macro_rules! either {
+    ($conn:expr, $inner:ident => $call:expr) => {
+        match $conn {
+            Conn::Sqlite($inner) => $call,
+            Conn::Postgres($inner) => $call,
+        }
+    };
+}
+
+impl Conn {
+    /// Opens a connection for reading or writing; creates the SQLite file if there is none.
+    pub(crate) fn open(at: &Location, opened_for: Use, options: &Options) -> Result<Conn, Error> {
+        match at {
+            Location::Sqlite(file) => {
+                sqlite::Conn::open(file, opened_for, options).map(Conn::Sqlite)
+            }
+            Location::Postgres(url) => {
+                postgres::Conn::open(url, opened_for, options).map(Conn::Postgres)
+            }
+        }
+    }
+
+    /// Which engine it is.
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Conn::Sqlite(_) => Engine::Sqlite,
+            Conn::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Says one control word.
+    pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
+        either!(self, conn => conn.say(word))
+    }
+
+    /// Calls `f` with each row of the answer; an error from `f` stops and is returned.
+    pub(crate) fn each(
+        &mut self,
+        text: Text<'_>,
+        args: &[V<'_>],
+        f: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        either!(self, conn => conn.each(text, args, f))
+    }
+
+    /// Runs a statement that answers no rows; gives how many it changed.
+    pub(crate) fn exec(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<u64, Error> {
+        either!(self, conn => conn.exec(text, args))
+    }
+
+    /// Inserts many rows the fastest way the engine has; gives how many.
+    pub(crate) fn insert_many<'v, const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: impl Iterator<Item = [V<'v>; N]>,
+    ) -> Result<u64, Error> {
+        either!(self, conn => conn.insert_many(table, columns, rows))
+    }
+
+    /// Runs DDL, without arguments, not cached.
+    pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
+        either!(self, conn => conn.batch(text))
+    }
+
+    /// A migration's text with its tokens in the engine's spelling.
+    pub(crate) fn spell(&self, text: &str) -> Result<String, Error> {
+        either!(self, conn => conn.spell(text))
+    }
+
+    /// Keeps other nodes from migrating until the transaction ends.
+    pub(crate) fn migration_lock(&mut self) -> Result<(), Error> {
+        either!(self, conn => conn.migration_lock())
+    }
+
+    /// Makes triggers that refuse to change or delete rows of `table`.
+    pub(crate) fn make_append_only(&mut self, table: &str) -> Result<(), Error> {
+        either!(self, conn => conn.make_append_only(table))
+    }
+
+    /// Makes the table `search_doc` and its trigram index.
+    pub(crate) fn make_search_table(&mut self) -> Result<(), Error> {
+        either!(self, conn => conn.make_search_table())
+    }
+
+    /// Has the engine parse and plan a statement without running it.
+    pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<(), Error> {
+        either!(self, conn => conn.prepare(text).map(|_| ()))
+    }
+
+    /// Whether the transaction that was begun is no longer there.
+    pub(crate) fn is_lost(&self) -> bool {
+        either!(self, conn => conn.is_lost())
+    }
+
+    /// Whether the connection itself can no longer be used.
+    pub(crate) fn is_closed(&self) -> bool {
+        match self {
+            Conn::Sqlite(_) => false,
+            Conn::Postgres(conn) => conn.is_closed(),
+        }
+    }
+}
+
+/// The columns of one row, as the engine's driver holds them.
+pub(crate) enum Cells<'r> {
+    Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r ::postgres::Row),
+}
+
+impl Cells<'_> {
+    /// One column's value.
+    pub(crate) fn value(&self, index: usize) -> Result<V<'_>, Error> {
+        match self {
+            Cells::Sqlite(row) => sqlite::value(row, index),
+            Cells::Postgres(row) => postgres::value(row, index),
+        }
+    }
+
+    /// How many columns there are.
+    pub(crate) fn width(&self) -> usize {
+        match self {
+            Cells::Sqlite(row) => row.as_ref().column_count(),
+            Cells::Postgres(row) => row.len(),
+        }
+    }
+}

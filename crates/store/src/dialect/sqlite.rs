@@ -1,0 +1,235 @@
+//! SQLite: one file, write-ahead log, FULL synchronous.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, Statement, ToSql, ffi};
+
+use super::{Cells, Use, Word};
+use crate::db::{Options, Synchronous};
+use crate::error::{Error, Kind};
+use crate::row::Row;
+use crate::statement::{Sql, Text};
+use crate::value::V;
+
+mod schema;
+
+/// How long a writer waits for another process on the same file before it gives up.
+const BUSY_WAIT: Duration = Duration::from_secs(10);
+/// Statements kept prepared per connection.
+const PREPARED: usize = 256;
+/// Page cache of the writing connection, in KiB.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+/// Page cache of each reading connection, in KiB.
+const READER_CACHE_KIB: i64 = 4 * 1024;
+
+/// One connection to the file.
+pub(crate) struct Conn {
+    pub(super) inner: Connection,
+    delay: Option<Duration>,
+}
+
+impl Conn {
+    pub(crate) fn open(file: &Path, opened_for: Use, options: &Options) -> Result<Conn, Error> {
+        let inner = Connection::open(file).map_err(|cause| failure(cause, None))?;
+        let conn = Conn { inner, delay: options.extra_sync_delay };
+        conn.set_up(opened_for, options).map_err(|cause| failure(cause, None))?;
+        Ok(conn)
+    }
+
+    fn set_up(&self, opened_for: Use, options: &Options) -> rusqlite::Result<()> {
+        let synchronous = match options.synchronous {
+            Synchronous::Full => "FULL",
+            Synchronous::Normal => "NORMAL",
+        };
+        self.inner.busy_timeout(BUSY_WAIT)?;
+        self.inner.set_prepared_statement_cache_capacity(PREPARED);
+        self.inner.pragma_update(None, "journal_mode", "WAL")?;
+        self.inner.pragma_update(None, "synchronous", synchronous)?;
+        self.inner.pragma_update(None, "foreign_keys", "ON")?;
+        // Without it INSERT OR REPLACE deletes rows behind the append-only triggers' back.
+        self.inner.pragma_update(None, "recursive_triggers", "ON")?;
+        self.inner.pragma_update(None, "mmap_size", 0)?;
+        match opened_for {
+            Use::Reading => {
+                self.inner.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+                self.inner.pragma_update(None, "query_only", "ON")?;
+            }
+            Use::Writing => {
+                self.inner.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+                if let Some(pages) = options.page_limit {
+                    self.inner.pragma_update(None, "max_page_count", pages)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
+        let text = match word {
+            Word::BeginRead => "BEGIN DEFERRED",
+            Word::BeginWrite => "BEGIN IMMEDIATE",
+            Word::Savepoint => "SAVEPOINT step",
+            Word::Release => "RELEASE step",
+            Word::RollbackTo => "ROLLBACK TO step",
+            Word::Commit => "COMMIT",
+            Word::Rollback => "ROLLBACK",
+        };
+        let said = self.inner.prepare_cached(text).and_then(|mut words| words.raw_execute());
+        said.map_err(|cause| failure(cause, None))?;
+        if let (Word::Commit, Some(delay)) = (word, self.delay) {
+            std::thread::sleep(delay);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn each(
+        &mut self,
+        text: Text<'_>,
+        args: &[V<'_>],
+        f: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let failed = |cause| failure(cause, text.sql());
+        let mut statement = self.inner.prepare_cached(words(text)).map_err(failed)?;
+        bind(&mut statement, text.sql(), args)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(failed)? {
+            f(&Row(Cells::Sqlite(row))).map_err(|error| error.at(text.sql()))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn exec(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<u64, Error> {
+        let failed = |cause| failure(cause, text.sql());
+        let mut statement = self.inner.prepare_cached(words(text)).map_err(failed)?;
+        bind(&mut statement, text.sql(), args)?;
+        Ok(statement.raw_execute().map_err(failed)? as u64)
+    }
+
+    pub(crate) fn insert_many<'v, const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: impl Iterator<Item = [V<'v>; N]>,
+    ) -> Result<u64, Error> {
+        let places: Vec<String> = (1..=N).map(|place| format!("?{place}")).collect();
+        let columns = columns.join(", ");
+        let text = format!("INSERT INTO {table} ({columns}) VALUES ({})", places.join(", "));
+        let failed = |cause| failure(cause, None);
+        let mut statement = self.inner.prepare_cached(&text).map_err(failed)?;
+        let mut count = 0;
+        for row in rows {
+            for (index, value) in row.iter().enumerate() {
+                statement.raw_bind_parameter(index + 1, Bound(value)).map_err(failed)?;
+            }
+            count += statement.raw_execute().map_err(failed)? as u64;
+        }
+        Ok(count)
+    }
+
+    pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
+        self.inner.execute_batch(text).map_err(|cause| failure(cause, None))
+    }
+
+    pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<(), Error> {
+        let prepared = self.inner.prepare(words(text));
+        prepared.map(|_| ()).map_err(|cause| failure(cause, text.sql()))
+    }
+
+    /// A failed statement (a full disk, say) may end the whole transaction; SQLite then stands in
+    /// autocommit and would commit every later statement alone.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.inner.is_autocommit()
+    }
+}
+
+fn words(text: Text<'_>) -> &str {
+    match text {
+        Text::Fixed(sql) => sql.text,
+        Text::Joined(text) => text,
+    }
+}
+
+/// Binds by name: SQLite numbers `$2` by first appearance, not by its digits.
+fn bind(statement: &mut Statement<'_>, sql: Option<Sql>, args: &[V<'_>]) -> Result<(), Error> {
+    let mut highest = 0;
+    for index in 1..=statement.parameter_count() {
+        let name = statement.parameter_name(index).unwrap_or_default();
+        let place: usize = name.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+        highest = highest.max(place);
+        let Some(value) = place.checked_sub(1).and_then(|place| args.get(place)) else {
+            return Err(Error::other(format!("no argument for placeholder {name:?}")).at(sql));
+        };
+        let bound = statement.raw_bind_parameter(index, Bound(value));
+        bound.map_err(|cause| failure(cause, sql))?;
+    }
+    if highest < args.len() {
+        let count = args.len();
+        return Err(Error::other(format!("takes {highest} arguments, got {count}")).at(sql));
+    }
+    Ok(())
+}
+
+/// A value on its way into SQLite: days are TEXT, truth values 0 and 1.
+struct Bound<'b>(&'b V<'b>);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            V::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            V::Int(number) => ToSqlOutput::from(*number),
+            V::Bool(truth) => ToSqlOutput::from(*truth),
+            V::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            V::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            V::Day(day) => ToSqlOutput::from(day.to_string()),
+        })
+    }
+}
+
+/// One column of a row.
+pub(super) fn value<'r>(row: &'r rusqlite::Row<'_>, index: usize) -> Result<V<'r>, Error> {
+    let cell = row.get_ref(index).map_err(|cause| failure(cause, None))?;
+    match cell {
+        ValueRef::Null => Ok(V::Null),
+        ValueRef::Integer(number) => Ok(V::Int(number)),
+        ValueRef::Blob(bytes) => Ok(V::Bytes(bytes.into())),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
+            .map(|text| V::Text(text.into()))
+            .map_err(|_| Error::other(format!("column {index} is not UTF-8"))),
+        ValueRef::Real(_) => Err(Error::other(format!("column {index} is a floating number"))),
+    }
+}
+
+/// SQLite's result codes as kinds.
+pub(super) fn failure(cause: rusqlite::Error, sql: Option<Sql>) -> Error {
+    let kind = match cause.sqlite_error() {
+        Some(code) => kind_of(code),
+        None => Kind::Other,
+    };
+    Error::new(kind, cause.to_string()).at(sql)
+}
+
+fn kind_of(code: &ffi::Error) -> Kind {
+    match code.extended_code {
+        ffi::SQLITE_CONSTRAINT_UNIQUE
+        | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+        | ffi::SQLITE_CONSTRAINT_ROWID => return Kind::Unique,
+        ffi::SQLITE_CONSTRAINT_FOREIGNKEY => return Kind::Foreign,
+        ffi::SQLITE_CONSTRAINT_CHECK | ffi::SQLITE_CONSTRAINT_DATATYPE => return Kind::Check,
+        ffi::SQLITE_CONSTRAINT_NOTNULL => return Kind::NotNull,
+        ffi::SQLITE_CONSTRAINT_TRIGGER => return Kind::AppendOnly,
+        _ => {}
+    }
+    match code.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Kind::Retry,
+        ErrorCode::DiskFull => Kind::Full,
+        ErrorCode::CannotOpen
+        | ErrorCode::SystemIoFailure
+        | ErrorCode::ReadOnly
+        | ErrorCode::NotADatabase
+        | ErrorCode::DatabaseCorrupt => Kind::Gone,
+        ErrorCode::SchemaChanged => Kind::Stale,
+        _ => Kind::Other,
+    }
+}
