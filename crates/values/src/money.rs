@@ -16,9 +16,7 @@ use crate::schema::value_schema;
 ///
 /// Arithmetic is checked: an overflow is a programmer error and panics, in release too,
 /// because a wrong balance is worse than a refused command.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Money(i64);
 
@@ -231,8 +229,14 @@ mod tests {
 
     #[test]
     fn travels_as_a_whole_number_of_cents() {
-        assert_eq!(serde_json::to_string(&Money::cents(-1250)).unwrap(), "-1250");
-        assert_eq!(serde_json::from_str::<Money>("1250").unwrap(), Money::cents(1250));
+        assert_eq!(
+            serde_json::to_string(&Money::cents(-1250)).unwrap(),
+            "-1250"
+        );
+        assert_eq!(
+            serde_json::from_str::<Money>("1250").unwrap(),
+            Money::cents(1250)
+        );
         assert!(serde_json::from_str::<Money>("12.5").is_err());
         let schema = serde_json::to_value(schemars::schema_for!(Option<Money>)).unwrap();
         assert_eq!(schema["type"], serde_json::json!(["integer", "null"]));

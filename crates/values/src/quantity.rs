@@ -12,9 +12,7 @@ use crate::schema::value_schema;
 use crate::{Money, ParseError};
 
 /// How much of something, in whole ten-thousandths: 2.5 is 25,000.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Quantity(i64);
 
@@ -45,9 +43,9 @@ impl Quantity {
 
     /// Reads a typed quantity with at most four decimals, such as `2.5`.
     pub fn parse(text: &str) -> Result<Quantity, ParseError> {
-        scaled(text.trim(), 4)
-            .map(Quantity)
-            .ok_or(ParseError::new("Enter a quantity such as 2 or 1.25, with at most four decimals."))
+        scaled(text.trim(), 4).map(Quantity).ok_or(ParseError::new(
+            "Enter a quantity such as 2 or 1.25, with at most four decimals.",
+        ))
     }
 
     /// The quantity in whole ten-thousandths.
@@ -135,7 +133,11 @@ pub(crate) fn scaled(text: &str, decimals: usize) -> Option<i64> {
     if whole.len() + fraction.len() == 0 || !all_digits(whole) || !all_digits(fraction) || finer {
         return None;
     }
-    let kept: String = fraction.chars().chain(std::iter::repeat('0')).take(decimals).collect();
+    let kept: String = fraction
+        .chars()
+        .chain(std::iter::repeat('0'))
+        .take(decimals)
+        .collect();
     let magnitude: i128 = format!("{whole}{kept}").parse().ok()?;
     i64::try_from(if negative { -magnitude } else { magnitude }).ok()
 }
@@ -160,17 +162,36 @@ mod tests {
     #[test]
     fn extends_a_line_half_up() {
         let price = Money::cents(3_333);
-        assert_eq!(Quantity::parse("1.5").unwrap().times(price), Money::cents(5_000));
-        assert_eq!(Quantity::parse("-1.5").unwrap().times(price), Money::cents(-5_000));
+        assert_eq!(
+            Quantity::parse("1.5").unwrap().times(price),
+            Money::cents(5_000)
+        );
+        assert_eq!(
+            Quantity::parse("-1.5").unwrap().times(price),
+            Money::cents(-5_000)
+        );
         assert_eq!(Quantity::ONE.times(price), price);
     }
 
     #[test]
     fn refuses_what_is_no_quantity() {
-        for text in ["", ".", "-", "1.00001", "1,5", "two", "1.2.3", "--1", "99999999999999999999"] {
+        for text in [
+            "",
+            ".",
+            "-",
+            "1.00001",
+            "1,5",
+            "two",
+            "1.2.3",
+            "--1",
+            "99999999999999999999",
+        ] {
             assert!(Quantity::parse(text).is_err(), "{text}");
         }
-        assert_eq!(Quantity::parse("1.50000"), Ok(Quantity::ten_thousandths(15_000)));
+        assert_eq!(
+            Quantity::parse("1.50000"),
+            Ok(Quantity::ten_thousandths(15_000))
+        );
     }
 
     proptest! {

@@ -12,9 +12,7 @@ use crate::schema::value_schema;
 use crate::{Money, ParseError, quantity};
 
 /// A share of an amount in whole millionths: 7.375 % is 73,750.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rate(i64);
 
@@ -136,10 +134,24 @@ mod tests {
             ("-2.75%", -27_500, "-2.75%"),
             ("0", 0, "0%"),
         ] {
-            assert_eq!(Rate::parse(text), Ok(Rate::millionths(millionths)), "{text}");
+            assert_eq!(
+                Rate::parse(text),
+                Ok(Rate::millionths(millionths)),
+                "{text}"
+            );
             assert_eq!(Rate::millionths(millionths).to_string(), printed);
         }
-        for text in ["", "%", "7", "1.0", "7.37512%", "0.0000001", "seven", "7%%", "1,5%"] {
+        for text in [
+            "",
+            "%",
+            "7",
+            "1.0",
+            "7.37512%",
+            "0.0000001",
+            "seven",
+            "7%%",
+            "1,5%",
+        ] {
             assert!(Rate::parse(text).is_err(), "{text}");
         }
     }
@@ -148,8 +160,14 @@ mod tests {
     fn rounds_half_up_away_from_zero() {
         // 179.50 at 3 % is 5.385, the half-up case of handbook oracle T16.
         assert_eq!(Rate::percent(3).of(Money::cents(17_950)), Money::cents(539));
-        assert_eq!(Rate::percent(3).of(Money::cents(-17_950)), Money::cents(-539));
-        assert_eq!(Rate::millionths(27_500).of(Money::cents(81_515)), Money::cents(2_242));
+        assert_eq!(
+            Rate::percent(3).of(Money::cents(-17_950)),
+            Money::cents(-539)
+        );
+        assert_eq!(
+            Rate::millionths(27_500).of(Money::cents(81_515)),
+            Money::cents(2_242)
+        );
     }
 
     proptest! {

@@ -1,0 +1,237 @@
+//! The desk a command works at: one transaction, one person, one branch, one instant.
+//! It cannot be made outside this crate.
+
+use crate::journal::Line;
+use crate::office::Inner;
+use crate::refusal::Refusal;
+use crate::{Command, Slip, canonical, records};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::any::{Any, TypeId};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use store::{FromRow, Reader, Sql, Tx, V};
+use values::{Day, Id, Instant, Noun, Zone, noun};
+
+/// Where a command reads, decides and writes.
+pub struct Desk<'c> {
+    pub(crate) tx: Tx<'c>,
+    pub(crate) slip: Slip,
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) branch: records::BranchFace,
+    pub(crate) zone: Zone,
+    pub(crate) frame: Frame,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) following: Following,
+}
+
+/// What one command has gathered so far.
+#[derive(Default)]
+pub(crate) struct Frame {
+    pub subjects: Vec<(&'static str, i64)>,
+    pub changes: Vec<Value>,
+    pub facts: Vec<(TypeId, Box<dyn Any + Send>)>,
+}
+
+/// Whether a follower is at work: it may not announce.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Following {
+    No,
+    Yes,
+}
+
+impl<'c> Desk<'c> {
+    /// Who does it.
+    pub fn who(&self) -> Id<noun::Staff> {
+        self.slip.who
+    }
+
+    /// By which door it came in.
+    pub fn door(&self) -> crate::Door {
+        self.slip.door
+    }
+
+    /// The branch whose rows are meant.
+    pub fn branch(&self) -> Id<noun::Branch> {
+        self.slip.branch
+    }
+
+    /// The branch's number, as it stands in document numbers: `0412`.
+    pub fn branch_number(&self) -> &str {
+        &self.branch.number
+    }
+
+    /// The branch's row.
+    pub fn branch_face(&self) -> &records::BranchFace {
+        &self.branch
+    }
+
+    /// The branch's time zone.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// Now, the instant on the slip.
+    pub fn now(&self) -> Instant {
+        self.slip.at
+    }
+
+    /// Today in the branch.
+    pub fn today(&self) -> Day {
+        self.slip.at.day_in(&self.zone)
+    }
+
+    /// A new id.
+    pub fn id<T>(&self) -> Id<T> {
+        self.inner.ids.next()
+    }
+
+    /// `length` random bytes as hex.
+    pub fn random_hex(&self, length: usize) -> String {
+        crate::chance::hex(&*self.inner.chance, length)
+    }
+
+    /// Runs a statement that writes.
+    pub fn exec(&mut self, sql: Sql, args: &[V<'_>]) -> Result<u64, Refusal> {
+        Ok(self.tx.exec(sql, args)?)
+    }
+
+    /// All rows of a statement.
+    pub fn all<T: FromRow>(&mut self, sql: Sql, args: &[V<'_>]) -> Result<Vec<T>, Refusal> {
+        Ok(self.tx.all(sql, args)?)
+    }
+
+    /// The row of a statement, if there is one.
+    pub fn find<T: FromRow>(&mut self, sql: Sql, args: &[V<'_>]) -> Result<Option<T>, Refusal> {
+        Ok(self.tx.find(sql, args)?)
+    }
+
+    /// The one row of a statement.
+    pub fn one<T: FromRow>(&mut self, sql: Sql, args: &[V<'_>]) -> Result<T, Refusal> {
+        Ok(self.tx.one(sql, args)?)
+    }
+
+    /// Inserts many rows into one table at once.
+    pub fn insert_many<'v, const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: impl IntoIterator<Item = [V<'v>; N]>,
+    ) -> Result<u64, Refusal> {
+        Ok(self.tx.insert_many(table, columns, rows)?)
+    }
+
+    /// Puts the text by which a thing is found.
+    pub fn search_put<T: Noun>(&mut self, id: Id<T>, text: &str) -> Result<(), Refusal> {
+        let branch = self.slip.branch.get();
+        Ok(store::search_put(&mut self.tx, T::NAME, id.get(), branch, &values::fold(text))?)
+    }
+
+    /// Takes a thing out of the search.
+    pub fn search_remove<T: Noun>(&mut self, id: Id<T>) -> Result<(), Refusal> {
+        Ok(store::search_remove(&mut self.tx, T::NAME, id.get())?)
+    }
+
+    /// Says what the command is about, so that the timeline finds it.
+    pub fn subject<T: Noun>(&mut self, id: Id<T>) {
+        let subject = (T::NAME, id.get());
+        if !self.frame.subjects.contains(&subject) {
+            self.frame.subjects.push(subject);
+        }
+    }
+
+    /// Notes what a row was and what it became.
+    pub fn change<T: Noun, B: Serialize, A: Serialize>(
+        &mut self,
+        id: Id<T>,
+        before: &B,
+        after: &A,
+    ) -> Result<(), Refusal> {
+        self.subject(id);
+        self.frame.changes.push(json!({
+            "subject": T::NAME,
+            "id": id.get(),
+            "before": serde_json::to_value(before)?,
+            "after": serde_json::to_value(after)?,
+        }));
+        Ok(())
+    }
+
+    /// Tells the rooms that follow this kind of fact; they act in this transaction,
+    /// after the command, and may refuse it.
+    pub fn announce<F: Send + 'static>(&mut self, fact: F) {
+        assert!(self.following == Following::No, "a follower announces nothing");
+        self.frame.facts.push((TypeId::of::<F>(), Box::new(fact)));
+    }
+
+    /// Performs another command inside this one: same transaction, its own journal line.
+    pub fn perform<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
+        let problems = command.problems();
+        if !problems.is_empty() {
+            return Err(Refusal::Invalid(problems));
+        }
+        let payload = canonical::text(&command)?;
+        let outer = std::mem::take(&mut self.frame);
+        let outcome = self.perform_in_frame(command);
+        let frame = std::mem::replace(&mut self.frame, outer);
+        let receipt = outcome?;
+        let receipt_text = canonical::text(&receipt)?;
+        let line = frame.into_line(C::NAME, payload, receipt_text)?;
+        self.lines.push(line);
+        Ok(receipt)
+    }
+
+    fn perform_in_frame<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
+        let receipt = command.perform(self)?;
+        self.tell_followers()?;
+        Ok(receipt)
+    }
+
+    pub(crate) fn tell_followers(&mut self) -> Result<(), Refusal> {
+        let facts = std::mem::take(&mut self.frame.facts);
+        let inner = Arc::clone(&self.inner);
+        self.following = Following::Yes;
+        for (kind, fact) in &facts {
+            for follower in inner.rooms.followers(*kind) {
+                follower(self, fact.as_ref())?;
+            }
+        }
+        self.following = Following::No;
+        Ok(())
+    }
+}
+
+impl Frame {
+    pub(crate) fn into_line(
+        self,
+        command: &'static str,
+        payload: String,
+        receipt: String,
+    ) -> Result<Line, Refusal> {
+        let changes = match self.changes.is_empty() {
+            true => String::from("[]"),
+            false => serde_json::to_string(&self.changes)?,
+        };
+        // Only a command that has a reason pays for reading it back.
+        let reason = match payload.contains("\"reason\":\"") {
+            true => serde_json::from_str::<Value>(&payload)?["reason"].as_str().map(str::to_owned),
+            false => None,
+        };
+        Ok(Line { command, payload, receipt, changes, reason, subjects: self.subjects })
+    }
+}
+
+/// A desk reads like a reader, so that `records::find_customer(desk, id)` just works.
+impl<'c> Deref for Desk<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.tx
+    }
+}
+
+impl<'c> DerefMut for Desk<'c> {
+    fn deref_mut(&mut self) -> &mut Reader<'c> {
+        &mut self.tx
+    }
+}

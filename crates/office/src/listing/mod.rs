@@ -1,0 +1,188 @@
+//! Lists. Every list on every page is a [`Listing`]: columns, filters, sorts, a sum
+//! row and a permission, as literals of its room. From it come the HTML table, CSV,
+//! XLSX, print and the JSON API's collection.
+//!
+//! A listing is written as pieces of SQL, all `&'static str`; only this module joins
+//! them, and it binds every value, so no text of the asker enters a statement. Paging
+//! is by keyset, and a keyset ends in the id.
+
+use crate::Duty;
+
+/// One list.
+#[derive(Debug)]
+pub struct Listing {
+    /// The noun it lists: `payments`; a second list of a noun is `payments.unapplied`.
+    pub name: &'static str,
+    /// "Payments".
+    pub title: &'static str,
+    /// The permission to read it.
+    pub duty: Duty,
+    /// `payments p JOIN customer_face c ON c.branch_id = p.branch_id AND c.id = p.customer_id`.
+    pub from: &'static str,
+    /// What always holds; `$1` is the branch, `$2` today: `p.branch_id = $1`.
+    pub fixed: &'static str,
+    /// The row's id: `p.id`.
+    pub key: &'static str,
+    /// Where a row leads, with `{id}`: `/payments/{id}`; empty for nowhere.
+    pub href: &'static str,
+    /// What is shown, in order.
+    pub columns: &'static [Column],
+    /// How it can be narrowed.
+    pub filters: &'static [Filter],
+    /// The column it is sorted by when nobody asks, `-` in front for the newest first.
+    pub sort: &'static str,
+    /// Commands that may be run over the chosen rows; each acts on one id.
+    pub bulk: &'static [&'static str],
+}
+
+/// One column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name in JSON and in the address: `amount_cents`.
+    pub name: &'static str,
+    /// Its heading: "Amount".
+    pub title: &'static str,
+    /// How it is read and shown.
+    pub kind: Kind,
+    /// Its SQL: `p.amount_cents`.
+    pub sql: &'static str,
+    /// Whether the list can be sorted by it. A sorted column is never null, and an
+    /// index serves it.
+    pub sorted: Sorted,
+    /// Whether its sum stands under the list.
+    pub summed: Summed,
+}
+
+/// How a column's values are read and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// The name of the row, shown stronger.
+    Name,
+    /// Whole cents.
+    Money,
+    /// A count.
+    Count,
+    /// A calendar day.
+    Day,
+    /// A moment, shown in the branch's zone.
+    Instant,
+    /// An id, never shown, for links and bulk.
+    Id,
+    /// A state's word, with its mark: `words` maps stored words to shown ones.
+    State(&'static [State]),
+}
+
+/// A stored word and how it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// As stored or computed: `open`.
+    pub word: &'static str,
+    /// As shown: "Open".
+    pub title: &'static str,
+    /// Its meaning.
+    pub mark: Mark,
+}
+
+/// The meanings of colour, each also told by a mark and a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// On time, agrees, done.
+    Good,
+    /// Nearly, not saved, behind.
+    Watch,
+    /// Past its time.
+    Late,
+    /// Short, held, forbidden.
+    Wrong,
+    /// No meaning of its own.
+    Plain,
+}
+
+/// Whether a list can be sorted by a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorted {
+    /// It can.
+    Yes,
+    /// It cannot.
+    No,
+}
+
+/// Whether a column's sum stands under the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Summed {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// One way to narrow a list.
+#[derive(Debug)]
+pub struct Filter {
+    /// Its name in the address: `received_from`.
+    pub name: &'static str,
+    /// The chip's words: "Received from".
+    pub title: &'static str,
+    /// What may be asked.
+    pub asked: Asked,
+    /// Its condition, with `?` where the asked value stands: `p.received_on >= ?`.
+    pub sql: &'static str,
+}
+
+/// What may be asked of a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A day, typed as in any day field.
+    Day,
+    /// An amount in dollars.
+    Money,
+    /// A whole number.
+    Count,
+    /// The id of a thing.
+    Id,
+    /// Words that must be equal.
+    Text,
+    /// The beginning of words: `sql` is a column; it becomes a range, since LIKE
+    /// differs between engines.
+    Begins,
+    /// One of these states; the stored word is bound.
+    OneOf(&'static [State]),
+    /// On or off: `sql` has no `?`.
+    Switch,
+}
+
+/// A plain column.
+pub const fn column(
+    name: &'static str,
+    title: &'static str,
+    kind: Kind,
+    sql: &'static str,
+) -> Column {
+    Column { name, title, kind, sql, sorted: Sorted::No, summed: Summed::No }
+}
+
+impl Column {
+    /// A column the list can be sorted by.
+    pub const fn sorted(mut self) -> Column {
+        self.sorted = Sorted::Yes;
+        self
+    }
+
+    /// A column whose sum stands under the list.
+    pub const fn summed(mut self) -> Column {
+        self.summed = Summed::Yes;
+        self
+    }
+}
+
+/// A filter.
+pub const fn filter(
+    name: &'static str,
+    title: &'static str,
+    asked: Asked,
+    sql: &'static str,
+) -> Filter {
+    Filter { name, title, asked, sql }
+}

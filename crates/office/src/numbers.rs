@@ -1,0 +1,33 @@
+//! Numbers without holes: per branch, kind and year, from a counter row inside the
+//! transaction, so that a refused command uses none up.
+
+use crate::{Desk, Refusal, records};
+
+impl Desk<'_> {
+    /// Counts `kind` up by `many` and answers the first of the numbers taken. `year` is
+    /// 0 for kinds that count on for ever, such as customers' account numbers.
+    pub fn count_up(&mut self, kind: &'static str, year: i64, many: i64) -> Result<i64, Refusal> {
+        let branch = self.branch();
+        let last = records::count_up(self, branch, kind, year, many)?;
+        Ok(last - many + 1)
+    }
+
+    /// The next document number of `kind`: branch, year and six digits, `0412-26-005501`.
+    pub fn document_number(&mut self, kind: &'static str) -> Result<String, Refusal> {
+        Ok(self.document_numbers(kind, 1)?.remove(0))
+    }
+
+    /// The next `many` document numbers of `kind`, taken in one statement.
+    pub fn document_numbers(
+        &mut self,
+        kind: &'static str,
+        many: i64,
+    ) -> Result<Vec<String>, Refusal> {
+        let year = i64::from(self.today().year());
+        let first = self.count_up(kind, year, many)?;
+        let branch = self.branch_number().to_owned();
+        Ok((first..first + many)
+            .map(|number| format!("{branch}-{:02}-{number:06}", year % 100))
+            .collect())
+    }
+}

@@ -1,0 +1,212 @@
+//! The office: a database, its rooms, its clock, its writers. All doors hold one.
+
+use crate::door::Done;
+use crate::ids::Ids;
+use crate::page::Me;
+use crate::queue::{Queue, Ticket};
+use crate::rooms::Rooms;
+use crate::{Chance, Clock, Command, Errand, Refusal, Slip, SystemChance, SystemClock};
+use crate::{records, slip, writer};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use store::{Db, Engine, Location, Reader};
+use values::{Id, Instant, Zone, noun};
+
+/// How a command is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Done, journalled, committed.
+    Now,
+    /// The same, but a long chunk that lets people at the counter go first.
+    Bulk,
+    /// Done and rolled back: the preview on pages, `--dry-run`, the import check.
+    Rehearse,
+}
+
+/// What an office is opened with besides its database and rooms.
+pub struct OfficeOptions {
+    /// The source of time.
+    pub clock: Arc<dyn Clock>,
+    /// The source of randomness.
+    pub chance: Arc<dyn Chance>,
+    /// How the database syncs; for benchmarks.
+    pub store: store::Options,
+    /// How many writers PostgreSQL gets.
+    pub writers: usize,
+}
+
+impl Default for OfficeOptions {
+    fn default() -> OfficeOptions {
+        OfficeOptions {
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
+            store: store::Options::default(),
+            writers: 8,
+        }
+    }
+}
+
+/// What the desk and the writers share.
+pub(crate) struct Inner {
+    pub db: Db,
+    pub rooms: Rooms,
+    pub ids: Ids,
+    pub clock: Arc<dyn Clock>,
+    pub chance: Arc<dyn Chance>,
+    pub queue: Queue,
+    pub stopwatch: Stopwatch,
+    /// Stands in until the branch's own zone is read.
+    pub utc: Zone,
+}
+
+/// Measures how long a batch has been going on; decides nothing in the books.
+pub(crate) struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    #[expect(clippy::disallowed_methods, reason = "measures a batch, dates nothing")]
+    fn start() -> Stopwatch {
+        Stopwatch(std::time::Instant::now())
+    }
+
+    pub fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    pub fn since(&self, earlier: Duration) -> Duration {
+        self.0.elapsed().saturating_sub(earlier)
+    }
+}
+
+/// The one door, ready for callers from any thread. Cloning shares it.
+#[derive(Clone)]
+pub struct Office {
+    pub(crate) inner: Arc<Inner>,
+    // Dropped last: closes the queue, then waits for the writers.
+    _writers: Arc<Writers>,
+}
+
+struct Writers {
+    inner: Arc<Inner>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Drop for Writers {
+    fn drop(&mut self) {
+        self.inner.queue.close();
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Office {
+    /// Opens the database, brings its tables up to date, starts the writers.
+    pub fn open(
+        location: &Location,
+        rooms: Rooms,
+        options: OfficeOptions,
+    ) -> Result<Office, Refusal> {
+        let db = Db::open_with(location.clone(), options.store.clone())?;
+        db.migrate(&rooms.migrations())?;
+        let writers = match db.engine() {
+            Engine::Sqlite => 1,
+            Engine::Postgres => options.writers.max(1),
+        };
+        let connections =
+            (0..writers).map(|_| db.writer()).collect::<Result<Vec<_>, store::Error>>()?;
+        let inner = Arc::new(Inner {
+            db,
+            rooms,
+            ids: Ids::default(),
+            clock: options.clock,
+            chance: options.chance,
+            queue: Queue::default(),
+            stopwatch: Stopwatch::start(),
+            utc: Zone::parse("UTC").map_err(|error| Refusal::broken(error.to_string()))?,
+        });
+        let threads = connections
+            .into_iter()
+            .map(|mut connection| {
+                let inner = Arc::clone(&inner);
+                std::thread::Builder::new()
+                    .name("writer".into())
+                    .spawn(move || match inner.db.engine() {
+                        Engine::Sqlite => writer::run_batches(&inner, &mut connection),
+                        Engine::Postgres => writer::run_singly(&inner, &mut connection),
+                    })
+                    .map_err(|error| Refusal::broken(format!("no writer thread: {error}")))
+            })
+            .collect::<Result<Vec<_>, Refusal>>()?;
+        let writers = Arc::new(Writers { inner: Arc::clone(&inner), threads });
+        Ok(Office { inner, _writers: writers })
+    }
+
+    /// Runs a command to its receipt.
+    pub fn run<C: Command>(&self, slip: Slip, command: C) -> Result<C::Receipt, Refusal> {
+        let done = self.errand(slip, Errand::of(command), Mode::Now)?;
+        Ok(serde_json::from_str(&done.receipt)?)
+    }
+
+    /// Runs a command and takes everything back: what would happen?
+    pub fn rehearse<C: Command>(&self, slip: Slip, command: C) -> Result<C::Receipt, Refusal> {
+        let done = self.errand(slip, Errand::of(command), Mode::Rehearse)?;
+        Ok(serde_json::from_str(&done.receipt)?)
+    }
+
+    /// Runs a command whose type is forgotten; waits until it is committed.
+    pub fn errand(&self, slip: Slip, errand: Errand, mode: Mode) -> Result<Done, Refusal> {
+        let (reply, answer) = sync_channel(1);
+        self.inner.queue.push(Ticket { slip, errand, mode, reply })?;
+        answer.recv().map_err(|_| Refusal::broken("the writer went away"))?
+    }
+
+    /// Reads in one snapshot; whatever `read` asks, it cannot write.
+    pub fn read<T>(
+        &self,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.inner.db.read(read)
+    }
+
+    /// Who this person is in this branch, with what she may do there.
+    pub fn me(
+        &self,
+        reader: &mut Reader<'_>,
+        who: Id<noun::Staff>,
+        branch: Id<noun::Branch>,
+    ) -> Result<Me, Refusal> {
+        let staff = records::find_staff(reader, who)?
+            .ok_or(Refusal::NotFound { what: "staff member" })?;
+        let branch =
+            records::find_branch(reader, branch)?.ok_or(Refusal::NotFound { what: "branch" })?;
+        let duties = match who == slip::operator() {
+            true => self.inner.rooms.all_duties(),
+            false => self.inner.rooms.duties_of(&records::list_roles(reader, who, branch.id)?),
+        };
+        let zone = Zone::parse(&branch.zone)
+            .map_err(|error| Refusal::broken(format!("branch zone: {error}")))?;
+        Ok(Me { staff, branch, zone, duties })
+    }
+
+    /// Now, by the office's clock.
+    pub fn now(&self) -> Instant {
+        self.inner.clock.now()
+    }
+
+    /// `length` random bytes as hex, for tokens and once-keys.
+    pub fn random_hex(&self, length: usize) -> String {
+        crate::chance::hex(&*self.inner.chance, length)
+    }
+
+    /// The registry.
+    pub fn rooms(&self) -> &Rooms {
+        &self.inner.rooms
+    }
+
+    /// The database, for backup, `doctor` and `verify`; writing goes through commands.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+}

@@ -1,0 +1,534 @@
+//! Tables: no zebra, no vertical lines, money right with its digits aligned, and rules only
+//! where a total stands. A list carries the cursor and turns into rows on a phone; a ledger
+//! keeps its columns at every width.
+
+use values::{Day, Money};
+
+use crate::button::Button;
+use crate::figures;
+use crate::{Html, html};
+
+/// What a column holds. It decides the alignment, the weight and the place on a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// What the row is about, in 600.
+    Name,
+    /// Amounts, right with hanging room.
+    Money,
+    /// Counts and other numbers of things, right.
+    Number,
+    /// Account numbers, document numbers, times: left, tabular figures.
+    Id,
+    /// Days: left, tabular figures.
+    Day,
+    /// Mark and word.
+    Status,
+    /// The row's one action, right.
+    Action,
+    /// Field or check box, as in a count.
+    Field,
+}
+
+impl Kind {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Text => "db-k-text",
+            Self::Name => "db-k-name",
+            Self::Money => "db-k-money db-n",
+            Self::Number => "db-k-number db-n",
+            Self::Id => "db-k-id db-t",
+            Self::Day => "db-k-day db-t",
+            Self::Status => "db-k-status",
+            Self::Action => "db-k-action",
+            Self::Field => "db-k-field db-n",
+        }
+    }
+}
+
+/// How a column is sorted now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorted {
+    /// Smallest or earliest first.
+    Up,
+    /// Largest or latest first.
+    Down,
+}
+
+/// A column: its head and what it holds.
+#[derive(Debug, Clone)]
+pub struct Column {
+    head: Html,
+    kind: Kind,
+    class: &'static str,
+    sort_href: Option<String>,
+    sorted: Option<Sorted>,
+}
+
+impl Column {
+    /// A column of this kind.
+    pub fn new(kind: Kind, head: impl Into<Html>) -> Self {
+        Self { head: head.into(), kind, class: "", sort_href: None, sorted: None }
+    }
+
+    /// Words.
+    pub fn text(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Text, head)
+    }
+
+    /// What the row is about.
+    pub fn name(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Name, head)
+    }
+
+    /// Amounts.
+    pub fn money(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Money, head)
+    }
+
+    /// Numbers of things.
+    pub fn number(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Number, head)
+    }
+
+    /// Numbers that name things.
+    pub fn id(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Id, head)
+    }
+
+    /// Days.
+    pub fn day(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Day, head)
+    }
+
+    /// Mark and word.
+    pub fn status(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Status, head)
+    }
+
+    /// The row's one action. It has no head on screen.
+    pub fn action() -> Self {
+        Self::new(Kind::Action, html!(r#"<span class="db-sr">{}</span>"#, "Action"))
+    }
+
+    /// Fields of a form.
+    pub fn field(head: impl Into<Html>) -> Self {
+        Self::new(Kind::Field, head)
+    }
+
+    /// Takes all the width that is left, and cuts long words with an ellipsis.
+    pub fn wide(mut self) -> Self {
+        self.class = " db-w-rest";
+        self
+    }
+
+    /// Takes what room is left but lets words break.
+    pub fn roomy(mut self) -> Self {
+        self.class = " db-w-roomy";
+        self
+    }
+
+    /// Choosing the head opens this address, the same list sorted by this column.
+    pub fn sort_href(mut self, href: impl Into<String>) -> Self {
+        self.sort_href = Some(href.into());
+        self
+    }
+
+    /// How the list is sorted by this column now.
+    pub fn sorted(mut self, sorted: Sorted) -> Self {
+        self.sorted = Some(sorted);
+        self
+    }
+
+    fn head_cell(&self) -> Html {
+        let (aria, arrow) = match self.sorted {
+            Some(Sorted::Up) => (r#" aria-sort="ascending""#, " ↑"),
+            Some(Sorted::Down) => (r#" aria-sort="descending""#, " ↓"),
+            None => ("", ""),
+        };
+        let words = match &self.sort_href {
+            Some(href) => html!(r#"<a href="{href}">{}{}</a>"#, self.head, arrow, href = href),
+            None => html!("{}{}", self.head, arrow),
+        };
+        html!(
+            r#"<th scope="col" class="{kind}{room}{class}"{aria}>{words}</th>"#,
+            kind = self.kind.class(),
+            room = if self.kind == Kind::Money { " db-pos" } else { "" },
+            class = self.class,
+            aria = Html::trusted(aria),
+            words = words
+        )
+    }
+}
+
+/// What stands in a cell. Most values turn into one by `.into()`.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Nothing.
+    Blank,
+    /// Words or markup.
+    Html(Html),
+    /// An amount.
+    Money(Money),
+    /// A final total, under a double line.
+    Total(Money),
+    /// Words over several columns, as before a sum.
+    Span(u8, Html),
+}
+
+macro_rules! cells_from {
+    ($($source:ty),*) => {$(
+        impl From<$source> for Cell {
+            fn from(source: $source) -> Self {
+                Self::Html(source.into())
+            }
+        }
+    )*};
+}
+cells_from!(&str, String, &String, Html, u32, u64, usize, i32, i64, Button, crate::mark::Chip);
+
+impl From<Money> for Cell {
+    fn from(amount: Money) -> Self {
+        Self::Money(amount)
+    }
+}
+
+impl From<Day> for Cell {
+    fn from(day: Day) -> Self {
+        Self::Html(figures::day(day))
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(cell: Option<T>) -> Self {
+        cell.map_or(Self::Blank, Into::into)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Standing {
+    #[default]
+    Plain,
+    Group,
+    Sum,
+    Minor,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    cells: Vec<Cell>,
+    standing: Standing,
+    href: Option<String>,
+    action: Option<Html>,
+    id: Option<String>,
+    value: Option<String>,
+    is_cursor: bool,
+    is_quiet: bool,
+}
+
+impl Row {
+    /// A row of cells, one per column.
+    pub fn new<I>(cells: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<Cell>,
+    {
+        Self { cells: cells.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// A heading within the table: strong words and a quiet fact.
+    pub fn group(words: &str, fact: &str) -> Self {
+        let words = html!("<b>{}</b>{}", words, fact);
+        Self { standing: Standing::Group, ..Self::new([words]) }
+    }
+
+    /// A total: one thin ink line above it. Give its final amount as [`Cell::Total`].
+    pub fn sum<I>(cells: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<Cell>,
+    {
+        Self { standing: Standing::Sum, ..Self::new(cells) }
+    }
+
+    /// A line beneath a total that is not part of it, in second ink.
+    pub fn minor<I>(cells: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<Cell>,
+    {
+        Self { standing: Standing::Minor, ..Self::new(cells) }
+    }
+
+    /// The record the row is about; its name leads there.
+    pub fn href(mut self, href: impl Into<String>) -> Self {
+        self.href = Some(href.into());
+        self
+    }
+
+    /// The row's one action, the last cell. `Enter` does it when the cursor is here.
+    pub fn action(mut self, action: impl Into<Html>) -> Self {
+        self.action = Some(action.into());
+        self
+    }
+
+    /// An id, for links and for htmx to swap.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// What the row's check box sends when it is chosen for a bulk action.
+    pub fn value(mut self, value: impl ToString) -> Self {
+        self.value = Some(value.to_string());
+        self
+    }
+
+    /// Puts the cursor here when the page opens.
+    pub fn cursor(mut self) -> Self {
+        self.is_cursor = true;
+        self
+    }
+
+    /// Shows the row as done, in faint ink.
+    pub fn quiet(mut self) -> Self {
+        self.is_quiet = true;
+        self
+    }
+}
+
+/// How high rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// 32 px, for queues and lists.
+    #[default]
+    List,
+    /// 28 px, for posting and counting.
+    Dense,
+    /// 25 px, for proofs inside a page.
+    Proof,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    extra_rows: Html,
+    density: Density,
+    caption: String,
+    id: Option<String>,
+    is_list: bool,
+    choose_form: Option<String>,
+}
+
+impl Table {
+    /// A list: it has the cursor (`J`, `K`, `Enter`) and becomes rows on a phone. The caption is
+    /// read aloud, not shown.
+    pub fn list(caption: &str) -> Self {
+        Self { caption: caption.to_owned(), is_list: true, ..Self::default() }
+    }
+
+    /// A ledger: it keeps its columns at every width and scrolls sideways when it must.
+    pub fn ledger(caption: &str) -> Self {
+        Self { caption: caption.to_owned(), ..Self::default() }
+    }
+
+    /// Adds a column.
+    pub fn column(mut self, column: Column) -> Self {
+        self.columns.push(column);
+        self
+    }
+
+    /// Adds a row.
+    pub fn row(mut self, row: Row) -> Self {
+        self.rows.push(row);
+        self
+    }
+
+    /// Adds rows.
+    pub fn rows<I>(mut self, rows: I) -> Self
+    where
+        I: IntoIterator<Item = Row>,
+    {
+        self.rows.extend(rows);
+        self
+    }
+
+    /// Adds rows that are markup already (`<tr>`), after the others: an entry line.
+    pub fn raw_rows(mut self, rows: impl Into<Html>) -> Self {
+        self.extra_rows.push(rows);
+        self
+    }
+
+    /// Sets the height of rows.
+    pub fn density(mut self, density: Density) -> Self {
+        self.density = density;
+        self
+    }
+
+    /// An id, for htmx to swap.
+    pub fn id(mut self, id: &str) -> Self {
+        self.id = Some(id.to_owned());
+        self
+    }
+
+    /// Gives each row with a [`Row::value`] a check box named `chosen`, sent with the form of
+    /// this id: see [`BulkBar`](crate::listing::BulkBar).
+    pub fn choosable(mut self, form_id: &str) -> Self {
+        self.choose_form = Some(form_id.to_owned());
+        self
+    }
+
+    /// The table's markup.
+    pub fn html(&self) -> Html {
+        let class = match (self.is_list, self.density) {
+            (true, Density::List) => "db-table db-list",
+            (true, Density::Dense) => "db-table db-list db-28",
+            (true, Density::Proof) => "db-table db-list db-25",
+            (false, Density::List) => "db-table",
+            (false, Density::Dense) => "db-table db-28",
+            (false, Density::Proof) => "db-table db-25",
+        };
+        let rows = self.rows.iter().map(|row| self.row_html(row));
+        html!(
+            r#"<div class="db-scroll" tabindex="-1"><table class="{class}"{id}{cursor}><caption class="db-sr">{caption}</caption><thead><tr>{choose}{heads}</tr></thead><tbody>{rows}{extra}</tbody></table></div>"#,
+            class = class,
+            id = self.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
+            cursor = Html::trusted(if self.is_list { " data-db-list" } else { "" }),
+            caption = self.caption,
+            choose = self.choose_form.as_ref().map(|_| Html::trusted(
+                r#"<th class="db-k-choose"><input type="checkbox" class="db-check" data-db-choose-page aria-label="Choose every line of this page"></th>"#
+            )),
+            heads = Html::join(self.columns.iter().map(Column::head_cell)),
+            rows = Html::join(rows),
+            extra = self.extra_rows
+        )
+    }
+
+    fn row_html(&self, row: &Row) -> Html {
+        if row.standing == Standing::Group {
+            return self.group_html(row);
+        }
+        let mut cells = Html::empty();
+        if let Some(form) = &self.choose_form {
+            cells.push(choose_cell(form, row));
+        }
+        let mut column = 0;
+        for cell in &row.cells {
+            cells.push(self.cell_html(row, column, cell));
+            column += if let Cell::Span(width, _) = cell { usize::from(*width) } else { 1 };
+        }
+        if let Some(action) = &row.action {
+            cells.push(html!(r#"<td class="db-k-action">{}</td>"#, action));
+        }
+        html!(
+            r#"<tr class="{class}"{id}>{cells}</tr>"#,
+            class = row_class(row),
+            id = row.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
+            cells = cells
+        )
+    }
+
+    fn group_html(&self, row: &Row) -> Html {
+        let words = match row.cells.first() {
+            Some(Cell::Html(words)) => words.clone(),
+            _ => Html::empty(),
+        };
+        html!(
+            r#"<tr class="db-grp"><th scope="rowgroup" colspan="{width}">{words}</th></tr>"#,
+            width = self.columns.len() + usize::from(self.choose_form.is_some()),
+            words = words
+        )
+    }
+
+    fn cell_html(&self, row: &Row, at: usize, cell: &Cell) -> Html {
+        let Some(column) = self.columns.get(at) else {
+            return Html::empty();
+        };
+        let is_sum = row.standing == Standing::Sum;
+        let kind = column.kind.class();
+        match cell {
+            Cell::Blank => html!(r#"<td class="{kind}"></td>"#, kind = kind),
+            Cell::Money(amount) => html!(
+                r#"<td class="db-k-money {class}"{label}>{amount}</td>"#,
+                class = figures::money_class(*amount),
+                label = data_label(column, self.is_list),
+                amount = amount.to_string()
+            ),
+            Cell::Total(amount) => html!(
+                r#"<td class="db-k-money {class}"{label}><span class="db-dbl">{amount}</span></td>"#,
+                class = figures::money_class(*amount),
+                label = data_label(column, self.is_list),
+                amount = amount.to_string()
+            ),
+            Cell::Span(width, words) => html!(
+                r#"<{tag} class="db-k-text db-span" colspan="{width}">{words}</{tag}>"#,
+                tag = if is_sum { "th" } else { "td" },
+                width = *width,
+                words = words
+            ),
+            Cell::Html(words) => html!(
+                r#"<td class="{kind}{room}{class}"{label}>{words}</td>"#,
+                kind = kind,
+                room = if column.kind == Kind::Money { " db-pos" } else { "" },
+                class = column.class,
+                label = data_label(column, self.is_list),
+                words = linked(row, column, words)
+            ),
+        }
+    }
+}
+
+impl From<Table> for Html {
+    fn from(table: Table) -> Self {
+        table.html()
+    }
+}
+
+/// On a phone a number without its head means nothing, so the cell carries the head along.
+fn data_label(column: &Column, is_list: bool) -> Html {
+    let needs_label = matches!(column.kind, Kind::Number | Kind::Money | Kind::Day | Kind::Field);
+    if is_list && needs_label && !column.head.as_str().contains('<') {
+        return Html::trusted(format!(r#" data-label="{}""#, column.head));
+    }
+    Html::empty()
+}
+
+fn linked(row: &Row, column: &Column, words: &Html) -> Html {
+    let inner = match (&row.href, column.kind) {
+        (Some(href), Kind::Name) => {
+            html!(r#"<a class="db-row-link" href="{}">{}</a>"#, href, words)
+        }
+        _ => words.clone(),
+    };
+    // A cell that takes the rest of the width is cut by its inner box, not by the cell.
+    if column.class == " db-w-rest" {
+        html!(r#"<div class="db-ell">{}</div>"#, inner)
+    } else {
+        inner
+    }
+}
+
+fn choose_cell(form: &str, row: &Row) -> Html {
+    match &row.value {
+        Some(value) => html!(
+            r#"<td class="db-k-choose"><input type="checkbox" class="db-check" name="chosen" value="{value}" form="{form}" aria-label="Choose this line"></td>"#,
+            value = value,
+            form = form
+        ),
+        None => Html::trusted(r#"<td class="db-k-choose"></td>"#),
+    }
+}
+
+fn row_class(row: &Row) -> &'static str {
+    match (row.standing, row.is_cursor, row.is_quiet) {
+        (Standing::Sum, ..) => "db-sum",
+        (Standing::Minor, ..) => "db-minor",
+        (_, true, _) => "db-cur",
+        (_, false, true) => "db-row db-done",
+        _ => "db-row",
+    }
+}

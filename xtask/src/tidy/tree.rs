@@ -1,0 +1,139 @@
+//! The files a check reads: texts of the checkout, or a few made up by a test.
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+
+/// Larger files are bundles, fonts and fixtures, which nobody reads as text.
+const LARGEST: u64 = 1 << 20;
+
+/// The room crates, each of which keeps one folder per duty, in the order of who may know whom.
+pub const ROOMS: &[&str] = &[
+    "books",
+    "settings",
+    "front_desk",
+    "dispatch",
+    "billing",
+    "money",
+    "collections",
+    "people",
+    "back_office",
+    "reports",
+    "day",
+];
+
+/// The checkout's texts, sorted by path.
+pub struct Tree {
+    files: Vec<File>,
+}
+
+/// A text of the checkout.
+pub struct File {
+    /// From the top of the checkout, with `/`.
+    pub path: String,
+    pub text: String,
+}
+
+/// A folder of a room: `crates/money/src/deposits` is the duty `deposits` of `money`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Duty {
+    pub room: String,
+    pub noun: String,
+}
+
+impl Tree {
+    /// Reads every text that belongs to the checkout.
+    pub fn read(workspace: &Workspace) -> Result<Self> {
+        let mut files = Vec::new();
+        for path in workspace.files()? {
+            let place = workspace.path(&path);
+            if fs::metadata(&place).is_ok_and(|file| file.len() <= LARGEST)
+                && let Ok(text) = fs::read_to_string(&place)
+            {
+                files.push(File { path, text });
+            }
+        }
+        Ok(Self { files })
+    }
+
+    /// A tree made up by a test.
+    #[cfg(test)]
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let file = |(path, text): &(&str, &str)| File {
+            path: (*path).to_string(),
+            text: (*text).to_string(),
+        };
+        Self { files: files.iter().map(file).collect() }
+    }
+
+    /// All texts.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter()
+    }
+
+    /// The texts with one of the endings, such as `.rs`.
+    pub fn ending<'t>(&'t self, endings: &'t [&str]) -> impl Iterator<Item = &'t File> {
+        self.files().filter(move |file| endings.iter().any(|ending| file.path.ends_with(ending)))
+    }
+
+    /// The text at a path.
+    pub fn find(&self, path: &str) -> Option<&File> {
+        self.files().find(|file| file.path == path)
+    }
+
+    /// Whether a file or a folder is at a path.
+    pub fn has(&self, path: &str) -> bool {
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        self.files().any(|file| file.path == path || file.path.starts_with(&folder))
+    }
+
+    /// Every duty there is a folder for, in the order of the paths.
+    pub fn duties(&self) -> Vec<Duty> {
+        let mut duties: Vec<Duty> = self.files().filter_map(File::duty).collect();
+        duties.sort();
+        duties.dedup();
+        duties
+    }
+}
+
+impl File {
+    /// The crate the file is in: `money` for `crates/money/src/lib.rs`.
+    pub fn crate_name(&self) -> Option<&str> {
+        self.path.strip_prefix("crates/")?.split('/').next()
+    }
+
+    /// The last part of the path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The duty whose folder the file is in.
+    pub fn duty(&self) -> Option<Duty> {
+        let (room, inside) = self.path.strip_prefix("crates/")?.split_once("/src/")?;
+        let (noun, _) = inside.split_once('/')?;
+        ROOMS
+            .contains(&room)
+            .then(|| Duty { room: room.to_string(), noun: noun.to_string() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn duties_are_the_folders_of_rooms() {
+        let tree = Tree::of(&[
+            ("crates/money/src/lib.rs", ""),
+            ("crates/money/src/deposits/mod.rs", ""),
+            ("crates/money/src/deposits/pages/list.html", ""),
+            ("crates/store/src/dialect/mod.rs", ""),
+        ]);
+        let duty = Duty { room: "money".to_string(), noun: "deposits".to_string() };
+        assert_eq!(tree.duties(), [duty]);
+        assert!(tree.has("crates/money/src/deposits"));
+        assert!(!tree.has("crates/money/src/dep"));
+    }
+}
