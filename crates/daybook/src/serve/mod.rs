@@ -1,0 +1,124 @@
+//! The web door: pages, forms, the JSON API and health, all from the registry. Only
+//! this crate knows axum; everything behind it is synchronous.
+
+pub mod api;
+pub mod errors;
+pub mod forms;
+pub mod frame;
+pub mod health;
+pub mod pages;
+pub mod request;
+pub mod session;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, RawPathParams, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use office::{Office, Refusal};
+use request::Asked;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+/// What every handler shares.
+#[derive(Clone)]
+pub struct App {
+    /// The one door.
+    pub office: Office,
+    /// The OpenAPI document, made once.
+    pub openapi: Arc<String>,
+    /// What has been counted for `/metrics`.
+    pub counts: Arc<health::Counts>,
+}
+
+/// A synchronous handler; it runs on a blocking thread.
+pub type Handler = fn(&App, &Asked) -> Result<Response, Refusal>;
+
+/// The whole web application.
+pub fn router(office: Office) -> Router {
+    let openapi = office::schema::openapi(office.rooms(), "Daybook", env!("CARGO_PKG_VERSION"));
+    let app = App {
+        office: office.clone(),
+        openapi: Arc::new(openapi.to_string()),
+        counts: Arc::default(),
+    };
+    let mut router = Router::new();
+    for page in office.rooms().pages() {
+        router = router.route(page.path, on_get(pages::show));
+    }
+    router = api::routes(router, office.rooms());
+    router
+        .route("/do/{command}", on_post(forms::run))
+        .route("/undo", on_post(forms::undo))
+        .route("/find", on_get(pages::find))
+        .route("/branch", on_post(session::choose_branch))
+        .route("/sign-in", on_get(session::ask).merge(on_post(session::sign_in)))
+        .route("/sign-in/{token}", on_get(session::follow_link))
+        .route("/sign-out", on_post(session::sign_out))
+        .route("/set-up/{token}", on_get(session::ask_set_up).merge(on_post(session::set_up)))
+        .route("/assets/{*path}", on_get(pages::asset))
+        .route("/healthz", on_get(health::healthz))
+        .route("/readyz", on_get(health::readyz))
+        .route("/metrics", on_get(health::metrics))
+        .fallback(on_get(pages::not_found))
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(CsrfLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(axum::middleware::map_response(safe_headers))
+        .with_state(app)
+}
+
+/// A GET route answered by `handler`.
+pub fn on_get(handler: Handler) -> MethodRouter<App> {
+    get(move |State(app), peer, places, request| answer(handler, app, peer, places, request))
+}
+
+/// A POST route answered by `handler`.
+pub fn on_post(handler: Handler) -> MethodRouter<App> {
+    post(move |State(app), peer, places, request| answer(handler, app, peer, places, request))
+}
+
+async fn answer(
+    handler: Handler,
+    app: App,
+    peer: Option<ConnectInfo<SocketAddr>>,
+    places: RawPathParams,
+    request: Request,
+) -> Response {
+    let asked = match Asked::read(peer, places, request).await {
+        Ok(asked) => asked,
+        Err(response) => return response,
+    };
+    let work = move || {
+        let timer = app.counts.start();
+        let response = handler(&app, &asked)
+            .unwrap_or_else(|refusal| errors::refused(&app, &asked, &refusal));
+        app.counts.stop(timer, response.status());
+        response
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(response) => response,
+        Err(_) => axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Headers that every answer carries.
+async fn safe_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                  font-src 'self'; connect-src 'self'; form-action 'self'; \
+                  frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+    let safe = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ];
+    for (name, value) in safe {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
