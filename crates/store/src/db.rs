@@ -1,5 +1,6 @@
 //! The database: readers lent from a pool, writers owned by whoever asks for one.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -109,6 +110,17 @@ impl Db {
     /// A new connection for writing. SQLite lets one write at a time; the others wait.
     pub fn writer(&self) -> Result<Writer, Error> {
         Ok(Writer { conn: self.connect(Use::Writing)?, db: Arc::downgrade(&self.0) })
+    }
+
+    /// Copies one moment of the database to a new file while others go on writing, telling
+    /// `progress` how many pages of how many are done. SQLite only; refuses to overwrite.
+    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
+        self.connect(Use::Reading)?.backup(to, progress)
+    }
+
+    /// What the engine itself finds wrong with the database; empty when all is well.
+    pub fn integrity_check(&self) -> Result<Vec<String>, Error> {
+        self.connect(Use::Reading)?.integrity_check()
     }
 
     pub(crate) fn connect(&self, opened_for: Use) -> Result<Conn, Error> {

@@ -17,7 +17,10 @@ mod migration;
 mod pool;
 mod reader;
 mod row;
+mod search;
 mod statement;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 mod value;
 
@@ -31,6 +34,7 @@ pub use location::Location;
 pub use migration::Migration;
 pub use reader::Reader;
 pub use row::{FromRow, FromValue, Row};
+pub use search::{Hit, search_like, search_near, search_put, search_remove};
 #[doc(hidden)]
 pub use statement::STATEMENTS;
 pub use statement::{Only, Sql, Stmt, statements};

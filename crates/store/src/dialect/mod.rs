@@ -5,7 +5,10 @@
 
 pub(crate) mod postgres;
 mod schema;
+mod search;
 pub(crate) mod sqlite;
+
+use std::path::Path;
 
 use crate::db::Options;
 use crate::error::Error;
@@ -133,6 +136,40 @@ impl Conn {
     /// Makes the table `search_doc` and its trigram index.
     pub(crate) fn make_search_table(&mut self) -> Result<(), Error> {
         either!(self, conn => conn.make_search_table())
+    }
+
+    /// The query for documents that hold every piece, and its values.
+    pub(crate) fn like_query(
+        &self,
+        branch_id: i64,
+        pieces: &[&str],
+        limit: usize,
+    ) -> (String, Vec<V<'static>>) {
+        either!(self, conn => conn.like_query(branch_id, pieces, limit))
+    }
+
+    /// The query for documents that share trigrams, and its values.
+    pub(crate) fn near_query(
+        &self,
+        branch_id: i64,
+        trigrams: &[String],
+        limit: usize,
+    ) -> (String, Vec<V<'static>>) {
+        either!(self, conn => conn.near_query(branch_id, trigrams, limit))
+    }
+
+    /// Copies the database to a new file.
+    pub(crate) fn backup(
+        &mut self,
+        to: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), Error> {
+        either!(self, conn => conn.backup(to, progress))
+    }
+
+    /// What the engine finds wrong; empty when all is well.
+    pub(crate) fn integrity_check(&mut self) -> Result<Vec<String>, Error> {
+        either!(self, conn => conn.integrity_check())
     }
 
     /// Has the engine parse and plan a statement without running it.

@@ -15,7 +15,9 @@ use crate::row::Row;
 use crate::statement::{Only, Sql, Text};
 use crate::value::V;
 
+mod care;
 mod schema;
+mod search;
 mod wire;
 
 pub(super) use wire::value;

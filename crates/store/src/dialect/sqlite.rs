@@ -13,7 +13,9 @@ use crate::row::Row;
 use crate::statement::{Sql, Text};
 use crate::value::V;
 
+mod care;
 mod schema;
+mod search;
 
 /// How long a writer waits for another process on the same file before it gives up.
 const BUSY_WAIT: Duration = Duration::from_secs(10);

@@ -1,0 +1,67 @@
+//! Search on SQLite: the FTS5 trigram index gives the candidates.
+
+use super::Conn;
+use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
+use crate::value::V;
+
+impl Conn {
+    pub(crate) fn like_query(
+        &self,
+        branch_id: i64,
+        pieces: &[&str],
+        limit: usize,
+    ) -> (String, Vec<V<'static>>) {
+        let (long, short): (Vec<&str>, Vec<&str>) =
+            pieces.iter().partition(|piece| piece.chars().count() >= TRIGRAM);
+        let mut bound = Bindings::default();
+        let mut text = match long.is_empty() {
+            true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
+            false => format!(
+                "SELECT d.kind, d.entity_id, d.text FROM search_index
+                 JOIN search_doc d ON d.id = search_index.rowid
+                 WHERE search_index MATCH {} AND ",
+                bound.bind(phrases(&long, " AND "))
+            ),
+        };
+        text += &format!("d.branch_id IN ({}, 0)", bound.bind(branch_id));
+        for piece in short {
+            let place = bound.bind(pattern("% ", piece));
+            text += &format!(" AND (' ' || d.text) LIKE {place} ESCAPE '\\'");
+        }
+        let limit = bound.bind(limit);
+        text += &format!(" ORDER BY length(d.text), d.kind, d.entity_id LIMIT {limit}");
+        (text, bound.0)
+    }
+
+    pub(crate) fn near_query(
+        &self,
+        branch_id: i64,
+        trigrams: &[String],
+        limit: usize,
+    ) -> (String, Vec<V<'static>>) {
+        let mut bound = Bindings::default();
+        let any = bound.bind(phrases(trigrams, " OR "));
+        let branch = bound.bind(branch_id);
+        let shared: Vec<String> = trigrams
+            .iter()
+            .map(|three| format!("(instr(d.text, {}) > 0)", bound.bind(three.clone())))
+            .collect();
+        let (enough, limit) = (bound.bind(enough(trigrams.len())), bound.bind(limit));
+        let text = format!(
+            "WITH near AS (
+                 SELECT d.kind, d.entity_id, d.text, {shared} AS shared FROM search_index
+                 JOIN search_doc d ON d.id = search_index.rowid
+                 WHERE search_index MATCH {any} AND d.branch_id IN ({branch}, 0))
+             SELECT kind, entity_id, text FROM near WHERE shared >= {enough}
+             ORDER BY shared DESC, length(text), kind, entity_id LIMIT {limit}",
+            shared = shared.join(" + "),
+        );
+        (text, bound.0)
+    }
+}
+
+/// FTS5 takes each quoted phrase literally, whatever signs are in it.
+fn phrases(pieces: &[impl AsRef<str>], joined_by: &str) -> String {
+    let quoted = pieces.iter().map(|piece| format!("\"{}\"", piece.as_ref().replace('"', "\"\"")));
+    quoted.collect::<Vec<_>>().join(joined_by)
+}

@@ -1,0 +1,86 @@
+//! Search: one table of folded texts, found by pieces or by likeness.
+//!
+//! A migration makes the table with `{search_table}`. Texts and pieces are folded by the caller
+//! (lower case, no accents, words one blank apart); ranking is the caller's too. A document of
+//! branch 0 belongs to the company and is found from every branch.
+
+use crate::args;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::sql;
+use crate::tx::Tx;
+
+/// What was found: the kind, the id and the folded text of a document.
+pub type Hit = (String, i64, String);
+
+/// Trigrams that take part in a search by likeness; the rest of a long text adds nothing.
+const MOST_TRIGRAMS: usize = 24;
+
+/// Puts a document's folded text into the index, or replaces it.
+pub fn search_put(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    id: i64,
+    branch_id: i64,
+    text: &str,
+) -> Result<(), Error> {
+    let put = sql!(
+        "INSERT INTO search_doc (kind, entity_id, branch_id, text) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (kind, entity_id)
+         DO UPDATE SET branch_id = excluded.branch_id, text = excluded.text"
+    );
+    tx.exec(put, args![kind, id, branch_id, text]).map(|_| ())
+}
+
+/// Takes a document out of the index; nothing happens when it is not there.
+pub fn search_remove(tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<(), Error> {
+    let remove = sql!("DELETE FROM search_doc WHERE kind = $1 AND entity_id = $2");
+    tx.exec(remove, args![kind, id]).map(|_| ())
+}
+
+/// Documents of a branch that hold every piece: anywhere from three letters on, at the beginning
+/// of a word with one or two. Short texts come first.
+pub fn search_like(
+    reader: &mut Reader<'_>,
+    branch_id: i64,
+    pieces: &[&str],
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
+    let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !piece.is_empty()).collect();
+    if pieces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (text, args) = reader.conn.like_query(branch_id, &pieces, limit);
+    reader.all_text(&text, &args)
+}
+
+/// Documents of a branch that share trigrams with a folded text, for misspellings; those that
+/// share most come first, and those that share less than three in ten are left out.
+pub fn search_near(
+    reader: &mut Reader<'_>,
+    branch_id: i64,
+    folded: &str,
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
+    let trigrams = trigrams(folded);
+    if trigrams.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (text, args) = reader.conn.near_query(branch_id, &trigrams, limit);
+    reader.all_text(&text, &args)
+}
+
+/// The different trigrams inside the words of a text, in order.
+fn trigrams(folded: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in folded.split_whitespace() {
+        let letters: Vec<char> = word.chars().collect();
+        for three in letters.windows(3) {
+            let three: String = three.iter().collect();
+            if found.len() < MOST_TRIGRAMS && !found.contains(&three) {
+                found.push(three);
+            }
+        }
+    }
+    found
+}
