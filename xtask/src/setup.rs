@@ -63,7 +63,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     if !missing.is_empty() {
         install(workspace, &missing)?;
         for need in NEEDS.iter().filter(|need| !(need.is_here)()) {
-            bail!("{} was installed, but {} is still missing", need.package, need.what);
+            bail!(
+                "{} was installed, but {} is still missing",
+                need.package,
+                need.what
+            );
         }
     }
     install_npm_packages(workspace)
@@ -116,7 +120,11 @@ fn find_postgres(versions: &Path) -> Option<PathBuf> {
             let number: u32 = version.file_name().to_str()?.parse().ok()?;
             Some((number, version.path().join("bin")))
         })
-        .filter(|(_, programs)| ["initdb", "postgres"].iter().all(|p| programs.join(p).is_file()))
+        .filter(|(_, programs)| {
+            ["initdb", "postgres"]
+                .iter()
+                .all(|p| programs.join(p).is_file())
+        })
         .max()
         .map(|(_, programs)| programs)
 }
@@ -128,9 +136,11 @@ mod tests {
     #[test]
     fn the_newest_whole_postgres_is_found() {
         let versions = std::env::temp_dir().join(format!("xtask-postgres-{}", std::process::id()));
-        for (version, programs) in
-            [("9", ["initdb", "postgres"]), ("15", ["initdb", "postgres"]), ("16", ["initdb", "psql"])]
-        {
+        for (version, programs) in [
+            ("9", ["initdb", "postgres"]),
+            ("15", ["initdb", "postgres"]),
+            ("16", ["initdb", "psql"]),
+        ] {
             let folder = versions.join(version).join("bin");
             fs::create_dir_all(&folder).unwrap();
             for program in programs {

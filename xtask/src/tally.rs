@@ -12,13 +12,23 @@ pub struct Tally {
 
 impl Tally {
     /// One test that passed.
-    pub const PASSED: Self = Self { passed: 1, failed: 0 };
+    pub const PASSED: Self = Self {
+        passed: 1,
+        failed: 0,
+    };
     /// One test that failed.
-    pub const FAILED: Self = Self { passed: 0, failed: 1 };
+    pub const FAILED: Self = Self {
+        passed: 0,
+        failed: 1,
+    };
 
     /// One test, passed when there was no error.
     pub fn of<T, E>(outcome: &Result<T, E>) -> Self {
-        if outcome.is_ok() { Self::PASSED } else { Self::FAILED }
+        if outcome.is_ok() {
+            Self::PASSED
+        } else {
+            Self::FAILED
+        }
     }
 
     /// Adds what a runner's line says: cargo test's `test result:`, nextest's `Summary`, or our
@@ -90,7 +100,13 @@ mod tests {
              finished in 0.00s",
             "test result: FAILED. 2 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out",
         ]);
-        assert_eq!(tally, Tally { passed: 5, failed: 4 });
+        assert_eq!(
+            tally,
+            Tally {
+                passed: 5,
+                failed: 4
+            }
+        );
     }
 
     #[test]
@@ -98,24 +114,49 @@ mod tests {
         let line = "     Summary [  12.005s] 9 tests run: 6 passed (1 slow, 1 flaky), 1 failed, \
                     1 timed out, 1 exec failed, 4 skipped";
         // The bracket holds a comma of its own; what is inside it is counted already.
-        assert_eq!(read(&[line]), Tally { passed: 6, failed: 3 });
+        assert_eq!(
+            read(&[line]),
+            Tally {
+                passed: 6,
+                failed: 3
+            }
+        );
         assert_eq!(
             read(&["Summary [ 1s] 2/9 tests run: 2 passed, 0 skipped"]),
-            Tally { passed: 2, failed: 0 }
+            Tally {
+                passed: 2,
+                failed: 0
+            }
         );
     }
 
     #[test]
     fn only_a_closing_line_counts_among_prose() {
-        let tally = read(&["7 passed, 1 failed", "the 7 passed, 1 failed", "passed, failed"]);
-        assert_eq!(tally, Tally { passed: 7, failed: 1 });
+        let tally = read(&[
+            "7 passed, 1 failed",
+            "the 7 passed, 1 failed",
+            "passed, failed",
+        ]);
+        assert_eq!(
+            tally,
+            Tally {
+                passed: 7,
+                failed: 1
+            }
+        );
         assert_eq!(tally.to_string(), "7 passed, 1 failed");
     }
 
     #[test]
     fn a_part_that_ran_nothing_is_not_good() {
         assert!(!Tally::default().is_good());
-        assert!(!Tally { passed: 3, failed: 1 }.is_good());
+        assert!(
+            !Tally {
+                passed: 3,
+                failed: 1
+            }
+            .is_good()
+        );
         assert!(Tally::PASSED.is_good());
     }
 }

@@ -43,7 +43,11 @@ impl Source {
 
     /// The line of a byte offset, counted from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.code.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+        self.code.as_bytes()[..at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1
     }
 
     /// Places where the word stands alone in the code.
@@ -53,7 +57,11 @@ impl Source {
             let after = self.code[at + word.len()..].chars().next();
             !before.is_some_and(is_name_letter) && !after.is_some_and(is_name_letter)
         };
-        self.code.match_indices(word).map(|(at, _)| at).filter(|at| whole(*at)).collect()
+        self.code
+            .match_indices(word)
+            .map(|(at, _)| at)
+            .filter(|at| whole(*at))
+            .collect()
     }
 
     /// The name that follows a place, such as the one after `struct`.
@@ -61,13 +69,18 @@ impl Source {
         let rest = &self.code[at..];
         let start = rest.len() - rest.trim_start().len();
         let rest = &rest[start..];
-        let end = rest.find(|letter| !is_name_letter(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter| !is_name_letter(letter))
+            .unwrap_or(rest.len());
         &rest[..end]
     }
 
     /// Every function that has a body.
     pub fn functions(&self) -> Vec<Function> {
-        self.find_word("fn").into_iter().filter_map(|at| self.function(at)).collect()
+        self.find_word("fn")
+            .into_iter()
+            .filter_map(|at| self.function(at))
+            .collect()
     }
 
     fn function(&self, at: usize) -> Option<Function> {
@@ -84,7 +97,10 @@ impl Source {
             line: self.line(at),
             lines: self.line(close) - self.line(at) + 1,
             signature: self.code[at..open].to_string(),
-            is_public: before.split_whitespace().next().is_some_and(|w| w.starts_with("pub")),
+            is_public: before
+                .split_whitespace()
+                .next()
+                .is_some_and(|w| w.starts_with("pub")),
         })
     }
 
@@ -133,7 +149,12 @@ struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, at: 0, code: String::with_capacity(text.len()), literals: Vec::new() }
+        Self {
+            text,
+            at: 0,
+            code: String::with_capacity(text.len()),
+            literals: Vec::new(),
+        }
     }
 
     fn scan(mut self) -> Source {
@@ -153,7 +174,10 @@ impl<'t> Scanner<'t> {
                 self.keep(letter.len_utf8());
             }
         }
-        Source { code: self.code, literals: self.literals }
+        Source {
+            code: self.code,
+            literals: self.literals,
+        }
     }
 
     fn rest(&self) -> &'t str {
@@ -168,7 +192,8 @@ impl<'t> Scanner<'t> {
     /// Spaces for every byte, so that offsets and lines stay what they were.
     fn blank(&mut self, bytes: usize) {
         let blanks = self.rest()[..bytes].bytes();
-        self.code.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        self.code
+            .extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         self.at += bytes;
     }
 
@@ -188,7 +213,10 @@ impl<'t> Scanner<'t> {
         let close = format!("\"{}", "#".repeat(hashes));
         let inside = &self.rest()[start..];
         let length = inside.find(&close).unwrap_or(inside.len());
-        self.literals.push(Literal { at: self.at, text: inside[..length].to_string() });
+        self.literals.push(Literal {
+            at: self.at,
+            text: inside[..length].to_string(),
+        });
         let close = close.len().min(inside.len() - length);
         self.keep(start);
         self.blank(length);
@@ -210,7 +238,10 @@ impl<'t> Scanner<'t> {
                 _ => {}
             }
         }
-        self.literals.push(Literal { at: self.at, text: inside[..length].to_string() });
+        self.literals.push(Literal {
+            at: self.at,
+            text: inside[..length].to_string(),
+        });
         self.keep(1);
         self.blank(length);
         if !self.rest().is_empty() {
@@ -274,7 +305,8 @@ mod tests {
 
     #[test]
     fn raw_strings_lifetimes_and_escapes_are_told_apart() {
-        let text = "fn a<'d>(x: &'d str) { let q = r#\"say \"no\" {\"#; let t = '\\''; }\nfn b() {}";
+        let text =
+            "fn a<'d>(x: &'d str) { let q = r#\"say \"no\" {\"#; let t = '\\''; }\nfn b() {}";
         let source = Source::read(text);
         assert_eq!(source.literals.len(), 1);
         assert_eq!(source.literals[0].text, "say \"no\" {");

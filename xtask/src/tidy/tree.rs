@@ -24,9 +24,10 @@ pub const ROOMS: &[&str] = &[
     "day",
 ];
 
-/// The checkout's texts, sorted by path.
+/// The checkout's texts, sorted by path, and the paths of everything in it.
 pub struct Tree {
     files: Vec<File>,
+    paths: Vec<String>,
 }
 
 /// A text of the checkout.
@@ -46,16 +47,20 @@ pub struct Duty {
 impl Tree {
     /// Reads every text that belongs to the checkout.
     pub fn read(workspace: &Workspace) -> Result<Self> {
+        let paths = workspace.files()?;
         let mut files = Vec::new();
-        for path in workspace.files()? {
-            let place = workspace.path(&path);
+        for path in &paths {
+            let place = workspace.path(path);
             if fs::metadata(&place).is_ok_and(|file| file.len() <= LARGEST)
                 && let Ok(text) = fs::read_to_string(&place)
             {
-                files.push(File { path, text });
+                files.push(File {
+                    path: path.clone(),
+                    text,
+                });
             }
         }
-        Ok(Self { files })
+        Ok(Self { files, paths })
     }
 
     /// A tree made up by a test.
@@ -65,7 +70,11 @@ impl Tree {
             path: (*path).to_string(),
             text: (*text).to_string(),
         };
-        Self { files: files.iter().map(file).collect() }
+        let paths = files.iter().map(|(path, _)| (*path).to_string()).collect();
+        Self {
+            files: files.iter().map(file).collect(),
+            paths,
+        }
     }
 
     /// All texts.
@@ -75,7 +84,8 @@ impl Tree {
 
     /// The texts with one of the endings, such as `.rs`.
     pub fn ending<'t>(&'t self, endings: &'t [&str]) -> impl Iterator<Item = &'t File> {
-        self.files().filter(move |file| endings.iter().any(|ending| file.path.ends_with(ending)))
+        self.files()
+            .filter(move |file| endings.iter().any(|ending| file.path.ends_with(ending)))
     }
 
     /// The text at a path.
@@ -86,7 +96,9 @@ impl Tree {
     /// Whether a file or a folder is at a path.
     pub fn has(&self, path: &str) -> bool {
         let folder = format!("{}/", path.trim_end_matches('/'));
-        self.files().any(|file| file.path == path || file.path.starts_with(&folder))
+        self.paths
+            .iter()
+            .any(|known| known == path || known.starts_with(&folder))
     }
 
     /// Every duty there is a folder for, in the order of the paths.
@@ -113,9 +125,10 @@ impl File {
     pub fn duty(&self) -> Option<Duty> {
         let (room, inside) = self.path.strip_prefix("crates/")?.split_once("/src/")?;
         let (noun, _) = inside.split_once('/')?;
-        ROOMS
-            .contains(&room)
-            .then(|| Duty { room: room.to_string(), noun: noun.to_string() })
+        ROOMS.contains(&room).then(|| Duty {
+            room: room.to_string(),
+            noun: noun.to_string(),
+        })
     }
 }
 
@@ -131,7 +144,10 @@ mod tests {
             ("crates/money/src/deposits/pages/list.html", ""),
             ("crates/store/src/dialect/mod.rs", ""),
         ]);
-        let duty = Duty { room: "money".to_string(), noun: "deposits".to_string() };
+        let duty = Duty {
+            room: "money".to_string(),
+            noun: "deposits".to_string(),
+        };
         assert_eq!(tree.duties(), [duty]);
         assert!(tree.has("crates/money/src/deposits"));
         assert!(!tree.has("crates/money/src/dep"));
