@@ -193,11 +193,21 @@ impl<T: Piece + ?Sized> Display for Written<'_, T> {
 /// a name taken from the surrounding code would not be escaped, so it does not compile.
 #[macro_export]
 macro_rules! html {
-    ($template:literal $(, $($name:ident =)? $piece:expr)* $(,)?) => {
-        $crate::Html::trusted(::std::format!(
-            ::std::concat!($template)
-            $(, $($name =)? $crate::html::Written(&$piece))*
-        ))
+    // One argument after the other moves into the brackets, wrapped so that it is escaped.
+    (@ $template:literal [$($written:tt)*]) => {
+        // `concat!` keeps `format!` from taking names out of the surrounding code.
+        $crate::Html::trusted(::std::format!(::std::concat!($template) $($written)*))
+    };
+    (@ $template:literal [$($written:tt)*] $name:ident = $piece:expr $(, $($rest:tt)*)?) => {
+        $crate::html!(
+            @ $template [$($written)*, $name = $crate::html::Written(&$piece)] $($($rest)*)?
+        )
+    };
+    (@ $template:literal [$($written:tt)*] $piece:expr $(, $($rest:tt)*)?) => {
+        $crate::html!(@ $template [$($written)*, $crate::html::Written(&$piece)] $($($rest)*)?)
+    };
+    ($template:literal $(, $($pieces:tt)*)?) => {
+        $crate::html!(@ $template [] $($($pieces)*)?)
     };
 }
 
