@@ -3,12 +3,16 @@
 //! Nothing here reads a clock, a file or a database, and money never meets a floating-point
 //! number. Read [`money`] and [`rounding`] first: they hold the arithmetic rules of the house.
 
+pub mod card_number;
 pub mod day;
+pub mod email;
+pub mod fold;
 pub mod id;
 pub mod instant;
 pub mod money;
 pub mod noun;
 pub mod parse_error;
+pub mod phone;
 pub mod quantity;
 pub mod rate;
 pub mod rounding;
@@ -16,11 +20,14 @@ mod schema;
 pub mod zone;
 
 pub use day::{Day, Weekday};
+pub use email::Email;
+pub use fold::fold;
 pub use id::Id;
 pub use instant::Instant;
 pub use money::Money;
 pub use noun::Noun;
 pub use parse_error::ParseError;
+pub use phone::Phone;
 pub use quantity::Quantity;
 pub use rate::Rate;
 pub use zone::{LocalTime, Zone};
