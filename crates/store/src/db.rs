@@ -31,6 +31,8 @@ pub struct Options {
     pub page_limit: Option<u32>,
     /// The most connections that read at the same time.
     pub readers: usize,
+    /// How long to wait for a lock, or for a free reader, before failing with `Kind::Retry`.
+    pub patience: Duration,
 }
 
 impl Default for Options {
@@ -40,6 +42,7 @@ impl Default for Options {
             extra_sync_delay: None,
             page_limit: None,
             readers: 8,
+            patience: Duration::from_secs(10),
         }
     }
 }
@@ -65,7 +68,7 @@ impl Db {
 
     /// Opens a database with other options. Not inside async code.
     pub fn open_with(location: Location, options: Options) -> Result<Db, Error> {
-        let readers = Pool::new(options.readers);
+        let readers = Pool::new(options.readers, options.patience);
         let db = Db(Arc::new(Inner { location, options, readers, ids: Mutex::new(None) }));
         db.read(|_| Ok::<(), Error>(()))?;
         Ok(db)
@@ -86,7 +89,7 @@ impl Db {
 
     /// Reads in one snapshot: everything `f` sees belongs to the same moment. It cannot write.
     ///
-    /// Waits up to ten seconds for a free reader, then fails with `Kind::Retry`.
+    /// `Kind::Retry` when no reader becomes free while our patience lasts.
     pub fn read<T, E: From<Error>>(
         &self,
         f: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
@@ -123,6 +126,12 @@ impl Db {
         self.connect(Use::Reading)?.integrity_check()
     }
 
+    /// Lets the engine look at the tables again, so that it picks the right indexes. Worth a run
+    /// every night and after an import.
+    pub fn refresh_statistics(&self) -> Result<(), Error> {
+        self.connect(Use::Writing)?.refresh_statistics()
+    }
+
     pub(crate) fn connect(&self, opened_for: Use) -> Result<Conn, Error> {
         Conn::open(&self.0.location, opened_for, &self.0.options)
     }
@@ -137,14 +146,18 @@ pub struct Writer {
 impl Writer {
     /// Begins a transaction; on SQLite it holds the file's write lock from here on.
     ///
-    /// `Kind::Retry` when another process has held the lock for ten seconds. A connection the
+    /// `Kind::Retry` when another process holds the lock longer than our patience. A connection the
     /// server has closed is opened anew.
     pub fn begin(&mut self) -> Result<Tx<'_>, Error> {
-        if self.conn.is_closed() {
-            let db = self.db.upgrade().ok_or_else(|| Error::new(Kind::Gone, "database closed"))?;
-            self.conn = Db(db).connect(Use::Writing)?;
+        match (self.conn.say(Word::BeginWrite), self.db.upgrade()) {
+            (Ok(()), _) => {}
+            (Err(error), Some(db)) if error.kind == Kind::Gone => {
+                self.conn = Db(db).connect(Use::Writing)?;
+                self.conn.say(Word::BeginWrite)?;
+            }
+            (Err(error), _) => return Err(error),
         }
-        Tx::begin(&mut self.conn)
+        Ok(Tx::begun(&mut self.conn))
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Kind {
 }
 
 /// A failure, with the statement it belongs to when there is one.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Error {
     /// The sort of failure.
     pub kind: Kind,

@@ -6,12 +6,10 @@ use std::time::{Duration, Instant};
 use crate::dialect::Conn;
 use crate::error::{Error, Kind};
 
-/// How long a reader waits for a free connection.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// Connections not in use, and how many exist.
 pub(crate) struct Pool {
     most: usize,
+    patience: Duration,
     shelf: Mutex<Shelf>,
     returned: Condvar,
 }
@@ -22,9 +20,9 @@ struct Shelf {
 }
 
 impl Pool {
-    pub(crate) fn new(most: usize) -> Pool {
+    pub(crate) fn new(most: usize, patience: Duration) -> Pool {
         let shelf = Mutex::new(Shelf { idle: Vec::new(), lent: 0 });
-        Pool { most: most.max(1), shelf, returned: Condvar::new() }
+        Pool { most: most.max(1), patience, shelf, returned: Condvar::new() }
     }
 
     /// An idle connection, or a new one by `open` while fewer than the most are lent.
@@ -32,7 +30,7 @@ impl Pool {
         &self,
         open: impl FnOnce() -> Result<Conn, Error>,
     ) -> Result<Lent<'_>, Error> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience;
         let mut shelf = self.shelf();
         while shelf.lent >= self.most {
             let left = deadline.saturating_duration_since(Instant::now());

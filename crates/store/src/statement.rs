@@ -3,7 +3,7 @@
 use linkme::distributed_slice;
 
 /// One SQL statement of the program, written with `sql!` or `sql_lock!`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Stmt {
     /// The portable text, with `$1` placeholders.
     pub text: &'static str,

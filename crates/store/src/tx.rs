@@ -29,9 +29,9 @@ impl<'c> DerefMut for Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(crate) fn begin(conn: &'c mut Conn) -> Result<Tx<'c>, Error> {
-        conn.say(Word::BeginWrite)?;
-        Ok(Tx { reader: Reader::new(conn), is_open: true })
+    /// Takes charge of a transaction that was begun on `conn`.
+    pub(crate) fn begun(conn: &'c mut Conn) -> Tx<'c> {
+        Tx { reader: Reader::new(conn), is_open: true }
     }
 
     /// Runs a statement that answers no rows; gives how many rows it changed.

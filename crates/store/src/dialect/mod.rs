@@ -172,6 +172,11 @@ impl Conn {
         either!(self, conn => conn.integrity_check())
     }
 
+    /// Has the engine gather what its planner goes by.
+    pub(crate) fn refresh_statistics(&mut self) -> Result<(), Error> {
+        either!(self, conn => conn.refresh_statistics())
+    }
+
     /// Has the engine parse and plan a statement without running it.
     pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<(), Error> {
         either!(self, conn => conn.prepare(text).map(|_| ()))
@@ -180,14 +185,6 @@ impl Conn {
     /// Whether the transaction that was begun is no longer there.
     pub(crate) fn is_lost(&self) -> bool {
         either!(self, conn => conn.is_lost())
-    }
-
-    /// Whether the connection itself can no longer be used.
-    pub(crate) fn is_closed(&self) -> bool {
-        match self {
-            Conn::Sqlite(_) => false,
-            Conn::Postgres(conn) => conn.is_closed(),
-        }
     }
 }
 

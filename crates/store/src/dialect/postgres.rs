@@ -52,12 +52,13 @@ impl Conn {
             Synchronous::Full => "on",
             Synchronous::Normal => "off",
         };
+        let patience = options.patience.as_millis();
         let read_only = match opened_for {
             Use::Reading => "on",
             Use::Writing => "off",
         };
         conn.batch(&format!(
-            "SET synchronous_commit = {synchronous}; SET lock_timeout = '10s'; \
+            "SET synchronous_commit = {synchronous}; SET lock_timeout = {patience}; \
              SET default_transaction_read_only = {read_only}; SET client_min_messages = 'warning'"
         ))?;
         Ok(conn)
@@ -227,10 +228,6 @@ impl Conn {
 
     /// An aborted transaction can be taken back to its savepoint; only a lost connection loses it.
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_closed()
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
         self.client.as_ref().is_none_or(Client::is_closed)
     }
 }

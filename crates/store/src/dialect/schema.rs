@@ -5,9 +5,24 @@ use crate::error::Error;
 /// How one engine spells each token.
 pub(super) type Spelling = &'static [(&'static str, &'static str)];
 
-/// Replaces every `{token}`; an unknown one is an error, so a misspelling cannot reach the engine.
+/// Replaces every `{token}` outside quotes; an unknown one is an error, so a misspelling cannot
+/// reach the engine.
 pub(super) fn spell(text: &str, spelling: Spelling) -> Result<String, Error> {
     let mut out = String::with_capacity(text.len());
+    for (number, part) in text.split('\'').enumerate() {
+        if number > 0 {
+            out.push('\'');
+        }
+        // Every second part stands in quotes; a doubled quote is an empty part outside.
+        match number % 2 {
+            0 => spell_part(part, spelling, &mut out)?,
+            _ => out.push_str(part),
+        }
+    }
+    Ok(out)
+}
+
+fn spell_part(text: &str, spelling: Spelling, out: &mut String) -> Result<(), Error> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((token, behind)) = after.split_once('}') else {
@@ -21,7 +36,7 @@ pub(super) fn spell(text: &str, spelling: Spelling) -> Result<String, Error> {
         rest = behind;
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(())
 }
 
 /// A table name that may stand in DDL we write ourselves.

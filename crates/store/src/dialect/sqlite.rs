@@ -17,14 +17,14 @@ mod care;
 mod schema;
 mod search;
 
-/// How long a writer waits for another process on the same file before it gives up.
-const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// Statements kept prepared per connection.
 const PREPARED: usize = 256;
 /// Page cache of the writing connection, in KiB.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
 /// Page cache of each reading connection, in KiB.
 const READER_CACHE_KIB: i64 = 4 * 1024;
+/// What the write-ahead log may keep on the disk between checkpoints.
+const LOG_BYTES: i64 = 64 << 20;
 
 /// One connection to the file.
 pub(crate) struct Conn {
@@ -45,7 +45,7 @@ impl Conn {
             Synchronous::Full => "FULL",
             Synchronous::Normal => "NORMAL",
         };
-        self.inner.busy_timeout(BUSY_WAIT)?;
+        self.inner.busy_timeout(options.patience)?;
         self.inner.set_prepared_statement_cache_capacity(PREPARED);
         self.inner.pragma_update(None, "journal_mode", "WAL")?;
         self.inner.pragma_update(None, "synchronous", synchronous)?;
@@ -53,6 +53,8 @@ impl Conn {
         // Without it INSERT OR REPLACE deletes rows behind the append-only triggers' back.
         self.inner.pragma_update(None, "recursive_triggers", "ON")?;
         self.inner.pragma_update(None, "mmap_size", 0)?;
+        // The log shrinks back after a long report or a large import has let it grow.
+        self.inner.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
         match opened_for {
             Use::Reading => {
                 self.inner.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;

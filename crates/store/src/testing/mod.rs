@@ -51,16 +51,26 @@ pub fn scratch_sqlite_with(options: Options) -> Scratch {
 
 /// An empty PostgreSQL database, or None where PostgreSQL is not installed.
 pub fn scratch_postgres() -> Option<Scratch> {
+    scratch_postgres_with(quick())
+}
+
+/// An empty PostgreSQL database, opened with other options.
+pub fn scratch_postgres_with(options: Options) -> Option<Scratch> {
     let database = cluster::Database::create()?;
     let location = Location::Postgres(database.url());
-    let db = Db::open_with(location, quick()).expect("the scratch cluster accepts connections");
+    let db = Db::open_with(location, options).expect("the scratch cluster accepts connections");
     Some(Scratch { db, _place: Place::Database { _database: database } })
 }
 
 /// Runs a test on an empty database of each engine that is there; SQLite always is.
 pub fn on_each_engine(test: impl Fn(&Db)) {
-    test(&scratch_sqlite());
-    match scratch_postgres() {
+    on_each_engine_with(&quick(), test);
+}
+
+/// Like `on_each_engine`, opened with other options.
+pub fn on_each_engine_with(options: &Options, test: impl Fn(&Db)) {
+    test(&scratch_sqlite_with(options.clone()));
+    match scratch_postgres_with(options.clone()) {
         Some(scratch) => test(&scratch),
         None => eprintln!("no PostgreSQL here: ran on SQLite only"),
     }

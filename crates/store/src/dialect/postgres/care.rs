@@ -24,6 +24,10 @@ impl Conn {
         Err(Error::other("PostgreSQL is backed up with pg_dump, or moved with `daybook export`"))
     }
 
+    pub(crate) fn refresh_statistics(&mut self) -> Result<(), Error> {
+        self.batch("ANALYZE")
+    }
+
     /// What the server knows to be wrong: failed checksums and unusable indexes.
     pub(crate) fn integrity_check(&mut self) -> Result<Vec<String>, Error> {
         let mut found = Vec::new();

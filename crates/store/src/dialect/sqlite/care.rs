@@ -51,6 +51,11 @@ impl Conn {
         target.close().map_err(|(_, cause)| failed(cause))
     }
 
+    /// 0x10002 looks at every table, not only at those this connection has used.
+    pub(crate) fn refresh_statistics(&mut self) -> Result<(), Error> {
+        self.batch("PRAGMA optimize=0x10002")
+    }
+
     /// What SQLite finds wrong with the file: damaged pages, and rows that point nowhere.
     pub(crate) fn integrity_check(&mut self) -> Result<Vec<String>, Error> {
         let failed = |cause| failure(cause, None);

@@ -1,0 +1,113 @@
+//! Search: the same hits in the same order on both engines.
+
+use store::{Hit, Reader, Tx, search_like, search_near, search_put, search_remove};
+
+use crate::on_each;
+
+const CAST: &[(&str, i64, i64, &str)] = &[
+    ("customer", 1, 1, "rivera house 12 oak street 386 555 0142"),
+    ("customer", 2, 1, "oak street dental"),
+    ("customer", 3, 1, "halloran mr 100% wool_mart"),
+    ("customer", 4, 2, "oakley of another branch"),
+    ("invoice", 1, 1, "0412-26-005501 rivera"),
+    ("service", 5, 0, "oak tree care for every branch"),
+];
+
+fn fill(tx: &mut Tx<'_>) {
+    for (kind, id, branch_id, text) in CAST {
+        search_put(tx, kind, *id, *branch_id, text).unwrap();
+    }
+}
+
+fn found(hits: Vec<Hit>) -> Vec<(String, i64)> {
+    hits.into_iter().map(|(kind, id, _)| (kind, id)).collect()
+}
+
+fn like(reader: &mut Reader<'_>, pieces: &[&str]) -> Vec<(String, i64)> {
+    found(search_like(reader, 1, pieces, 10).unwrap())
+}
+
+fn near(reader: &mut Reader<'_>, folded: &str) -> Vec<(String, i64)> {
+    found(search_near(reader, 1, folded, 10).unwrap())
+}
+
+fn hits(expected: &[(&str, i64)]) -> Vec<(String, i64)> {
+    expected.iter().map(|(kind, id)| ((*kind).to_owned(), *id)).collect()
+}
+
+#[test]
+fn pieces_are_found_in_one_branch_and_the_company() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        let oaks = [("customer", 2), ("service", 5), ("customer", 1)];
+        assert_eq!(like(&mut tx, &["oak"]), hits(&oaks));
+        assert_eq!(like(&mut tx, &["oak", "dent"]), hits(&[("customer", 2)]));
+        assert_eq!(like(&mut tx, &["ivera"]), hits(&[("invoice", 1), ("customer", 1)]));
+        assert_eq!(like(&mut tx, &["555 01"]), hits(&[("customer", 1)]));
+        assert_eq!(like(&mut tx, &["26-0055"]), hits(&[("invoice", 1)]));
+        assert_eq!(like(&mut tx, &["nobody"]), hits(&[]));
+        assert_eq!(like(&mut tx, &[""]), hits(&[]));
+        assert_eq!(search_like(&mut tx, 1, &["oak"], 2).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn one_or_two_letters_begin_a_word() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        assert_eq!(like(&mut tx, &["de"]), hits(&[("customer", 2)]));
+        assert_eq!(like(&mut tx, &["ri", "hou"]), hits(&[("customer", 1)]));
+        assert_eq!(like(&mut tx, &["iv"]), hits(&[]), "not inside a word");
+    });
+}
+
+#[test]
+fn signs_are_letters_like_others() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        assert_eq!(like(&mut tx, &["100%"]), hits(&[("customer", 3)]));
+        assert_eq!(like(&mut tx, &["wool_m"]), hits(&[("customer", 3)]));
+        for odd in ["%", "_", "%%%", "___", "\"", "a\"b\" OR oak", "'", "\\\\\\", "*", "oa*"] {
+            assert_eq!(like(&mut tx, &[odd]), hits(&[]), "{odd}");
+            near(&mut tx, odd);
+        }
+    });
+}
+
+#[test]
+fn misspellings_find_what_shares_most() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        assert_eq!(near(&mut tx, "haloran"), hits(&[("customer", 3)]));
+        assert_eq!(near(&mut tx, "riveara"), hits(&[("invoice", 1), ("customer", 1)]));
+        assert_eq!(near(&mut tx, "oak strete dentall"), hits(&[("customer", 2), ("customer", 1)]));
+        assert_eq!(near(&mut tx, "xylophone"), hits(&[]));
+        assert_eq!(near(&mut tx, "ab"), hits(&[]));
+    });
+}
+
+#[test]
+fn a_document_is_replaced_and_removed() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        search_put(&mut tx, "customer", 2, 1, "palm avenue dental").unwrap();
+        assert_eq!(like(&mut tx, &["palm"]), hits(&[("customer", 2)]));
+        assert!(!like(&mut tx, &["oak"]).contains(&("customer".to_owned(), 2)));
+        search_remove(&mut tx, "customer", 2).unwrap();
+        search_remove(&mut tx, "customer", 2).unwrap();
+        assert_eq!(like(&mut tx, &["palm"]), hits(&[]));
+        assert_eq!(like(&mut tx, &["pa"]), hits(&[]));
+        tx.commit().unwrap();
+        assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
+    });
+}
