@@ -11,12 +11,18 @@ pub fn parse_cents(text: &str) -> Option<i64> {
         return None;
     }
     let mut negative = false;
-    if let Some(inner) = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+    if let Some(inner) = rest
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+    {
         negative = true;
         rest = inner.trim();
     }
     for (ending, sign) in [("CR", true), ("DR", false), ("-", true)] {
-        let split = rest.len().checked_sub(ending.len()).and_then(|at| rest.split_at_checked(at));
+        let split = rest
+            .len()
+            .checked_sub(ending.len())
+            .and_then(|at| rest.split_at_checked(at));
         if let Some((before, behind)) = split
             && behind.eq_ignore_ascii_case(ending)
         {
@@ -39,9 +45,7 @@ pub fn parse_cents(text: &str) -> Option<i64> {
                 return None;
             }
             after
-        } else if let Some(after) =
-            rest.strip_prefix('$').or_else(|| rest.strip_prefix("USD"))
-        {
+        } else if let Some(after) = rest.strip_prefix('$').or_else(|| rest.strip_prefix("USD")) {
             if std::mem::replace(&mut currency, true) {
                 return None;
             }
@@ -57,50 +61,48 @@ pub fn parse_cents(text: &str) -> Option<i64> {
     Some(if negative { -magnitude } else { magnitude })
 }
 
-/// The amount as files take it: `1234.50`, `-20.00`.
-pub fn plain(cents: i64) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let magnitude = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
-}
-
 /// A number may be made negative in one way only: `(-20)` is not plus twenty, it is unreadable.
 fn once(negative: bool, again: bool) -> Option<bool> {
-    if negative && again { None } else { Some(negative || again) }
+    if negative && again {
+        None
+    } else {
+        Some(negative || again)
+    }
 }
 
 /// The text before the decimal mark, and the cents behind it.
 fn split_decimals(text: &str) -> Option<(&str, i64)> {
-    let Some(mark) = text.rfind(['.', ',']) else { return Some((text, 0)) };
+    let Some(mark) = text.rfind(['.', ',']) else {
+        return Some((text, 0));
+    };
     let (whole, behind) = (&text[..mark], &text[mark + 1..]);
     if !behind.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let comma = text.as_bytes()[mark] == b',';
-    if comma && behind.len() == 3 {
+    let (mark, digits) = (text.as_bytes()[mark], behind.len());
+    if (mark, digits) == (b',', 3) {
         return Some((text, 0));
     }
     // Points may group only when a comma marks the decimals, and the other way round.
-    if whole.contains(if comma { ',' } else { '.' }) {
+    if whole.contains(char::from(mark)) {
         return None;
     }
-    match behind.len() {
-        // "20." is a slip of the hand, ".50" is half a dollar, and "." is nothing.
-        0 if comma || whole.is_empty() => None,
-        0 => Some((whole, 0)),
-        1 => Some((whole, behind.parse::<i64>().ok()? * 10)),
-        // Databases write "20.5000": more than two digits are cents when the rest are zeros.
-        _ if comma && behind.len() > 2 => None,
-        _ if behind[2..].bytes().any(|digit| digit != b'0') => None,
-        _ => Some((whole, behind[..2].parse().ok()?)),
-    }
+    let cents = match (mark, digits) {
+        // "20." is a slip of the hand; "." is nothing.
+        (b'.', 0) if !whole.is_empty() => 0,
+        (b'.', 1) => behind.parse::<i64>().ok()? * 10,
+        (_, 2) => behind.parse().ok()?,
+        // Databases write "20.5000"; "20.500" could be twenty thousand elsewhere.
+        (b'.', 4..) if behind[2..].bytes().all(|digit| digit == b'0') => {
+            behind[..2].parse().ok()?
+        }
+        _ => return None,
+    };
+    Some((if whole.is_empty() { "0" } else { whole }, cents))
 }
 
 /// The whole part without its groups of thousands.
 fn ungrouped(text: &str) -> Option<i64> {
-    if text.is_empty() {
-        return Some(0).filter(|_| false);
-    }
     let mut groups = text.split([',', '.', ' ', '\u{a0}', '\'']);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
@@ -122,28 +124,63 @@ mod tests {
     #[test]
     fn amounts_of_every_program_are_read() {
         for (text, cents) in [
-            ("$1,234.50", 123_450), ("(20.00)", -2_000), ("-20", -2_000), ("20", 2_000),
-            ("$-20.00", -2_000), ("-$20.00", -2_000), ("20.00-", -2_000), ("($1,000)", -100_000),
-            ("1.234,50", 123_450), ("1,23", 123), ("1,234", 123_400), ("127.3", 12_730),
-            ("127.3000", 12_730), ("20.00 CR", -2_000), ("20.00 dr", 2_000), (" 0.00 ", 0),
-            ("USD 12.00", 1_200), ("1 234,50", 123_450), ("0", 0), ("+5", 500), (".50", 50),
-            ("20.", 2_000), ("\u{2212}3.10", -310), ("12,345,678.90", 1_234_567_890),
+            ("$1,234.50", 123_450),
+            ("(20.00)", -2_000),
+            ("-20", -2_000),
+            ("20", 2_000),
+            ("$-20.00", -2_000),
+            ("-$20.00", -2_000),
+            ("20.00-", -2_000),
+            ("($1,000)", -100_000),
+            ("1.234,50", 123_450),
+            ("1,23", 123),
+            ("1,234", 123_400),
+            ("127.3", 12_730),
+            ("127.3000", 12_730),
+            ("20.00 CR", -2_000),
+            ("20.00 dr", 2_000),
+            (" 0.00 ", 0),
+            ("USD 12.00", 1_200),
+            ("1 234,50", 123_450),
+            ("0", 0),
+            ("+5", 500),
+            (".50", 50),
+            ("20.", 2_000),
+            ("\u{2212}3.10", -310),
+            ("12,345,678.90", 1_234_567_890),
         ] {
             assert_eq!(parse_cents(text), Some(cents), "{text}");
         }
         for text in [
-            "", "-", "$", "n/a", "1.234", "12,34,567.00", "1,2", "--20", "(-20)", "20.005", "1e5",
-            "20.00 EUR", "1.2.3", ".", "99999999999999999999", "0x10", "٣", "((5))", "+-5",
+            "",
+            "-",
+            "$",
+            "n/a",
+            "1.234",
+            "12,34,567.00",
+            "1,2",
+            "1.000",
+            "--20",
+            "(-20)",
+            "20.005",
+            "1e5",
+            "20.00 EUR",
+            "1.2.3",
+            ".",
+            "99999999999999999999",
+            "0x10",
+            "٣",
+            "((5))",
+            "+-5",
         ] {
-            let read = parse_cents(text);
-            assert!(read.is_none() || text == "1,2", "{text} was read as {read:?}");
+            assert_eq!(parse_cents(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read_again(cents in -1_000_000_000_000_000_i64..1_000_000_000_000_000) {
-            prop_assert_eq!(parse_cents(&plain(cents)), Some(cents));
+            prop_assert_eq!(parse_cents(&values::Money::cents(cents).plain()), Some(cents));
         }
 
         #[test]

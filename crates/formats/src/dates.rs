@@ -88,8 +88,15 @@ pub struct DateEvidence {
 impl DateEvidence {
     /// Takes in one cell; what is no date with two numbers in front is passed over.
     pub fn add(&mut self, line: u64, text: &str) {
-        let Some((first, second)) = leading_numbers(text) else { return };
-        let proof = || Some(Proof { line, text: text.trim().to_owned() });
+        let Some((first, second)) = leading_numbers(text) else {
+            return;
+        };
+        let proof = || {
+            Some(Proof {
+                line,
+                text: text.trim().to_owned(),
+            })
+        };
         match (first, second) {
             (13..=31, 1..=12) if self.day_first.is_none() => self.day_first = proof(),
             (1..=12, 13..=31) if self.month_first.is_none() => self.month_first = proof(),
@@ -102,12 +109,21 @@ impl DateEvidence {
     /// What the cells seen so far prove.
     pub fn verdict(&self) -> Verdict {
         match (self.month_first.clone(), self.day_first.clone()) {
-            (Some(month_first), Some(day_first)) => {
-                Verdict::Contradictory { month_first, day_first }
-            }
-            (Some(proof), None) => Verdict::Proven { format: DateFormat::MonthFirst, proof },
-            (None, Some(proof)) => Verdict::Proven { format: DateFormat::DayFirst, proof },
-            (None, None) if self.ambiguous > 0 => Verdict::Assumed { dates: self.ambiguous },
+            (Some(month_first), Some(day_first)) => Verdict::Contradictory {
+                month_first,
+                day_first,
+            },
+            (Some(proof), None) => Verdict::Proven {
+                format: DateFormat::MonthFirst,
+                proof,
+            },
+            (None, Some(proof)) => Verdict::Proven {
+                format: DateFormat::DayFirst,
+                proof,
+            },
+            (None, None) if self.ambiguous > 0 => Verdict::Assumed {
+                dates: self.ambiguous,
+            },
             (None, None) => Verdict::Indifferent,
         }
     }
@@ -126,20 +142,36 @@ pub fn parse_day(text: &str, format: DateFormat) -> Option<Day> {
     }
     let parts = date_parts(text);
     match parts.as_slice() {
-        [Part::Number(year, 4..), Part::Number(month, _), Part::Number(day, _), ..] => {
-            day_of(*year, *month, *day)
-        }
-        [Part::Number(first, 1..=2), Part::Number(second, 1..=2), Part::Number(year, digits), ..] => {
+        [
+            Part::Number(year, 4..),
+            Part::Number(month, _),
+            Part::Number(day, _),
+            ..,
+        ] => day_of(*year, *month, *day),
+        [
+            Part::Number(first, 1..=2),
+            Part::Number(second, 1..=2),
+            Part::Number(year, digits),
+            ..,
+        ] => {
             let year = full_year(*year, *digits)?;
             match format {
                 DateFormat::DayFirst => day_of(year, *second, *first),
                 DateFormat::MonthFirst | DateFormat::Detect => day_of(year, *first, *second),
             }
         }
-        [Part::Month(month), Part::Number(day, 1..=2), Part::Number(year, digits), ..]
-        | [Part::Number(day, 1..=2), Part::Month(month), Part::Number(year, digits), ..] => {
-            day_of(full_year(*year, *digits)?, *month, *day)
-        }
+        [
+            Part::Month(month),
+            Part::Number(day, 1..=2),
+            Part::Number(year, digits),
+            ..,
+        ]
+        | [
+            Part::Number(day, 1..=2),
+            Part::Month(month),
+            Part::Number(year, digits),
+            ..,
+        ] => day_of(full_year(*year, *digits)?, *month, *day),
         _ => None,
     }
 }
@@ -157,22 +189,31 @@ enum Part {
     Other,
 }
 
-/// The date words of a text, up to where a time of day begins.
+/// The first three date words of a text: runs of digits and runs of letters. What surrounds
+/// them is a weekday in front, an ordinal ending ("31st") or a time of day behind.
 fn date_parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
-    // `2026-03-31T10:12:00Z` and `20260331` are not told apart by their borders, so the T is one.
-    for word in text.split(|c: char| " /-.,T\t".contains(c)).filter(|word| !word.is_empty()) {
-        if parts.len() == 3 {
+    let mut rest = text;
+    while parts.len() < 3 {
+        rest = rest.trim_start_matches([' ', '/', '-', '.', ',', '\t']);
+        let Some(first) = rest.chars().next() else {
             break;
-        }
-        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-        parts.push(match word.parse::<u32>() {
-            Ok(number) if digits && word.len() <= 4 => Part::Number(number, word.len()),
-            _ => month_of(word).map_or(Part::Other, Part::Month),
-        });
-        // Weekdays in front ("Monday, March 2, 2026") say nothing new.
-        if parts == [Part::Other] && is_weekday(word) {
-            parts.clear();
+        };
+        let alike = |c: char| match first.is_ascii_digit() {
+            true => c.is_ascii_digit(),
+            false => c.is_alphabetic(),
+        };
+        let end = rest
+            .find(|c| !alike(c))
+            .unwrap_or(rest.len())
+            .max(first.len_utf8());
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        match word.parse::<u32>() {
+            Ok(number) if word.len() <= 4 => parts.push(Part::Number(number, word.len())),
+            _ if parts.is_empty() && is_weekday(word) => {}
+            _ if ["st", "nd", "rd", "th"].contains(&word) => {}
+            _ => parts.push(month_of(word).map_or(Part::Other, Part::Month)),
         }
     }
     parts
@@ -180,29 +221,49 @@ fn date_parts(text: &str) -> Vec<Part> {
 
 fn leading_numbers(text: &str) -> Option<(u32, u32)> {
     match date_parts(text.trim()).as_slice() {
-        [Part::Number(first, 1..=2), Part::Number(second, 1..=2), Part::Number(_, 2 | 4)] => {
-            Some((*first, *second))
-        }
+        [
+            Part::Number(first, 1..=2),
+            Part::Number(second, 1..=2),
+            Part::Number(_, 2 | 4),
+        ] => Some((*first, *second)),
         _ => None,
     }
 }
 
 fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.to_ascii_lowercase();
     if word.len() < 3 {
         return None;
     }
-    let at = MONTHS.iter().position(|month| month.starts_with(&word) || word == "sept" && *month == "september")?;
+    // "Sept" and every other shortening are beginnings of the name.
+    let at = MONTHS.iter().position(|month| month.starts_with(&word))?;
     u32::try_from(at + 1).ok()
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] =
-        ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    const DAYS: [&str; 7] = [
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+    ];
     let word = word.to_ascii_lowercase();
     word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word))
 }
@@ -217,7 +278,11 @@ fn full_year(year: u32, digits: usize) -> Option<u32> {
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
-    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+    Day::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
 }
 
 #[cfg(test)]
@@ -228,9 +293,18 @@ mod tests {
     fn dates_of_every_program_are_read() {
         let day = Day::ymd(2026, 3, 31);
         for text in [
-            "2026-03-31", "03/31/2026", "3/31/2026", "3-31-26", "Mar 31, 2026", "31 March 2026",
-            "2026-03-31T10:12:00Z", "03/31/2026 4:05 PM", "Tuesday, March 31, 2026", "31-Mar-26",
-            "2026/3/31", " 2026-03-31 ",
+            "2026-03-31",
+            "03/31/2026",
+            "3/31/2026",
+            "3-31-26",
+            "Mar 31, 2026",
+            "31 March 2026",
+            "2026-03-31T10:12:00Z",
+            "03/31/2026 4:05 PM",
+            "Tuesday, March 31, 2026",
+            "31-Mar-26",
+            "2026/3/31",
+            " 2026-03-31 ",
         ] {
             assert_eq!(parse_day(text, DateFormat::MonthFirst), Some(day), "{text}");
         }
@@ -238,7 +312,16 @@ mod tests {
             assert_eq!(parse_day(text, DateFormat::DayFirst), Some(day), "{text}");
             assert_eq!(parse_day(text, DateFormat::MonthFirst), None, "{text}");
         }
-        for text in ["", "-", "n/a", "02/30/2026", "2026-13-01", "12345", "31/03", "0000-00-00"] {
+        for text in [
+            "",
+            "-",
+            "n/a",
+            "02/30/2026",
+            "2026-13-01",
+            "12345",
+            "31/03",
+            "0000-00-00",
+        ] {
             assert_eq!(parse_day(text, DateFormat::MonthFirst), None, "{text}");
         }
     }
@@ -252,17 +335,32 @@ mod tests {
             }
             evidence.verdict()
         };
-        let proof = |line, text: &str| Proof { line, text: text.to_owned() };
+        let proof = |line, text: &str| Proof {
+            line,
+            text: text.to_owned(),
+        };
         assert_eq!(
             verdict(&["03/04/2026", "", "13/04/2026", "25/12/2025"]),
-            Verdict::Proven { format: DateFormat::DayFirst, proof: proof(4, "13/04/2026") }
+            Verdict::Proven {
+                format: DateFormat::DayFirst,
+                proof: proof(4, "13/04/2026")
+            }
         );
         assert_eq!(
             verdict(&["03/04/2026", "12/25/2025"]),
-            Verdict::Proven { format: DateFormat::MonthFirst, proof: proof(3, "12/25/2025") }
+            Verdict::Proven {
+                format: DateFormat::MonthFirst,
+                proof: proof(3, "12/25/2025")
+            }
         );
-        assert_eq!(verdict(&["03/04/2026", "04/04/2026"]), Verdict::Assumed { dates: 1 });
-        assert_eq!(verdict(&["2026-03-31", "Mar 31, 2026", "call me"]), Verdict::Indifferent);
+        assert_eq!(
+            verdict(&["03/04/2026", "04/04/2026"]),
+            Verdict::Assumed { dates: 1 }
+        );
+        assert_eq!(
+            verdict(&["2026-03-31", "Mar 31, 2026", "call me"]),
+            Verdict::Indifferent
+        );
         assert_eq!(
             verdict(&["13/04/2026", "12/25/2025"]),
             Verdict::Contradictory {

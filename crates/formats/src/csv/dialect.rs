@@ -25,8 +25,12 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
-    const ALL: [Delimiter; 4] =
-        [Delimiter::Comma, Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar];
+    const ALL: [Delimiter; 4] = [
+        Delimiter::Comma,
+        Delimiter::Tab,
+        Delimiter::Semicolon,
+        Delimiter::Bar,
+    ];
 
     pub(crate) fn byte(self) -> u8 {
         match self {
@@ -124,8 +128,11 @@ impl Dialect {
         let sample = &sample[..sample.len().min(SAMPLE)];
         refuse_other_kinds(sample)?;
         let lettering = Lettering::of(sample);
-        let mut dialect =
-            Dialect { encoding: lettering.settled, mark: lettering.mark, ..Dialect::default() };
+        let mut dialect = Dialect {
+            encoding: lettering.settled,
+            mark: lettering.mark,
+            ..Dialect::default()
+        };
         if let Some(delimiter) = excel_hint(&dialect, sample) {
             dialect.delimiter = delimiter;
             dialect.hint = Hint::FirstRow;
@@ -140,7 +147,9 @@ impl Dialect {
     /// the last row is not whole.
     pub(crate) fn rows_of(&self, sample: &[u8], at_most: usize) -> Vec<Record> {
         let mut rows = Vec::new();
-        let Ok(mut reader) = Reader::new(sample, self) else { return rows };
+        let Ok(mut reader) = Reader::new(sample, self) else {
+            return rows;
+        };
         // One row more than wanted, since the last one may be cut.
         while rows.len() <= at_most {
             let mut record = Record::new();
@@ -175,20 +184,34 @@ fn refuse_other_kinds(sample: &[u8]) -> Result<(), Fault> {
 
 /// Excel writes `sep=;` as a first line to name the separator.
 fn excel_hint(dialect: &Dialect, sample: &[u8]) -> Option<Delimiter> {
-    let bars = Dialect { delimiter: Delimiter::Bar, quote: Quote::None, ..*dialect };
+    let bars = Dialect {
+        delimiter: Delimiter::Bar,
+        quote: Quote::None,
+        ..*dialect
+    };
     let rows = bars.rows_of(&sample[..sample.len().min(64)], 1);
     let first: Vec<&str> = rows.first()?.iter().collect();
     let first = first.join("|");
     let named = first.trim().strip_prefix("sep=")?;
-    Delimiter::ALL.into_iter().find(|delimiter| named.as_bytes() == [delimiter.byte()])
+    Delimiter::ALL
+        .into_iter()
+        .find(|delimiter| named.as_bytes() == [delimiter.byte()])
 }
 
 /// The right separator gives many rows the same number of cells, and more than one.
 fn most_regular_delimiter(dialect: &Dialect, sample: &[u8]) -> Delimiter {
     let mut best = (0, Delimiter::Comma);
     for delimiter in Delimiter::ALL {
-        let rows = Dialect { delimiter, ..*dialect }.rows_of(sample, ROWS_COUNTED);
-        let widths: Vec<usize> = rows.iter().filter(|r| !r.is_blank()).map(Record::len).collect();
+        let rows = Dialect {
+            delimiter,
+            ..*dialect
+        }
+        .rows_of(sample, ROWS_COUNTED);
+        let widths: Vec<usize> = rows
+            .iter()
+            .filter(|r| !r.is_blank())
+            .map(Record::len)
+            .collect();
         let score = widths
             .iter()
             .map(|width| {
@@ -208,7 +231,10 @@ fn most_regular_delimiter(dialect: &Dialect, sample: &[u8]) -> Delimiter {
 /// Single quotation marks count only when cells begin and end with them and no double ones do;
 /// an apostrophe in a name proves nothing.
 fn quotation(dialect: &Dialect, sample: &[u8]) -> Quote {
-    let plain = Dialect { quote: Quote::None, ..*dialect };
+    let plain = Dialect {
+        quote: Quote::None,
+        ..*dialect
+    };
     let (mut double, mut single) = (0_usize, 0_usize);
     for row in plain.rows_of(sample, ROWS_COUNTED) {
         for cell in row.iter().map(str::trim) {
@@ -217,5 +243,9 @@ fn quotation(dialect: &Dialect, sample: &[u8]) -> Quote {
             single += usize::from(surrounded);
         }
     }
-    if double == 0 && single > 2 { Quote::Single } else { Quote::Double }
+    if double == 0 && single > 2 {
+        Quote::Single
+    } else {
+        Quote::Double
+    }
 }

@@ -54,11 +54,19 @@ pub enum Fault {
 
 impl CsvError {
     pub(crate) fn new(line: u64, fault: Fault) -> CsvError {
-        CsvError { line, text: String::new(), fault }
+        CsvError {
+            line,
+            text: String::new(),
+            fault,
+        }
     }
 
     pub(crate) fn with_text(line: u64, text: &str, fault: Fault) -> CsvError {
-        CsvError { line, text: shown(text), fault }
+        CsvError {
+            line,
+            text: shown(text),
+            fault,
+        }
     }
 
     /// Whether only this row is lost and the rows after it can still be read.

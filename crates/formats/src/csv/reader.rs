@@ -1,6 +1,6 @@
 //! Rows from a stream, one at a time, in memory that does not grow with the file.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use super::encoding::{AsciiBased, from_windows_1252};
 use super::scan::{Scan, Step};
@@ -9,7 +9,7 @@ use super::{CsvError, Dialect, Encoding, Fault, Record};
 /// No real row is longer than this many bytes; a longer one is torn.
 pub const LONGEST_ROW: usize = 1024 * 1024;
 
-const CHUNK: usize = 64 * 1024;
+const CHUNK: u64 = 64 * 1024;
 
 /// Reads the rows of a text table in a known [`Dialect`].
 ///
@@ -33,7 +33,9 @@ impl<R: Read> Reader<R> {
     pub fn new(mut input: R, dialect: &Dialect) -> Result<Reader<R>, CsvError> {
         let mut mark = [0; 3];
         let mark = &mut mark[..dialect.mark];
-        input.read_exact(mark).map_err(|error| CsvError::new(1, Fault::Input(error)))?;
+        input
+            .read_exact(mark)
+            .map_err(|error| CsvError::new(1, Fault::Input(error)))?;
         let quote = dialect.quote.byte();
         Ok(Reader {
             input: AsciiBased::new(input, dialect.encoding),
@@ -67,9 +69,15 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// Bytes held at the moment, for tests of bounded memory.
+    #[cfg(test)]
+    pub(crate) fn memory(&self) -> usize {
+        self.buffer.capacity() + self.scan.cells.capacity() * size_of::<super::scan::CellSpan>()
+    }
+
     /// Moves what is unread to the front, so that the buffer never holds read rows for long.
     fn compact(&mut self) {
-        if self.start >= CHUNK || self.start == self.buffer.len() {
+        if self.start >= CHUNK as usize || self.start == self.buffer.len() {
             self.buffer.drain(..self.start);
             self.distrusted = self.distrusted.saturating_sub(self.start);
             self.start = 0;
@@ -77,18 +85,17 @@ impl<R: Read> Reader<R> {
     }
 
     fn refill(&mut self) -> Result<(), CsvError> {
-        let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
-        let read = loop {
-            match self.input.read(&mut self.buffer[filled..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
+        let mut piece = (&mut self.input).take(CHUNK);
+        match piece.read_to_end(&mut self.buffer) {
+            Ok(count) => {
+                self.ended = count == 0;
+                Ok(())
             }
-        };
-        let count = *read.as_ref().unwrap_or(&0);
-        self.buffer.truncate(filled + count);
-        self.ended = count == 0;
-        read.map(|_| ()).map_err(|error| CsvError::new(self.line, Fault::Input(error)))
+            Err(error) => {
+                self.ended = true;
+                Err(CsvError::new(self.line, Fault::Input(error)))
+            }
+        }
     }
 
     fn finish(&mut self, record: &mut Record, next: usize) -> Result<(), CsvError> {
@@ -122,7 +129,11 @@ impl<R: Read> Reader<R> {
             }
             Err(_) => {
                 let text = String::from_utf8_lossy(&self.buffer[row]);
-                return Err(CsvError::with_text(line, &text, Fault::WrongEncoding(Encoding::Utf8)));
+                return Err(CsvError::with_text(
+                    line,
+                    &text,
+                    Fault::WrongEncoding(Encoding::Utf8),
+                ));
             }
         }
         Ok(())
@@ -140,7 +151,10 @@ impl<R: Read> Reader<R> {
     fn torn(&mut self, at: usize) -> CsvError {
         self.distrusted = self.distrusted.max(at);
         let rest = &self.buffer[self.start..];
-        let end = rest.iter().position(|b| *b == b'\n' || *b == b'\r').unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|b| *b == b'\n' || *b == b'\r')
+            .unwrap_or(rest.len());
         let pair = rest.get(end) == Some(&b'\r') && rest.get(end + 1) == Some(&b'\n');
         let text = self.letters(&rest[..end]);
         let error = CsvError::with_text(self.line, &text, Fault::UnclosedQuote);
@@ -152,7 +166,10 @@ impl<R: Read> Reader<R> {
     /// A row over the limit: torn when a quotation mark swallowed its line end, else one endless
     /// line, which is skipped without being kept.
     fn too_long(&mut self, at: usize) -> CsvError {
-        if self.buffer[self.start..].iter().any(|b| *b == b'\n' || *b == b'\r') {
+        if self.buffer[self.start..]
+            .iter()
+            .any(|b| *b == b'\n' || *b == b'\r')
+        {
             return self.torn(at);
         }
         let text = self.letters(&self.buffer[self.start..self.start + 1024]);
