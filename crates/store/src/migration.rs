@@ -1,7 +1,7 @@
 //! Migrations: one text for both engines, run once, recorded with its hash.
 //!
-//! A text is portable DDL with tokens (`{pk}`, `{money}`, ...) that each dialect spells its way, and
-//! with two lines that stand for whole statements: `{append_only:TABLE}` and `{search_table}`.
+//! A text is portable DDL with tokens (`{pk}`, `{money}`, ...) that each dialect spells its way,
+//! and with two lines that stand for whole statements: `{append_only:TABLE}` and `{search_table}`.
 //! Statements end with `;`. Each migration is one transaction, each statement one step of it.
 
 use sha2::{Digest, Sha256};
@@ -18,7 +18,11 @@ use crate::tx::Tx;
 pub struct Migration {
     /// Unique over the whole program: room, number and what it does, `billing/001_invoices`.
     pub name: &'static str,
-    /// DDL with tokens.
+    /// DDL with tokens, each statement ending in `;`.
+    ///
+    /// Types: `{pk}` (a BIGINT primary key), `{id}`, `{money}`, `{rate}`, `{quantity}`, `{count}`,
+    /// `{instant}`, `{day}`, `{bool}`, `{text}`, `{json}`, `{bytes}`; `{strict}` ends a table. On
+    /// lines of their own: `{append_only:TABLE}` and `{search_table}`.
     pub sql: &'static str,
 }
 
@@ -45,8 +49,10 @@ impl Db {
         let record = tx.conn().spell(RECORD)?;
         tx.conn().migration_lock()?;
         tx.conn().batch(&record)?;
-        let done: Vec<(String, String)> =
-            tx.all(sql!("SELECT name, sha256 FROM migrations ORDER BY name"), args![])?;
+        let done: Vec<(String, String)> = tx.all(
+            sql!("SELECT name, sha256 FROM migrations ORDER BY name"),
+            args![],
+        )?;
         tx.commit()?;
         let pending = pending(&known, &done)?;
         let mut ran = Vec::new();
@@ -81,7 +87,10 @@ fn pending<'m>(
         }
     }
     let is_done = |name: &str| done.iter().any(|(done, _)| done == name);
-    Ok(known.iter().filter(|migration| !is_done(migration.name)).collect())
+    Ok(known
+        .iter()
+        .filter(|migration| !is_done(migration.name))
+        .collect())
 }
 
 #[derive(PartialEq, Eq)]
@@ -115,7 +124,10 @@ fn run(tx: &mut Tx<'_>, migration: &Migration) -> Result<Ran, Error> {
 }
 
 fn do_step(conn: &mut Conn, step: &str) -> Result<(), Error> {
-    if let Some(table) = step.strip_prefix("{append_only:").and_then(|rest| rest.strip_suffix('}')) {
+    if let Some(table) = step
+        .strip_prefix("{append_only:")
+        .and_then(|rest| rest.strip_suffix('}'))
+    {
         return conn.make_append_only(table);
     }
     if step == "{search_table}" {
@@ -132,7 +144,10 @@ fn refuse_twins(known: &[Migration]) -> Result<(), Error> {
     let mut names: Vec<&str> = known.iter().map(|migration| migration.name).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(Error::other(format!("two migrations are called {}", pair[0]))),
+        Some(pair) => Err(Error::other(format!(
+            "two migrations are called {}",
+            pair[0]
+        ))),
         None => Ok(()),
     }
 }

@@ -10,7 +10,9 @@ use crate::value::V;
 pub struct Row<'r>(pub(crate) Cells<'r>);
 
 impl Row<'_> {
-    /// The value in column `index` (from 0) as a `T`; an error names the column and what stood there.
+    /// The value in column `index` (from 0) as a `T`.
+    ///
+    /// An error names the column and what stood there.
     pub fn get<T: FromValue>(&self, index: usize) -> Result<T, Error> {
         let value = self.0.value(index)?;
         let sort = value.sort();

@@ -46,7 +46,11 @@ pub fn search_like(
     pieces: &[&str],
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| !piece.is_empty())
+        .collect();
     if pieces.is_empty() {
         return Ok(Vec::new());
     }

@@ -31,7 +31,10 @@ impl<'c> DerefMut for Tx<'c> {
 impl<'c> Tx<'c> {
     /// Takes charge of a transaction that was begun on `conn`.
     pub(crate) fn begun(conn: &'c mut Conn) -> Tx<'c> {
-        Tx { reader: Reader::new(conn), is_open: true }
+        Tx {
+            reader: Reader::new(conn),
+            is_open: true,
+        }
     }
 
     /// Runs a statement that answers no rows; gives how many rows it changed.
@@ -49,7 +52,12 @@ impl<'c> Tx<'c> {
         columns: [&'static str; N],
         rows: impl IntoIterator<Item = [V<'v>; N]>,
     ) -> Result<u64, Error> {
-        let done = self.reader.conn.insert_many(table, columns, rows.into_iter());
+        let conn = &mut *self.reader.conn;
+        let done = conn.insert_many(table, columns, rows.into_iter());
+        let done = done.map_err(|error| Error {
+            message: format!("into {table}: {}", error.message),
+            ..error
+        });
         self.reader.note(done)
     }
 

@@ -29,6 +29,9 @@ const JOINED_PREPARED: usize = 256;
 /// What our append-only triggers raise.
 pub(super) const APPEND_ONLY: &str = "DB001";
 
+/// What is done with a prepared statement and its arguments; gives how many rows it changed.
+type Run<'r> = dyn FnMut(&mut Client, &Statement, &[V<'_>]) -> Result<u64, Error> + 'r;
+
 /// One connection, with the statements it has prepared.
 pub(crate) struct Conn {
     /// Always there until `drop` takes it.
@@ -65,7 +68,9 @@ impl Conn {
     }
 
     pub(super) fn client(&mut self) -> &mut Client {
-        self.client.as_mut().expect("the client is taken only by drop")
+        self.client
+            .as_mut()
+            .expect("the client is taken only by drop")
     }
 
     pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
@@ -90,7 +95,9 @@ impl Conn {
         f: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.unless_stale(text, args, &mut |client, statement, args| {
-            let mut rows = client.query_raw(statement, args).map_err(|c| failure(&c, None))?;
+            let mut rows = client
+                .query_raw(statement, args)
+                .map_err(|c| failure(&c, None))?;
             while let Some(row) = rows.next().map_err(|cause| failure(&cause, None))? {
                 f(&Row(Cells::Postgres(&row)))?;
             }
@@ -102,7 +109,9 @@ impl Conn {
     pub(crate) fn exec(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<u64, Error> {
         self.unless_stale(text, args, &mut |client, statement, args| {
             let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| arg as _).collect();
-            client.execute(statement, &args).map_err(|cause| failure(&cause, None))
+            client
+                .execute(statement, &args)
+                .map_err(|cause| failure(&cause, None))
         })
     }
 
@@ -112,11 +121,14 @@ impl Conn {
         &mut self,
         text: Text<'_>,
         args: &[V<'_>],
-        run: &mut dyn FnMut(&mut Client, &Statement, &[V<'_>]) -> Result<u64, Error>,
+        run: &mut Run<'_>,
     ) -> Result<u64, Error> {
         let statement = self.prepare(text)?;
         let mut answer = run(self.client(), &statement, args);
-        if answer.as_ref().is_err_and(|error| error.kind == Kind::Stale) {
+        if answer
+            .as_ref()
+            .is_err_and(|error| error.kind == Kind::Stale)
+        {
             self.fixed.clear();
             self.joined.clear();
             match self.unused {
@@ -126,7 +138,12 @@ impl Conn {
                     answer = run(self.client(), &statement, args);
                 }
                 // The plans are forgotten: the whole transaction may simply run again.
-                None => answer = answer.map_err(|error| Error { kind: Kind::Retry, ..error }),
+                None => {
+                    answer = answer.map_err(|error| Error {
+                        kind: Kind::Retry,
+                        ..error
+                    })
+                }
             }
         }
         self.unused = None;
@@ -161,10 +178,15 @@ impl Conn {
             })
             .collect();
         let columns = columns.join(", ");
-        let text = format!("INSERT INTO {table} ({columns}) VALUES {}", groups.join(", "));
+        let text = format!(
+            "INSERT INTO {table} ({columns}) VALUES {}",
+            groups.join(", ")
+        );
         let statement = self.prepare(Text::Joined(&text))?;
         let args: Vec<&(dyn ToSql + Sync)> = rows.iter().flatten().map(|arg| arg as _).collect();
-        self.client().execute(&statement, &args).map_err(|cause| failure(&cause, None))
+        self.client()
+            .execute(&statement, &args)
+            .map_err(|cause| failure(&cause, None))
     }
 
     fn copy<'v, const N: usize>(
@@ -176,7 +198,11 @@ impl Conn {
         let columns = columns.join(", ");
         let shape = format!("SELECT {columns} FROM {table} LIMIT 0");
         let shape = self.prepare(Text::Joined(&shape))?;
-        let types: Vec<_> = shape.columns().iter().map(|column| column.type_().clone()).collect();
+        let types: Vec<_> = shape
+            .columns()
+            .iter()
+            .map(|column| column.type_().clone())
+            .collect();
         let text = format!("COPY {table} ({columns}) FROM STDIN BINARY");
         let failed = |cause: postgres::Error| failure(&cause, None);
         let sink = self.client().copy_in(&text).map_err(failed)?;
@@ -189,7 +215,9 @@ impl Conn {
     }
 
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
-        self.client().batch_execute(text).map_err(|cause| failure(&cause, None))
+        self.client()
+            .batch_execute(text)
+            .map_err(|cause| failure(&cause, None))
     }
 
     pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<Statement, Error> {

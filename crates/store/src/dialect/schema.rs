@@ -29,7 +29,9 @@ fn spell_part(text: &str, spelling: Spelling, out: &mut String) -> Result<(), Er
             return Err(Error::other(format!("a {{ without }} in: {text}")));
         };
         let Some((_, spelt)) = spelling.iter().find(|(name, _)| *name == token) else {
-            return Err(Error::other(format!("unknown token {{{token}}} in: {text}")));
+            return Err(Error::other(format!(
+                "unknown token {{{token}}} in: {text}"
+            )));
         };
         out.push_str(before);
         out.push_str(spelt);
@@ -42,7 +44,9 @@ fn spell_part(text: &str, spelling: Spelling, out: &mut String) -> Result<(), Er
 /// A table name that may stand in DDL we write ourselves.
 pub(super) fn plain_name(name: &str) -> Result<&str, Error> {
     let is_plain = !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     match is_plain {
         true => Ok(name),
         false => Err(Error::other(format!("{name:?} is not a table name"))),

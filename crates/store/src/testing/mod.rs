@@ -10,7 +10,6 @@ mod folder;
 use std::ops::Deref;
 
 use crate::db::{Db, Options, Synchronous};
-use crate::error::Error;
 use crate::location::Location;
 
 pub use folder::Folder;
@@ -46,7 +45,10 @@ pub fn scratch_sqlite_with(options: Options) -> Scratch {
     let folder = Folder::new();
     let location = Location::Sqlite(folder.path().join("daybook.db"));
     let db = Db::open_with(location, options).expect("a new SQLite file opens");
-    Scratch { db, _place: Place::Folder { _folder: folder } }
+    Scratch {
+        db,
+        _place: Place::Folder { _folder: folder },
+    }
 }
 
 /// An empty PostgreSQL database, or None where PostgreSQL is not installed.
@@ -59,7 +61,12 @@ pub fn scratch_postgres_with(options: Options) -> Option<Scratch> {
     let database = cluster::Database::create()?;
     let location = Location::Postgres(database.url());
     let db = Db::open_with(location, options).expect("the scratch cluster accepts connections");
-    Some(Scratch { db, _place: Place::Database { _database: database } })
+    Some(Scratch {
+        db,
+        _place: Place::Database {
+            _database: database,
+        },
+    })
 }
 
 /// Runs a test on an empty database of each engine that is there; SQLite always is.
@@ -84,7 +91,7 @@ pub fn prepare_all(db: &Db) -> Vec<String> {
     let mut failures = Vec::new();
     for sql in crate::statements() {
         // One snapshot each: on PostgreSQL a failure ends the transaction.
-        if let Err(error) = db.read(|reader| Ok::<_, Error>(reader.prepare(sql)?)) {
+        if let Err(error) = db.read(|reader| reader.prepare(sql)) {
             failures.push(error.to_string());
         }
     }
@@ -93,5 +100,8 @@ pub fn prepare_all(db: &Db) -> Vec<String> {
 
 /// Tests need no protection from power cuts.
 fn quick() -> Options {
-    Options { synchronous: Synchronous::Normal, ..Options::default() }
+    Options {
+        synchronous: Synchronous::Normal,
+        ..Options::default()
+    }
 }

@@ -1,5 +1,7 @@
 //! What the rooms rely on, on both engines.
 
+#![allow(clippy::unwrap_used)] // A panic is how a test fails.
+
 mod care;
 mod migrations;
 mod rows;
@@ -11,10 +13,9 @@ use store::testing::on_each_engine;
 use store::{Db, Migration};
 
 /// The tables these tests work with.
-const TABLES: &[Migration] = &[
-    Migration {
-        name: "test/001_tables",
-        sql: "
+const TABLES: &[Migration] = &[Migration {
+    name: "test/001_tables",
+    sql: "
             CREATE TABLE branches (id {pk}, name {text} NOT NULL UNIQUE) {strict};
             -- Every type once; and a comment with a ; in it.
             CREATE TABLE things (
@@ -34,8 +35,7 @@ const TABLES: &[Migration] = &[
             {append_only:facts}
             {search_table}
             INSERT INTO branches (id, name) VALUES (1, 'Cedar');",
-    },
-];
+}];
 
 /// Runs a test on a migrated database of each engine.
 fn on_each(test: impl Fn(&Db)) {

@@ -3,8 +3,10 @@
 use store::testing::on_each_engine;
 use store::{Db, Error, Kind, Migration, args, sql};
 
-const FIRST: Migration =
-    Migration { name: "room/001_boxes", sql: "CREATE TABLE boxes (id {pk}, size {count}) {strict};" };
+const FIRST: Migration = Migration {
+    name: "room/001_boxes",
+    sql: "CREATE TABLE boxes (id {pk}, size {count}) {strict};",
+};
 const SECOND: Migration = Migration {
     name: "room/002_colour",
     sql: "ALTER TABLE boxes ADD COLUMN colour {text};
@@ -18,9 +20,15 @@ fn tables(db: &Db, name: &str) -> Result<(), Error> {
 #[test]
 fn each_runs_once_and_new_ones_join() {
     on_each_engine(|db| {
-        assert_eq!(db.migrate(&[FIRST]).unwrap(), ["store/001_id_blocks", "room/001_boxes"]);
+        assert_eq!(
+            db.migrate(&[FIRST]).unwrap(),
+            ["store/001_id_blocks", "room/001_boxes"]
+        );
         assert_eq!(db.migrate(&[FIRST]).unwrap(), [""; 0]);
-        let earlier = Migration { name: "another/001_lids", sql: "CREATE TABLE lids (id {pk});" };
+        let earlier = Migration {
+            name: "another/001_lids",
+            sql: "CREATE TABLE lids (id {pk});",
+        };
         assert_eq!(db.migrate(&[earlier, FIRST]).unwrap(), ["another/001_lids"]);
         tables(db, "boxes").unwrap();
         tables(db, "lids").unwrap();
@@ -30,9 +38,15 @@ fn each_runs_once_and_new_ones_join() {
 #[test]
 fn a_newer_database_is_refused_untouched() {
     on_each_engine(|db| {
-        let newer = Migration { name: "room/003_newer", sql: "CREATE TABLE newer (id {pk});" };
+        let newer = Migration {
+            name: "room/003_newer",
+            sql: "CREATE TABLE newer (id {pk});",
+        };
         db.migrate(&[FIRST, newer]).unwrap();
-        let other = Migration { name: "room/002_other", sql: "CREATE TABLE other (id {pk});" };
+        let other = Migration {
+            name: "room/002_other",
+            sql: "CREATE TABLE other (id {pk});",
+        };
         let error = db.migrate(&[FIRST, other]).unwrap_err();
         assert_eq!(error.kind, Kind::Stale);
         assert!(error.message.contains("newer than this program"), "{error}");
@@ -44,7 +58,10 @@ fn a_newer_database_is_refused_untouched() {
 fn a_changed_migration_is_refused() {
     on_each_engine(|db| {
         db.migrate(&[FIRST]).unwrap();
-        let changed = Migration { sql: "CREATE TABLE boxes (id {pk});", ..FIRST };
+        let changed = Migration {
+            sql: "CREATE TABLE boxes (id {pk});",
+            ..FIRST
+        };
         let error = db.migrate(&[changed]).unwrap_err();
         assert_eq!(error.kind, Kind::Stale);
         assert!(error.message.contains("was changed"), "{error}");
@@ -68,11 +85,22 @@ fn a_failing_step_undoes_its_whole_migration() {
 #[test]
 fn misspelt_tokens_and_twin_names_are_refused() {
     on_each_engine(|db| {
-        let misspelt = Migration { name: "room/001", sql: "CREATE TABLE t (id {pkk});" };
-        assert!(db.migrate(&[misspelt]).unwrap_err().message.contains("{pkk}"));
+        let misspelt = Migration {
+            name: "room/001",
+            sql: "CREATE TABLE t (id {pkk});",
+        };
+        assert!(
+            db.migrate(&[misspelt])
+                .unwrap_err()
+                .message
+                .contains("{pkk}")
+        );
         let error = db.migrate(&[FIRST, FIRST]).unwrap_err();
         assert!(error.message.contains("two migrations"), "{error}");
-        let bad_name = Migration { name: "room/002", sql: "{append_only:x; DROP}" };
+        let bad_name = Migration {
+            name: "room/002",
+            sql: "{append_only:x; DROP}",
+        };
         assert!(db.migrate(&[bad_name]).is_err());
     });
 }
@@ -81,8 +109,7 @@ fn misspelt_tokens_and_twin_names_are_refused() {
 fn quotes_hide_semicolons_and_tokens() {
     on_each_engine(|db| {
         db.migrate(&[FIRST, SECOND]).unwrap();
-        let colour: (String,) =
-            db.read(|reader| reader.one(COLOUR, args![])).unwrap();
+        let colour: (String,) = db.read(|reader| reader.one(COLOUR, args![])).unwrap();
         assert_eq!(colour.0, "it's red; {count}");
     });
 }
@@ -100,12 +127,17 @@ const COLOUR: store::Sql = &COLOUR_TEXT;
 fn nodes_that_start_together_migrate_once() {
     on_each_engine(|db| {
         let ran: usize = std::thread::scope(|scope| {
-            let nodes: Vec<_> =
-                (0..4).map(|_| scope.spawn(|| db.migrate(&[FIRST, SECOND]).unwrap().len())).collect();
+            let nodes: Vec<_> = (0..4)
+                .map(|_| scope.spawn(|| db.migrate(&[FIRST, SECOND]).unwrap().len()))
+                .collect();
             nodes.into_iter().map(|node| node.join().unwrap()).sum()
         });
         assert_eq!(ran, 3);
         let applied = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM migrations");
-        assert_eq!(db.read(|reader| reader.one::<(i64,)>(applied, args![])).unwrap(), (3,));
+        assert_eq!(
+            db.read(|reader| reader.one::<(i64,)>(applied, args![]))
+                .unwrap(),
+            (3,)
+        );
     });
 }

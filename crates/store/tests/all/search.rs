@@ -1,8 +1,12 @@
 //! Search: the same hits in the same order on both engines.
 
-use store::{Hit, Reader, Tx, search_like, search_near, search_put, search_remove};
+use store::testing::scratch_postgres;
+use store::{
+    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_like, search_near, search_put,
+    search_remove,
+};
 
-use crate::on_each;
+use crate::{TABLES, on_each};
 
 const CAST: &[(&str, i64, i64, &str)] = &[
     ("customer", 1, 1, "rivera house 12 oak street 386 555 0142"),
@@ -32,7 +36,10 @@ fn near(reader: &mut Reader<'_>, folded: &str) -> Vec<(String, i64)> {
 }
 
 fn hits(expected: &[(&str, i64)]) -> Vec<(String, i64)> {
-    expected.iter().map(|(kind, id)| ((*kind).to_owned(), *id)).collect()
+    expected
+        .iter()
+        .map(|(kind, id)| ((*kind).to_owned(), *id))
+        .collect()
 }
 
 #[test]
@@ -44,7 +51,10 @@ fn pieces_are_found_in_one_branch_and_the_company() {
         let oaks = [("customer", 2), ("service", 5), ("customer", 1)];
         assert_eq!(like(&mut tx, &["oak"]), hits(&oaks));
         assert_eq!(like(&mut tx, &["oak", "dent"]), hits(&[("customer", 2)]));
-        assert_eq!(like(&mut tx, &["ivera"]), hits(&[("invoice", 1), ("customer", 1)]));
+        assert_eq!(
+            like(&mut tx, &["ivera"]),
+            hits(&[("invoice", 1), ("customer", 1)])
+        );
         assert_eq!(like(&mut tx, &["555 01"]), hits(&[("customer", 1)]));
         assert_eq!(like(&mut tx, &["26-0055"]), hits(&[("invoice", 1)]));
         assert_eq!(like(&mut tx, &["nobody"]), hits(&[]));
@@ -73,7 +83,18 @@ fn signs_are_letters_like_others() {
         fill(&mut tx);
         assert_eq!(like(&mut tx, &["100%"]), hits(&[("customer", 3)]));
         assert_eq!(like(&mut tx, &["wool_m"]), hits(&[("customer", 3)]));
-        for odd in ["%", "_", "%%%", "___", "\"", "a\"b\" OR oak", "'", "\\\\\\", "*", "oa*"] {
+        for odd in [
+            "%",
+            "_",
+            "%%%",
+            "___",
+            "\"",
+            "a\"b\" OR oak",
+            "'",
+            "\\\\\\",
+            "*",
+            "oa*",
+        ] {
             assert_eq!(like(&mut tx, &[odd]), hits(&[]), "{odd}");
             near(&mut tx, odd);
         }
@@ -87,8 +108,14 @@ fn misspellings_find_what_shares_most() {
         let mut tx = writer.begin().unwrap();
         fill(&mut tx);
         assert_eq!(near(&mut tx, "haloran"), hits(&[("customer", 3)]));
-        assert_eq!(near(&mut tx, "riveara"), hits(&[("invoice", 1), ("customer", 1)]));
-        assert_eq!(near(&mut tx, "oak strete dentall"), hits(&[("customer", 2), ("customer", 1)]));
+        assert_eq!(
+            near(&mut tx, "riveara"),
+            hits(&[("invoice", 1), ("customer", 1)])
+        );
+        assert_eq!(
+            near(&mut tx, "oak strete dentall"),
+            hits(&[("customer", 2), ("customer", 1)])
+        );
         assert_eq!(near(&mut tx, "xylophone"), hits(&[]));
         assert_eq!(near(&mut tx, "ab"), hits(&[]));
     });
@@ -110,4 +137,52 @@ fn a_document_is_replaced_and_removed() {
         tx.commit().unwrap();
         assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
     });
+}
+
+const fn raw(text: &'static str) -> Stmt {
+    Stmt {
+        text,
+        file: file!(),
+        line: line!(),
+        only: Only::Both,
+    }
+}
+static INDEXES: Stmt =
+    raw("SELECT CAST(COUNT(*) AS BIGINT) FROM pg_indexes WHERE indexname = 'search_doc_trigrams'");
+static AVAILABLE: Stmt =
+    raw("SELECT CAST(COUNT(*) AS BIGINT) FROM pg_available_extensions WHERE name = 'pg_trgm'");
+static ROLE: Stmt = raw("CREATE ROLE plain LOGIN");
+static GRANT: Stmt = raw("GRANT CREATE ON SCHEMA public TO plain");
+
+#[test]
+fn postgres_gets_its_index_where_it_can_and_does_without_elsewhere() {
+    let Some(scratch) = scratch_postgres() else {
+        return;
+    };
+    let count = |db: &Db, sql| {
+        db.read(|reader| reader.one::<(i64,)>(sql, args![]))
+            .unwrap()
+    };
+    let mut writer = scratch.writer().unwrap();
+    let mut tx = writer.begin().unwrap();
+    tx.exec(&ROLE, args![]).unwrap();
+    tx.exec(&GRANT, args![]).unwrap();
+    tx.commit().unwrap();
+    // This one may make tables, but no extensions.
+    let Location::Postgres(url) = scratch.location() else {
+        panic!("a server")
+    };
+    let plain = Db::open(Location::Postgres(url.replace("postgres@", "plain@"))).unwrap();
+    plain.migrate(TABLES).unwrap();
+    assert_eq!(count(&plain, &INDEXES), (0,));
+    let mut writer = plain.writer().unwrap();
+    let mut tx = writer.begin().unwrap();
+    fill(&mut tx);
+    assert_eq!(like(&mut tx, &["dent"]), hits(&[("customer", 2)]));
+    assert_eq!(near(&mut tx, "haloran"), hits(&[("customer", 3)]));
+    drop(tx);
+
+    let rich = scratch_postgres().unwrap();
+    rich.migrate(TABLES).unwrap();
+    assert_eq!(count(&rich, &INDEXES), count(&rich, &AVAILABLE));
 }

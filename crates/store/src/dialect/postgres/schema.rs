@@ -38,8 +38,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE INDEX search_doc_trigrams ON search_doc USING gin (text gin_trgm_ops)";
 
 /// Any number will do, as long as every node takes the same.
-const MIGRATION_LOCK: &str =
-    "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4277009102)";
+const MIGRATION_LOCK: &str = "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4277009102)";
 
 impl Conn {
     pub(crate) fn spell(&self, text: &str) -> Result<String, Error> {

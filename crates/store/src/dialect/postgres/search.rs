@@ -19,7 +19,10 @@ impl Conn {
         for piece in pieces {
             let holds = match piece.chars().count() >= TRIGRAM {
                 true => format!(" AND text LIKE {}", bound.bind(pattern("%", piece))),
-                false => format!(" AND (' ' || text) LIKE {}", bound.bind(pattern("% ", piece))),
+                false => format!(
+                    " AND (' ' || text) LIKE {}",
+                    bound.bind(pattern("% ", piece))
+                ),
             };
             text += &holds;
         }
@@ -40,8 +43,10 @@ impl Conn {
             .iter()
             .map(|three| format!("text LIKE {}", bound.bind(pattern("%", three))))
             .collect();
-        let counted: Vec<String> =
-            holds.iter().map(|holds| format!("CASE WHEN {holds} THEN 1 ELSE 0 END")).collect();
+        let counted: Vec<String> = holds
+            .iter()
+            .map(|holds| format!("CASE WHEN {holds} THEN 1 ELSE 0 END"))
+            .collect();
         let (enough, limit) = (bound.bind(enough(trigrams.len())), bound.bind(limit));
         let text = format!(
             "WITH near AS (

@@ -13,7 +13,11 @@ use crate::value::V;
 const EPOCH_DAYS: i64 = 10_957;
 
 impl ToSql for V<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Cause + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Cause + Sync + Send>> {
         match (self, ty) {
             (V::Null, _) => Ok(IsNull::Yes),
             (V::Int(number), &Type::INT8) => number.to_sql(ty, out),
@@ -69,5 +73,6 @@ impl<'r> FromSql<'r> for V<'r> {
 
 /// One column of a row.
 pub(crate) fn value(row: &postgres::Row, index: usize) -> Result<V<'_>, Error> {
-    row.try_get(index).map_err(|cause| super::failure(&cause, None))
+    row.try_get(index)
+        .map_err(|cause| super::failure(&cause, None))
 }

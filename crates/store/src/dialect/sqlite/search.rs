@@ -11,8 +11,9 @@ impl Conn {
         pieces: &[&str],
         limit: usize,
     ) -> (String, Vec<V<'static>>) {
-        let (long, short): (Vec<&str>, Vec<&str>) =
-            pieces.iter().partition(|piece| piece.chars().count() >= TRIGRAM);
+        let (long, short): (Vec<&str>, Vec<&str>) = pieces
+            .iter()
+            .partition(|piece| piece.chars().count() >= TRIGRAM);
         let mut bound = Bindings::default();
         let mut text = match long.is_empty() {
             true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
@@ -62,6 +63,8 @@ impl Conn {
 
 /// FTS5 takes each quoted phrase literally, whatever signs are in it.
 fn phrases(pieces: &[impl AsRef<str>], joined_by: &str) -> String {
-    let quoted = pieces.iter().map(|piece| format!("\"{}\"", piece.as_ref().replace('"', "\"\"")));
+    let quoted = pieces
+        .iter()
+        .map(|piece| format!("\"{}\"", piece.as_ref().replace('"', "\"\"")));
     quoted.collect::<Vec<_>>().join(joined_by)
 }
