@@ -62,7 +62,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     if !missing.is_empty() {
         install(workspace, &missing)?;
-        for need in NEEDS.iter().filter(|need| !(need.is_here)()) {
+        if let Some(need) = NEEDS.iter().find(|need| !(need.is_here)()) {
             bail!(
                 "{} was installed, but {} is still missing",
                 need.package,

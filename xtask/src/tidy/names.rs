@@ -10,7 +10,7 @@ const EMPTY_ENDINGS: &[&str] = &[
 ];
 
 /// Words a function may not begin with: they name no deed.
-const EMPTY_VERBS: &[&str] = &["process_", "handle_", "do_"];
+const EMPTY_VERBS: &[&str] = &["process_", "handle_"];
 
 /// Types, modules and functions named with words that fit anything.
 pub fn names(tree: &Tree) -> Vec<Finding> {

@@ -64,6 +64,17 @@ impl Source {
             .collect()
     }
 
+    /// Places where one of the macros is called, such as `sql!(`.
+    pub fn find_macros(&self, names: &[&str]) -> Vec<usize> {
+        let calls = |name: &str, at: usize| self.code[at + name.len()..].starts_with("!(");
+        let places = names.iter().flat_map(|name| {
+            self.find_word(name)
+                .into_iter()
+                .filter(move |at| calls(name, *at))
+        });
+        places.collect()
+    }
+
     /// The name that follows a place, such as the one after `struct`.
     pub fn name_after(&self, at: usize) -> &str {
         let rest = &self.code[at..];

@@ -4,16 +4,17 @@ use super::Finding;
 use super::rust_source::Source;
 use super::tree::{File, Tree};
 
+/// The macros that register a statement of the program.
+pub const SQL_MACROS: &[&str] = &["sql", "sql_lock"];
+
 /// `sql!` or the text of a statement outside the two files that may hold it.
 pub fn sql_place(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.ending(&[".rs"]).filter(|file| !may_hold_sql(file)) {
         let source = Source::read(&file.text);
         let says = "SQL belongs in records.rs or listing.rs";
-        for at in source.find_word("sql") {
-            if source.code[at..].starts_with("sql!(") {
-                findings.push(Finding::new(&file.path, source.line(at), says));
-            }
+        for at in source.find_macros(SQL_MACROS) {
+            findings.push(Finding::new(&file.path, source.line(at), says));
         }
         for literal in source
             .literals

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::rust_source::Source;
+use super::sql_place::SQL_MACROS;
 use super::tree::{File, Tree};
 
 /// A table as its migration makes it.
@@ -107,25 +108,33 @@ fn schema_texts(file: &File) -> Vec<String> {
     literals.map(|literal| literal.text).collect()
 }
 
+/// Statements of the rooms and of `office`; `store` knows nothing of offices and branches.
 fn statements(tree: &Tree) -> Vec<Statement<'_>> {
     let mut statements = Vec::new();
     for file in tree.ending(&[".rs"]) {
-        if file.crate_name().is_none() || file.path.contains("/tests/") {
+        let is_room = file.crate_name().is_some_and(|name| name != "store");
+        if !is_room || file.path.contains("/tests/") {
             continue;
         }
         let source = Source::read(&file.text);
-        for at in source.find_word("sql") {
-            if !source.code[at..].starts_with("sql!(") {
-                continue;
-            }
+        let mut add = |at: usize, opening: &str| {
             if let Some(literal) = source.literals.iter().find(|literal| literal.at > at) {
-                let line = source.line(at);
-                statements.push(Statement {
-                    file,
-                    line,
-                    text: literal.text.clone(),
-                });
+                let (line, text) = (source.line(at), format!("{opening}{}", literal.text));
+                statements.push(Statement { file, line, text });
             }
+        };
+        source
+            .find_macros(SQL_MACROS)
+            .into_iter()
+            .for_each(|at| add(at, ""));
+        if file.name() == "listing.rs" || file.path.contains("/listing/") {
+            // `from: "payments p JOIN …"`: a listing's tables; office adds the branch.
+            let froms = source.find_word("from").into_iter();
+            froms
+                .filter(|at| source.code[at + 4..].starts_with(": \""))
+                .for_each(|at| {
+                    add(at, "/* branch_id */ FROM ");
+                });
         }
     }
     statements
@@ -224,6 +233,15 @@ mod tests {
                 1
             );
         }
+    }
+
+    #[test]
+    fn the_tables_of_a_listing_are_seen() {
+        let schema = ("crates/money/src/migrations.rs", SCHEMA);
+        let list = "const L: Listing = Listing { from: \"plans p JOIN payments q ON TRUE\" };";
+        let tree = Tree::of(&[schema, ("crates/collections/src/plans/listing.rs", list)]);
+        assert_eq!(table_owner(&tree).len(), 1);
+        assert!(branch_in_sql(&tree).is_empty());
     }
 
     #[test]

@@ -32,13 +32,9 @@ pub fn unfinished(tree: &Tree) -> Vec<Finding> {
     });
     for file in tree.ending(&[".rs"]) {
         let source = Source::read(&file.text);
-        for name in MACROS {
-            for at in source.find_word(name) {
-                if source.code[at + name.len()..].starts_with("!(") {
-                    let says = format!("`{name}!` left in the code");
-                    findings.push(Finding::new(&file.path, source.line(at), says));
-                }
-            }
+        for at in source.find_macros(MACROS) {
+            let says = format!("`{}!` left in the code", source.name_after(at));
+            findings.push(Finding::new(&file.path, source.line(at), says));
         }
     }
     findings
