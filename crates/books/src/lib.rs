@@ -1,1 +1,23 @@
-//! (empty room)
+//! The books: a double-entry ledger that every money command posts through, the months
+//! it is kept in, and the list of what each customer owes and has to her good.
+//!
+//! Read first: [`entries::post`] (the only way into the ledger), [`open_items`] (the
+//! receivables beside it), [`proofs`] (what must always hold between the two).
+
+pub mod accounts;
+pub mod entries;
+mod migrations;
+pub mod open_items;
+pub mod periods;
+#[cfg(test)]
+mod testing;
+
+pub use accounts::Account;
+pub use entries::Source;
+
+/// What the books bring to the house.
+pub const ROOM: office::Room = office::Room {
+    name: "books",
+    nouns: &[accounts::NOUN, entries::NOUN, periods::NOUN],
+    migrations: migrations::MIGRATIONS,
+};

@@ -1,0 +1,87 @@
+//! The accounts' rows, and what stands in them.
+
+use super::Account;
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Money, noun};
+
+/// An account of the chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountRow {
+    /// Its number.
+    pub account: Account,
+    /// "Undeposited funds".
+    pub name: String,
+    /// asset, liability, equity, revenue or expense.
+    pub kind: String,
+    /// The side on which it normally stands: debit or credit.
+    pub normal: String,
+    /// Counts its changes.
+    pub version: i64,
+}
+from_row!(AccountRow { account, name, kind, normal, version });
+
+/// The account of this number.
+pub fn find_account(
+    reader: &mut Reader<'_>,
+    account: Account,
+) -> Result<Option<AccountRow>, store::Error> {
+    reader.find(
+        sql!("SELECT id, name, kind, normal, version FROM accounts WHERE id = $1"),
+        args![account],
+    )
+}
+
+/// The whole chart, by number.
+pub fn list_accounts(reader: &mut Reader<'_>) -> Result<Vec<AccountRow>, store::Error> {
+    reader.all(sql!("SELECT id, name, kind, normal, version FROM accounts ORDER BY id"), &[])
+}
+
+/// What stands in an account at the end of a day: debits less credits.
+pub fn balance_at(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    account: Account,
+    as_of: Day,
+) -> Result<Money, store::Error> {
+    let (cents,): (Money,) = reader.one(
+        sql!(
+            "SELECT CAST(COALESCE((SELECT SUM(m.debit_cents - m.credit_cents) \
+             FROM account_months m WHERE m.branch_id = $1 AND m.account_id = $2 \
+             AND m.month < $3), 0) + COALESCE((SELECT SUM(l.amount_cents) \
+             FROM entry_lines l WHERE l.branch_id = $1 AND l.account_id = $2 \
+             AND l.day BETWEEN $3 AND $4), 0) AS BIGINT)"
+        ),
+        args![branch, account, as_of.first_of_month(), as_of],
+    )?;
+    Ok(cents)
+}
+
+/// An account's balance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BalanceRow {
+    /// Which account.
+    pub account: Account,
+    /// Debits less credits.
+    pub balance: Money,
+}
+from_row!(BalanceRow { account, balance });
+
+/// Every account's balance at the end of a day, those that stand at zero left out.
+pub fn list_balances_at(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    as_of: Day,
+) -> Result<Vec<BalanceRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT t.account_id, CAST(SUM(t.cents) AS BIGINT) FROM ( \
+             SELECT m.account_id, m.debit_cents - m.credit_cents AS cents \
+             FROM account_months m WHERE m.branch_id = $1 AND m.month < $2 \
+             UNION ALL \
+             SELECT l.account_id, l.amount_cents FROM accounts a JOIN entry_lines l \
+             ON l.branch_id = $1 AND l.account_id = a.id AND l.day BETWEEN $2 AND $3) t \
+             GROUP BY t.account_id HAVING SUM(t.cents) <> 0 ORDER BY t.account_id"
+        ),
+        args![branch, as_of.first_of_month(), as_of],
+    )
+}

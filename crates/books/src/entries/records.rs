@@ -1,0 +1,166 @@
+//! The entries' rows.
+
+use crate::accounts::Account;
+use office::{Desk, Refusal};
+use store::{Reader, V, args, from_row, sql};
+use values::{Day, Id, Instant, Money, noun};
+
+/// A debit (above zero) or credit (below) as it is written.
+pub(crate) type Posting = (Account, Money, Option<Id<noun::Customer>>);
+
+/// Writes the head of an entry.
+pub(super) fn insert_entry(
+    desk: &mut Desk<'_>,
+    day: Day,
+    memo: &str,
+    source: &str,
+    source_id: i64,
+    reverses: Option<Id<noun::Entry>>,
+) -> Result<Id<noun::Entry>, Refusal> {
+    let entry = desk.id();
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    desk.exec(
+        sql!(
+            "INSERT INTO entries (id, branch_id, day, memo, source, source_id, reverses_id, \
+             staff_id, posted_at) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        args![branch, entry, day, memo, source, source_id, reverses, who, now],
+    )?;
+    Ok(entry)
+}
+
+/// Writes an entry's lines and counts them into their accounts' month.
+pub(super) fn insert_lines(
+    desk: &mut Desk<'_>,
+    entry: Id<noun::Entry>,
+    day: Day,
+    lines: &[Posting],
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|(account, amount, customer)| {
+            let id: Id<noun::EntryLine> = desk.id();
+            [
+                V::from(id),
+                V::from(branch),
+                V::from(entry),
+                V::from(day),
+                V::from(*account),
+                V::from(*customer),
+                V::from(*amount),
+            ]
+        })
+        .collect();
+    let columns =
+        ["id", "branch_id", "entry_id", "day", "account_id", "customer_id", "amount_cents"];
+    desk.insert_many("entry_lines", columns, rows)?;
+    // "WHERE TRUE" keeps SQLite from reading ON CONFLICT as a join condition.
+    desk.exec(
+        sql!(
+            "INSERT INTO account_months (branch_id, account_id, month, debit_cents, \
+             credit_cents) SELECT $1, t.account_id, $3, t.debit_cents, t.credit_cents FROM ( \
+             SELECT l.account_id AS account_id, \
+             CAST(SUM(CASE WHEN l.amount_cents > 0 THEN l.amount_cents ELSE 0 END) AS BIGINT) \
+             AS debit_cents, \
+             CAST(SUM(CASE WHEN l.amount_cents < 0 THEN -l.amount_cents ELSE 0 END) AS BIGINT) \
+             AS credit_cents FROM entry_lines l WHERE l.entry_id = $2 GROUP BY l.account_id) t \
+             WHERE TRUE ON CONFLICT (branch_id, account_id, month) DO UPDATE SET \
+             debit_cents = account_months.debit_cents + excluded.debit_cents, \
+             credit_cents = account_months.credit_cents + excluded.credit_cents"
+        ),
+        args![branch, entry, day.first_of_month()],
+    )?;
+    Ok(())
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryRow {
+    /// Its id.
+    pub id: Id<noun::Entry>,
+    /// The day it stands on.
+    pub day: Day,
+    /// What happened.
+    pub memo: String,
+    /// The noun of the document behind it.
+    pub source: String,
+    /// The id of the document behind it.
+    pub source_id: i64,
+    /// The entry it takes back.
+    pub reverses: Option<Id<noun::Entry>>,
+    /// The entry that takes it back.
+    pub reversed_by: Option<Id<noun::Entry>>,
+    /// Who posted it.
+    pub who_name: String,
+    /// When.
+    pub posted_at: Instant,
+}
+from_row!(EntryRow {
+    id, day, memo, source, source_id, reverses, reversed_by, who_name, posted_at
+});
+
+/// The entry of this id.
+pub fn find_entry(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    entry: Id<noun::Entry>,
+) -> Result<Option<EntryRow>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT e.id, e.day, e.memo, e.source, e.source_id, e.reverses_id, r.id, s.name, \
+             e.posted_at FROM entries e JOIN staff s ON s.id = e.staff_id \
+             LEFT JOIN entries r ON r.reverses_id = e.id \
+             WHERE e.branch_id = $1 AND e.id = $2"
+        ),
+        args![branch, entry],
+    )
+}
+
+/// The entries of a document, oldest first.
+pub fn list_entries_of(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    source: &str,
+    source_id: i64,
+) -> Result<Vec<EntryRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT e.id, e.day, e.memo, e.source, e.source_id, e.reverses_id, r.id, s.name, \
+             e.posted_at FROM entries e JOIN staff s ON s.id = e.staff_id \
+             LEFT JOIN entries r ON r.reverses_id = e.id \
+             WHERE e.branch_id = $1 AND e.source = $2 AND e.source_id = $3 ORDER BY e.id"
+        ),
+        args![branch, source, source_id],
+    )
+}
+
+/// One debit or credit of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineRow {
+    /// Where.
+    pub account: Account,
+    /// The account's name.
+    pub account_name: String,
+    /// A debit above zero, a credit below.
+    pub amount: Money,
+    /// Whose.
+    pub customer: Option<Id<noun::Customer>>,
+}
+from_row!(LineRow { account, account_name, amount, customer });
+
+/// The lines of an entry, in the order they were written.
+pub fn list_lines(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    entry: Id<noun::Entry>,
+) -> Result<Vec<LineRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT l.account_id, a.name, l.amount_cents, l.customer_id FROM entry_lines l \
+             JOIN accounts a ON a.id = l.account_id \
+             WHERE l.branch_id = $1 AND l.entry_id = $2 ORDER BY l.id"
+        ),
+        args![branch, entry],
+    )
+}

@@ -1,0 +1,193 @@
+//! Taking amounts off charges and credits, and taking that back.
+
+use super::records::{self, NewApplication};
+use super::words::ApplicationKind;
+use office::{Desk, Refusal};
+use std::collections::BTreeMap;
+use values::{Day, Id, Money, noun};
+
+/// An amount of a credit that goes to a charge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Apply {
+    /// From.
+    pub credit: Id<noun::Credit>,
+    /// To.
+    pub charge: Id<noun::Charge>,
+    /// How much, above zero.
+    pub amount: Money,
+}
+
+/// Puts credits of a customer against her charges. Refuses more than is open on either,
+/// and what belongs to somebody else.
+pub fn apply(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    applications: &[Apply],
+    effective_on: Day,
+) -> Result<Vec<Id<noun::Application>>, Refusal> {
+    let mut of_credits: BTreeMap<Id<noun::Credit>, Money> = BTreeMap::new();
+    for one in applications {
+        require_positive(one.amount)?;
+        take_charge(desk, customer, one.charge, one.amount)?;
+        *of_credits.entry(one.credit).or_default() += one.amount;
+    }
+    for (credit, amount) in of_credits {
+        take_credit(desk, customer, credit, amount)?;
+    }
+    let rows = applications
+        .iter()
+        .map(|one| NewApplication {
+            id: desk.id(),
+            customer,
+            charge: Some(one.charge),
+            credit: Some(one.credit),
+            amount: one.amount,
+            kind: ApplicationKind::Applied,
+            effective_on,
+            reverses: None,
+        })
+        .collect::<Vec<_>>();
+    records::insert_applications(desk, &rows)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Takes an amount off a charge without a credit: it was voided or written off.
+pub fn take_off_charge(
+    desk: &mut Desk<'_>,
+    charge: Id<noun::Charge>,
+    amount: Money,
+    kind: ApplicationKind,
+    effective_on: Day,
+) -> Result<Id<noun::Application>, Refusal> {
+    require_positive(amount)?;
+    let branch = desk.branch();
+    let row = records::find_charge(desk, branch, charge)?
+        .ok_or(Refusal::NotFound { what: "charge" })?;
+    take_charge(desk, row.customer, charge, amount)?;
+    insert_one(desk, NewApplication {
+        id: desk.id(),
+        customer: row.customer,
+        charge: Some(charge),
+        credit: None,
+        amount,
+        kind,
+        effective_on,
+        reverses: None,
+    })
+}
+
+/// Takes an amount off a credit without a charge: it was voided, refunded or returned.
+pub fn take_off_credit(
+    desk: &mut Desk<'_>,
+    credit: Id<noun::Credit>,
+    amount: Money,
+    kind: ApplicationKind,
+    effective_on: Day,
+) -> Result<Id<noun::Application>, Refusal> {
+    require_positive(amount)?;
+    let branch = desk.branch();
+    let row = records::find_credit(desk, branch, credit)?
+        .ok_or(Refusal::NotFound { what: "credit" })?;
+    take_credit(desk, row.customer, credit, amount)?;
+    insert_one(desk, NewApplication {
+        id: desk.id(),
+        customer: row.customer,
+        charge: None,
+        credit: Some(credit),
+        amount,
+        kind,
+        effective_on,
+        reverses: None,
+    })
+}
+
+/// Takes an application back: its charge and its credit are open by that much again.
+pub fn unapply(
+    desk: &mut Desk<'_>,
+    application: Id<noun::Application>,
+    effective_on: Day,
+) -> Result<Id<noun::Application>, Refusal> {
+    let branch = desk.branch();
+    let row = records::find_application(desk, branch, application)?
+        .ok_or(Refusal::NotFound { what: "application" })?;
+    if row.reverses.is_some() || row.reversed_by.is_some() {
+        return Err(Refusal::conflict(
+            "open_items.taken_back_before",
+            "This was taken back before. Look at the customer's account for what stands now.",
+        ));
+    }
+    if let Some(charge) = row.charge {
+        take_charge(desk, row.customer, charge, -row.amount)?;
+    }
+    if let Some(credit) = row.credit {
+        take_credit(desk, row.customer, credit, -row.amount)?;
+    }
+    insert_one(desk, NewApplication {
+        id: desk.id(),
+        customer: row.customer,
+        charge: row.charge,
+        credit: row.credit,
+        amount: -row.amount,
+        kind: ApplicationKind::Unapplied,
+        effective_on: effective_on.max(row.effective_on),
+        reverses: Some(application),
+    })
+}
+
+fn insert_one(
+    desk: &mut Desk<'_>,
+    row: NewApplication,
+) -> Result<Id<noun::Application>, Refusal> {
+    let id = row.id;
+    records::insert_applications(desk, &[row])?;
+    Ok(id)
+}
+
+fn take_charge(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    charge: Id<noun::Charge>,
+    amount: Money,
+) -> Result<(), Refusal> {
+    if records::mark_charge_taken(desk, customer, charge, amount)? == 1 {
+        return Ok(());
+    }
+    let branch = desk.branch();
+    match records::find_charge(desk, branch, charge)? {
+        Some(row) if row.customer == customer => Err(more_than_open(&row.document, row.open, amount)),
+        _ => Err(Refusal::NotFound { what: "charge" }),
+    }
+}
+
+fn take_credit(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    credit: Id<noun::Credit>,
+    amount: Money,
+) -> Result<(), Refusal> {
+    if records::mark_credit_taken(desk, customer, credit, amount)? == 1 {
+        return Ok(());
+    }
+    let branch = desk.branch();
+    match records::find_credit(desk, branch, credit)? {
+        Some(row) if row.customer == customer => Err(more_than_open(&row.document, row.open, amount)),
+        _ => Err(Refusal::NotFound { what: "credit" }),
+    }
+}
+
+fn more_than_open(document: &str, open: Money, amount: Money) -> Refusal {
+    Refusal::conflict(
+        "open_items.more_than_open",
+        format!("{document} has {open} open, and {amount} was to come off it. Enter {open} or less."),
+    )
+}
+
+fn require_positive(amount: Money) -> Result<(), Refusal> {
+    match amount.is_positive() {
+        true => Ok(()),
+        false => Err(Refusal::conflict(
+            "open_items.not_above_zero",
+            "The amount to apply must be above zero.",
+        )),
+    }
+}

@@ -1,0 +1,86 @@
+//! A command that lets a test work at a desk, and an office to run it in.
+
+use office::testing::Bench;
+use office::{Command, Desk, Duty, NounEntry, Refusal, Room, Rooms, Shape, entry};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+use store::{Reader, args, sql};
+
+type Work = Box<dyn Fn(&mut Desk<'_>) -> Result<(), Refusal> + Send>;
+
+/// The work of running tests, by number: a command is data and cannot carry a closure.
+static WORK: LazyLock<Mutex<HashMap<u64, Work>>> = LazyLock::new(Mutex::default);
+
+/// Does the work that a test has left under a number.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+struct DoWork {
+    number: u64,
+}
+
+/// It was done.
+#[derive(Serialize, Deserialize, JsonSchema, Debug)]
+struct WorkDone {}
+
+impl Command for DoWork {
+    const NAME: &'static str = "tests.work";
+    const TITLE: &'static str = "Work at the desk";
+    const DUTY: Duty = Duty::new("tests.work", "Work at the desk");
+    const SHAPE: Shape = Shape::Does;
+    type Receipt = WorkDone;
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<WorkDone, Refusal> {
+        let mut all = WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let work = all.remove(&self.number).ok_or_else(|| Refusal::broken("no such work"))?;
+        drop(all);
+        work(desk).map(|()| WorkDone {})
+    }
+}
+
+const TESTS: Room = Room {
+    name: "tests",
+    nouns: &[NounEntry {
+        noun: "tests",
+        title: "Tests",
+        sentence: "What tests do at the desk.",
+        read: DoWork::DUTY,
+        commands: &[entry::<DoWork>()],
+        pages: &[],
+        listings: &[],
+        gates: &[],
+    }],
+    migrations: &[],
+};
+
+/// An office with nothing but the books.
+pub(crate) fn bench() -> Bench {
+    Bench::new(Rooms::default().room(crate::ROOM).room(TESTS))
+}
+
+/// Dana works at the desk; what she makes is answered.
+pub(crate) fn at_desk<T: Send + 'static>(
+    bench: &Bench,
+    work: impl Fn(&mut Desk<'_>) -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::mpsc::channel;
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::SeqCst);
+    let (made, answer) = channel();
+    let work: Work = Box::new(move |desk| {
+        let value = work(desk)?;
+        let _ = made.send(value);
+        Ok(())
+    });
+    WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(number, work);
+    bench.run(DoWork { number })?;
+    Ok(answer.recv().expect("the work has answered"))
+}
+
+/// Some staff member's row exists in every bench; this counts rows of the ledger.
+pub(crate) fn count_entries(reader: &mut Reader<'_>) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(sql!("SELECT COUNT(*) FROM entries"), args![])?;
+    Ok(count)
+}
