@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a database, and money never meets a floating-point
 //! number. Read [`money`] and [`rounding`] first: they hold the arithmetic rules of the house.
 
+pub mod address;
 pub mod card_number;
 pub mod day;
 pub mod email;
@@ -19,6 +20,7 @@ pub mod rounding;
 mod schema;
 pub mod zone;
 
+pub use address::{Address, AddressProblem, State};
 pub use day::{Day, Weekday};
 pub use email::Email;
 pub use fold::fold;
