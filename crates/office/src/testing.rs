@@ -37,7 +37,7 @@ impl Bench {
     /// A bench on SQLite with these rooms; Dana and Ruth hold all their roles.
     pub fn new(rooms: Rooms) -> Bench {
         let scratch = store::testing::scratch_sqlite();
-        let location = scratch.location();
+        let location = scratch.location().clone();
         Bench::at(&location, rooms, Some(scratch))
     }
 
