@@ -105,6 +105,10 @@ const CHECKS: &[Check] = &[
         run: duties::duty_folders,
     },
     Check {
+        name: "verb-files",
+        run: duties::verb_files,
+    },
+    Check {
         name: "duty-manual",
         run: duties::duty_manual,
     },

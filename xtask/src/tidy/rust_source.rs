@@ -86,6 +86,19 @@ impl Source {
         &rest[..end]
     }
 
+    /// The literal of `NAME: &'static str = "…"` when a place names such a constant.
+    pub fn string_of_constant(&self, at: usize) -> Option<&str> {
+        let end = at + self.code[at..].find(';')?;
+        let declares = self.code[..at].trim_end().ends_with("const");
+        let literal = self
+            .literals
+            .iter()
+            .find(|literal| literal.at > at && literal.at < end);
+        literal
+            .filter(|_| declares)
+            .map(|literal| literal.text.as_str())
+    }
+
     /// Every function that has a body.
     pub fn functions(&self) -> Vec<Function> {
         self.find_word("fn")
