@@ -90,8 +90,10 @@ pub struct Branch {
     pub name: String,
     /// "0412".
     pub number: String,
-    /// The other branches: words and address.
+    /// The other branches: words, and the value posted as `branch` when one is chosen.
     pub others: Vec<(String, String)>,
+    /// Where the choice is posted.
+    pub choose_action: String,
 }
 
 /// The day in the top bar: date, time, one box per gate, and its state in words.

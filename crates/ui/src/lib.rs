@@ -100,8 +100,15 @@ pub mod tape;
 pub mod timeline;
 pub mod toast;
 
-pub use frame::{Frame, frame};
+pub use prelude::*;
+
+pub use count::{CountSheet, Denomination, count_sheet, over_short};
+pub use explanation::{Explanation, ExplainedLine, explanation};
+pub use frame::frame;
 pub use html::Html;
+pub use mark::key_legend;
+pub use tape::{Tape, TapeLine, tape};
+pub use toast::{Toast, Undo, toast};
 
 /// Everything a page usually needs.
 pub mod prelude {
@@ -122,5 +129,6 @@ pub mod prelude {
     };
     pub use crate::table::{Cell, Column, Density, Row, Table};
     pub use crate::timeline::{Event, timeline};
-    pub use crate::{Html, html};
+    pub use crate::html;
+    pub use crate::html::Html;
 }

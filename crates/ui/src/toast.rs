@@ -8,18 +8,29 @@ use crate::{Html, html};
 pub struct Toast {
     /// What was done, in the past tense.
     pub words: Html,
-    /// Where the undo is posted; none when it cannot be undone this way.
-    pub undo_action: Option<String>,
-    /// The once-key of the undo.
+    /// How to take it back; none when it cannot be undone this way.
+    pub undo: Option<Undo>,
+}
+
+/// The command that takes it back.
+#[derive(Debug, Clone, Default)]
+pub struct Undo {
+    /// Where it is posted.
+    pub action: String,
+    /// What is posted: names and values, such as the journal line.
+    pub fields: Vec<(String, String)>,
+    /// Its once-key.
     pub once: String,
 }
 
 /// The toast's markup. It goes away by itself after ten seconds, later while it is hovered or
 /// has the focus. Without scripts it stays until the next page.
 pub fn toast(toast: &Toast) -> Html {
-    let undo = toast.undo_action.as_ref().map(|action| {
+    let undo = toast.undo.as_ref().map(|undo| {
         let button = Button::link("Undo").attribute("data-db-undo", "");
-        post_button(action, &toast.once, &[], button)
+        let fields: Vec<(&str, &str)> =
+            undo.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        post_button(&undo.action, &undo.once, &fields, button)
     });
     html!(
         r#"<div class="db-toast" data-db-toast><span class="db-g">{words}</span>{undo}</div>"#,

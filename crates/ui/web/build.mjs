@@ -18,7 +18,7 @@ await build({
   bundle: true,
   minify: true,
   format: "iife",
-  target: ["es2022", "chrome115", "firefox115", "safari16.4"],
+  target: ["es2022", "chrome123", "firefox121", "safari17.5"],
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   loader: { ".woff2": "file" },
