@@ -26,3 +26,12 @@ impl fmt::Display for ParseError {
 }
 
 impl std::error::Error for ParseError {}
+
+/// What is wrong with one field of a value that has several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field, as it is spelled in JSON.
+    pub field: &'static str,
+    /// What to enter.
+    pub problem: ParseError,
+}

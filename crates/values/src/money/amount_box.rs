@@ -351,7 +351,11 @@ mod tests {
         }
 
         #[test]
-        fn sums_agree_with_cents(a in -1_000_000_i64..1_000_000, b in 0_i64..1_000_000, n in 0_i64..500) {
+        fn sums_agree_with_cents(
+            a in -1_000_000_i64..1_000_000,
+            b in 0_i64..1_000_000,
+            n in 0_i64..500,
+        ) {
             let (first, second) = (Money::cents(a), Money::cents(b));
             let text = format!("{}+{}*{n}-{}", first.plain(), second.plain(), second.plain());
             prop_assert_eq!(evaluate(&text), Ok(first + second.times(n) - second));

@@ -183,7 +183,10 @@ mod tests {
         }
 
         #[test]
-        fn an_inclusive_price_comes_apart_and_together(price in 0_i64..100_000_000, millionths in 0_i64..250_000) {
+        fn an_inclusive_price_comes_apart_and_together(
+            price in 0_i64..100_000_000,
+            millionths in 0_i64..250_000,
+        ) {
             let rate = Rate::millionths(millionths);
             let parts = tax_inclusive(Money::cents(price), rate);
             prop_assert_eq!(parts.net + parts.tax, Money::cents(price));
