@@ -11,6 +11,7 @@ pub mod open_items;
 pub mod periods;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use accounts::Account;
 pub use entries::Source;

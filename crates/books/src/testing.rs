@@ -33,7 +33,9 @@ impl Command for DoWork {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<WorkDone, Refusal> {
         let mut all = WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let work = all.remove(&self.number).ok_or_else(|| Refusal::broken("no such work"))?;
+        let work = all
+            .remove(&self.number)
+            .ok_or_else(|| Refusal::broken("no such work"))?;
         drop(all);
         work(desk).map(|()| WorkDone {})
     }
@@ -74,7 +76,9 @@ pub(crate) fn at_desk<T: Send + 'static>(
         let _ = made.send(value);
         Ok(())
     });
-    WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(number, work);
+    WORK.lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .insert(number, work);
     bench.run(DoWork { number })?;
     Ok(answer.recv().expect("the work has answered"))
 }

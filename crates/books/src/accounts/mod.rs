@@ -2,9 +2,16 @@
 //!
 //! An account's id is its number, so code names the accounts it posts to as constants.
 
+mod add;
 pub mod records;
+mod rename;
+mod words;
 
-use office::{Duty, NounEntry};
+pub use add::{AccountAdded, AddAccount};
+pub use rename::{AccountRenamed, RenameAccount};
+pub use words::{AccountKind, Side};
+
+use office::{Duty, NounEntry, entry};
 use serde::{Deserialize, Serialize};
 use store::V;
 use values::{Id, noun};
@@ -16,9 +23,7 @@ pub const READ: Duty = Duty::new("accounts.read", "Read the books");
 pub const KEEP: Duty = Duty::new("accounts.keep", "Keep the chart of accounts");
 
 /// An account of the ledger, by its number.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Account(pub i64);
 
@@ -122,7 +127,7 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Accounts",
     sentence: "The chart of accounts and what stands in each account.",
     read: READ,
-    commands: &[],
+    commands: &[entry::<AddAccount>(), entry::<RenameAccount>()],
     pages: &[],
     listings: &[],
     gates: &[],

@@ -1,6 +1,8 @@
 //! The accounts' rows, and what stands in them.
 
 use super::Account;
+use super::words::{AccountKind, Side};
+use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Money, noun};
 
@@ -11,14 +13,20 @@ pub struct AccountRow {
     pub account: Account,
     /// "Undeposited funds".
     pub name: String,
-    /// asset, liability, equity, revenue or expense.
-    pub kind: String,
-    /// The side on which it normally stands: debit or credit.
-    pub normal: String,
+    /// What it is.
+    pub kind: AccountKind,
+    /// The side on which it normally stands.
+    pub normal: Side,
     /// Counts its changes.
     pub version: i64,
 }
-from_row!(AccountRow { account, name, kind, normal, version });
+from_row!(AccountRow {
+    account,
+    name,
+    kind,
+    normal,
+    version
+});
 
 /// The account of this number.
 pub fn find_account(
@@ -33,7 +41,10 @@ pub fn find_account(
 
 /// The whole chart, by number.
 pub fn list_accounts(reader: &mut Reader<'_>) -> Result<Vec<AccountRow>, store::Error> {
-    reader.all(sql!("SELECT id, name, kind, normal, version FROM accounts ORDER BY id"), &[])
+    reader.all(
+        sql!("SELECT id, name, kind, normal, version FROM accounts ORDER BY id"),
+        &[],
+    )
 }
 
 /// What stands in an account at the end of a day: debits less credits.
@@ -84,4 +95,33 @@ pub fn list_balances_at(
         ),
         args![branch, as_of.first_of_month(), as_of],
     )
+}
+
+/// Adds an account.
+pub(super) fn insert_account(
+    desk: &mut Desk<'_>,
+    account: Account,
+    name: &str,
+    kind: AccountKind,
+    normal: Side,
+) -> Result<(), Refusal> {
+    desk.exec(
+        sql!("INSERT INTO accounts (id, name, kind, normal, version) VALUES ($1, $2, $3, $4, 1)"),
+        args![account, name, kind, normal],
+    )?;
+    Ok(())
+}
+
+/// Gives an account another name.
+pub(super) fn mark_renamed(
+    desk: &mut Desk<'_>,
+    account: Account,
+    name: &str,
+    version: i64,
+) -> Result<(), Refusal> {
+    desk.exec(
+        sql!("UPDATE accounts SET name = $2, version = $3 WHERE id = $1"),
+        args![account, name, version],
+    )?;
+    Ok(())
 }

@@ -3,12 +3,16 @@
 //!
 //! Other rooms call [`post`] inside their commands. People post only adjustments.
 
+mod post;
 mod posting;
 pub mod records;
+mod reverse;
 
+pub use post::{AdjustmentLine, EntryPosted, PostEntry};
 pub use posting::{NewEntry, NewLine, Source, post, post_many, reverse};
+pub use reverse::{EntryReversed, ReverseEntry};
 
-use office::{Duty, NounEntry};
+use office::{Duty, NounEntry, entry};
 
 /// Read the entries.
 pub const READ: Duty = Duty::new("entries.read", "Read the entries of the books");
@@ -22,8 +26,19 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Entries",
     sentence: "Every posting to the books, with the document it comes from.",
     read: READ,
-    commands: &[],
+    commands: &[entry::<PostEntry>(), entry::<ReverseEntry>()],
     pages: &[],
     listings: &[],
     gates: &[],
 };
+
+/// Where the document behind an entry or an open item is read: `invoice` 5 is at
+/// `/invoices/5`.
+pub fn source_href(noun: &str, id: i64) -> String {
+    let plural = match noun {
+        _ if noun.ends_with('s') => String::from(noun),
+        "entry" => String::from("entries"),
+        _ => format!("{noun}s"),
+    };
+    format!("/{}/{id}", office::command::kebab(&plural))
+}

@@ -1,9 +1,10 @@
 //! The only way into the ledger.
 
-use super::records;
+use super::records::{self, EntryRow};
 use crate::accounts::{Account, CONTROLS};
 use crate::periods;
 use office::{Desk, Refusal};
+use std::collections::BTreeSet;
 use values::{Day, Id, Money, noun};
 
 /// The document behind an entry or an open item.
@@ -18,7 +19,10 @@ pub struct Source {
 impl Source {
     /// The document of this noun and id.
     pub fn of<T: values::Noun>(id: Id<T>) -> Source {
-        Source { noun: T::NAME, id: id.get() }
+        Source {
+            noun: T::NAME,
+            id: id.get(),
+        }
     }
 }
 
@@ -50,25 +54,25 @@ pub struct NewLine {
 /// not balance is a fault of the command that made it.
 pub fn post(desk: &mut Desk<'_>, entry: NewEntry) -> Result<Id<noun::Entry>, Refusal> {
     periods::require_open(desk, entry.day)?;
-    insert(desk, entry, None)
+    insert(desk, entry)
 }
 
-/// Posts many entries: for runs that bill or take in hundreds at once.
+/// Posts many entries: runs that bill or take in hundreds ask for each month once.
 pub fn post_many(
     desk: &mut Desk<'_>,
     entries: Vec<NewEntry>,
 ) -> Result<Vec<Id<noun::Entry>>, Refusal> {
-    let mut months: Vec<Day> = Vec::new();
-    let mut ids = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let month = entry.day.first_of_month();
-        if !months.contains(&month) {
-            periods::require_open(desk, entry.day)?;
-            months.push(month);
-        }
-        ids.push(insert(desk, entry, None)?);
+    let months: BTreeSet<Day> = entries
+        .iter()
+        .map(|entry| entry.day.first_of_month())
+        .collect();
+    for month in months {
+        periods::require_open(desk, month)?;
     }
-    Ok(ids)
+    entries
+        .into_iter()
+        .map(|entry| insert(desk, entry))
+        .collect()
 }
 
 /// Posts the opposite of an entry. An entry is reversed once.
@@ -79,8 +83,8 @@ pub fn reverse(
     memo: String,
 ) -> Result<Id<noun::Entry>, Refusal> {
     let branch = desk.branch();
-    let original = records::find_entry(desk, branch, entry)?
-        .ok_or(Refusal::NotFound { what: "entry" })?;
+    let original =
+        records::find_entry(desk, branch, entry)?.ok_or(Refusal::NotFound { what: "entry" })?;
     if let Some(by) = original.reversed_by {
         return Err(Refusal::conflict_with(
             "entries.reversed_before",
@@ -90,22 +94,21 @@ pub fn reverse(
         ));
     }
     periods::require_open(desk, day)?;
-    let lines = records::list_lines(desk, branch, entry)?
+    let lines: Vec<_> = records::list_lines(desk, branch, entry)?
         .into_iter()
         .map(|line| (line.account, -line.amount, line.customer))
-        .collect::<Vec<_>>();
-    records::insert_entry(desk, day, &memo, &original.source, original.source_id, Some(entry))
-        .and_then(|reversal| {
-            records::insert_lines(desk, reversal, day, &lines)?;
-            Ok(reversal)
-        })
+        .collect();
+    let reversal = desk.id();
+    let EntryRow {
+        source, source_id, ..
+    } = original;
+    records::insert_entry(desk, reversal, day, &memo, &source, source_id, Some(entry))?;
+    records::insert_lines(desk, reversal, day, &lines)?;
+    Ok(reversal)
 }
 
-fn insert(
-    desk: &mut Desk<'_>,
-    entry: NewEntry,
-    reverses: Option<Id<noun::Entry>>,
-) -> Result<Id<noun::Entry>, Refusal> {
+fn insert(desk: &mut Desk<'_>, entry: NewEntry) -> Result<Id<noun::Entry>, Refusal> {
+    let Source { noun, id } = entry.source;
     let lines: Vec<_> = entry
         .lines
         .iter()
@@ -113,14 +116,30 @@ fn insert(
         .map(|line| (line.account, line.amount, line.customer))
         .collect();
     if let Some(fault) = fault(&lines) {
-        let Source { noun, id } = entry.source;
         return Err(Refusal::broken(format!("entry of {noun} {id}: {fault}")));
     }
-    let Source { noun, id } = entry.source;
-    let posted = records::insert_entry(desk, entry.day, &entry.memo, noun, id, reverses)?;
+    let posted = desk.id();
+    records::insert_entry(desk, posted, entry.day, &entry.memo, noun, id, None)?;
     records::insert_lines(desk, posted, entry.day, &lines)?;
     Ok(posted)
 }
+
+/// Posts what a person has entered by hand: the entry is its own document.
+pub(super) fn post_adjustment(
+    desk: &mut Desk<'_>,
+    day: Day,
+    memo: &str,
+    lines: &[records::Posting],
+) -> Result<Id<noun::Entry>, Refusal> {
+    periods::require_open(desk, day)?;
+    let entry: Id<noun::Entry> = desk.id();
+    records::insert_entry(desk, entry, day, memo, ADJUSTMENT, entry.get(), None)?;
+    records::insert_lines(desk, entry, day, lines)?;
+    Ok(entry)
+}
+
+/// The source of entries posted by hand: they come from no other document.
+pub(super) const ADJUSTMENT: &str = <noun::Entry as values::Noun>::NAME;
 
 /// What is wrong with the lines of an entry.
 fn fault(lines: &[records::Posting]) -> Option<String> {
@@ -154,7 +173,10 @@ mod tests {
         ];
         assert_eq!(fault(&invoice), None);
         assert!(fault(&invoice[..2]).expect("a fault").contains("840 cents"));
-        let nobody = [line(RECEIVABLE, 100, None), line(REVENUE_RECURRING, -100, None)];
+        let nobody = [
+            line(RECEIVABLE, 100, None),
+            line(REVENUE_RECURRING, -100, None),
+        ];
         assert!(fault(&nobody).expect("a fault").contains("no customer"));
         assert!(fault(&[]).is_some());
         let wide = [
@@ -181,7 +203,10 @@ mod story {
         NewEntry {
             day,
             memo: "Invoice 0412-26-000001".into(),
-            source: Source { noun: "invoice", id: 5 },
+            source: Source {
+                noun: "invoice",
+                id: 5,
+            },
             lines: vec![
                 line(RECEIVABLE, 12_840, Some(Id::new(7))),
                 line(REVENUE_RECURRING, -12_000, None),
@@ -198,8 +223,7 @@ mod story {
         let april = Day::ymd(2026, 4, 1);
         let entry = at_desk(&bench, move |desk| post(desk, invoice(march))).unwrap();
         let memo = || String::from("Invoice 0412-26-000001 voided");
-        let reversal =
-            at_desk(&bench, move |desk| reverse(desk, entry, april, memo())).unwrap();
+        let reversal = at_desk(&bench, move |desk| reverse(desk, entry, april, memo())).unwrap();
         let again = at_desk(&bench, move |desk| reverse(desk, entry, april, memo()));
         assert_eq!(again.unwrap_err().code(), "entries.reversed_before");
 
@@ -210,12 +234,15 @@ mod story {
         assert_eq!(standing(march.plus_days(-1)).unwrap(), Money::ZERO);
         assert_eq!(standing(march).unwrap(), Money::cents(12_840));
         assert_eq!(standing(april).unwrap(), Money::ZERO);
-        let lines = bench.read(|reader| records::list_lines(reader, branch, entry)).unwrap();
+        let lines = bench
+            .read(|reader| records::list_lines(reader, branch, entry))
+            .unwrap();
         assert_eq!(lines.len(), 3, "the line of nothing is left out");
-        let row = bench.read(|reader| records::find_entry(reader, branch, entry)).unwrap();
+        let row = bench
+            .read(|reader| records::find_entry(reader, branch, entry))
+            .unwrap();
         assert_eq!(row.unwrap().reversed_by, Some(reversal));
-        let elsewhere =
-            bench.read(|reader| records::find_entry(reader, bench.other_branch, entry));
+        let elsewhere = bench.read(|reader| records::find_entry(reader, bench.other_branch, entry));
         assert_eq!(elsewhere.unwrap(), None);
     }
 

@@ -11,22 +11,24 @@ pub(crate) type Posting = (Account, Money, Option<Id<noun::Customer>>);
 /// Writes the head of an entry.
 pub(super) fn insert_entry(
     desk: &mut Desk<'_>,
+    entry: Id<noun::Entry>,
     day: Day,
     memo: &str,
     source: &str,
     source_id: i64,
     reverses: Option<Id<noun::Entry>>,
-) -> Result<Id<noun::Entry>, Refusal> {
-    let entry = desk.id();
+) -> Result<(), Refusal> {
     let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
     desk.exec(
         sql!(
             "INSERT INTO entries (id, branch_id, day, memo, source, source_id, reverses_id, \
              staff_id, posted_at) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        args![branch, entry, day, memo, source, source_id, reverses, who, now],
+        args![
+            branch, entry, day, memo, source, source_id, reverses, who, now
+        ],
     )?;
-    Ok(entry)
+    Ok(())
 }
 
 /// Writes an entry's lines and counts them into their accounts' month.
@@ -52,8 +54,15 @@ pub(super) fn insert_lines(
             ]
         })
         .collect();
-    let columns =
-        ["id", "branch_id", "entry_id", "day", "account_id", "customer_id", "amount_cents"];
+    let columns = [
+        "id",
+        "branch_id",
+        "entry_id",
+        "day",
+        "account_id",
+        "customer_id",
+        "amount_cents",
+    ];
     desk.insert_many("entry_lines", columns, rows)?;
     // "WHERE TRUE" keeps SQLite from reading ON CONFLICT as a join condition.
     desk.exec(
@@ -97,7 +106,15 @@ pub struct EntryRow {
     pub posted_at: Instant,
 }
 from_row!(EntryRow {
-    id, day, memo, source, source_id, reverses, reversed_by, who_name, posted_at
+    id,
+    day,
+    memo,
+    source,
+    source_id,
+    reverses,
+    reversed_by,
+    who_name,
+    posted_at
 });
 
 /// The entry of this id.
@@ -147,7 +164,12 @@ pub struct LineRow {
     /// Whose.
     pub customer: Option<Id<noun::Customer>>,
 }
-from_row!(LineRow { account, account_name, amount, customer });
+from_row!(LineRow {
+    account,
+    account_name,
+    amount,
+    customer
+});
 
 /// The lines of an entry, in the order they were written.
 pub fn list_lines(

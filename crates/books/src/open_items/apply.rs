@@ -61,19 +61,22 @@ pub fn take_off_charge(
 ) -> Result<Id<noun::Application>, Refusal> {
     require_positive(amount)?;
     let branch = desk.branch();
-    let row = records::find_charge(desk, branch, charge)?
-        .ok_or(Refusal::NotFound { what: "charge" })?;
+    let row =
+        records::find_charge(desk, branch, charge)?.ok_or(Refusal::NotFound { what: "charge" })?;
     take_charge(desk, row.customer, charge, amount)?;
-    insert_one(desk, NewApplication {
-        id: desk.id(),
-        customer: row.customer,
-        charge: Some(charge),
-        credit: None,
-        amount,
-        kind,
-        effective_on,
-        reverses: None,
-    })
+    insert_one(
+        desk,
+        NewApplication {
+            id: desk.id(),
+            customer: row.customer,
+            charge: Some(charge),
+            credit: None,
+            amount,
+            kind,
+            effective_on,
+            reverses: None,
+        },
+    )
 }
 
 /// Takes an amount off a credit without a charge: it was voided, refunded or returned.
@@ -86,19 +89,22 @@ pub fn take_off_credit(
 ) -> Result<Id<noun::Application>, Refusal> {
     require_positive(amount)?;
     let branch = desk.branch();
-    let row = records::find_credit(desk, branch, credit)?
-        .ok_or(Refusal::NotFound { what: "credit" })?;
+    let row =
+        records::find_credit(desk, branch, credit)?.ok_or(Refusal::NotFound { what: "credit" })?;
     take_credit(desk, row.customer, credit, amount)?;
-    insert_one(desk, NewApplication {
-        id: desk.id(),
-        customer: row.customer,
-        charge: None,
-        credit: Some(credit),
-        amount,
-        kind,
-        effective_on,
-        reverses: None,
-    })
+    insert_one(
+        desk,
+        NewApplication {
+            id: desk.id(),
+            customer: row.customer,
+            charge: None,
+            credit: Some(credit),
+            amount,
+            kind,
+            effective_on,
+            reverses: None,
+        },
+    )
 }
 
 /// Takes an application back: its charge and its credit are open by that much again.
@@ -108,8 +114,9 @@ pub fn unapply(
     effective_on: Day,
 ) -> Result<Id<noun::Application>, Refusal> {
     let branch = desk.branch();
-    let row = records::find_application(desk, branch, application)?
-        .ok_or(Refusal::NotFound { what: "application" })?;
+    let row = records::find_application(desk, branch, application)?.ok_or(Refusal::NotFound {
+        what: "application",
+    })?;
     if row.reverses.is_some() || row.reversed_by.is_some() {
         return Err(Refusal::conflict(
             "open_items.taken_back_before",
@@ -122,22 +129,22 @@ pub fn unapply(
     if let Some(credit) = row.credit {
         take_credit(desk, row.customer, credit, -row.amount)?;
     }
-    insert_one(desk, NewApplication {
-        id: desk.id(),
-        customer: row.customer,
-        charge: row.charge,
-        credit: row.credit,
-        amount: -row.amount,
-        kind: ApplicationKind::Unapplied,
-        effective_on: effective_on.max(row.effective_on),
-        reverses: Some(application),
-    })
+    insert_one(
+        desk,
+        NewApplication {
+            id: desk.id(),
+            customer: row.customer,
+            charge: row.charge,
+            credit: row.credit,
+            amount: -row.amount,
+            kind: ApplicationKind::Unapplied,
+            effective_on: effective_on.max(row.effective_on),
+            reverses: Some(application),
+        },
+    )
 }
 
-fn insert_one(
-    desk: &mut Desk<'_>,
-    row: NewApplication,
-) -> Result<Id<noun::Application>, Refusal> {
+fn insert_one(desk: &mut Desk<'_>, row: NewApplication) -> Result<Id<noun::Application>, Refusal> {
     let id = row.id;
     records::insert_applications(desk, &[row])?;
     Ok(id)
@@ -154,7 +161,9 @@ fn take_charge(
     }
     let branch = desk.branch();
     match records::find_charge(desk, branch, charge)? {
-        Some(row) if row.customer == customer => Err(more_than_open(&row.document, row.open, amount)),
+        Some(row) if row.customer == customer => {
+            Err(more_than_open(&row.document, row.open, amount))
+        }
         _ => Err(Refusal::NotFound { what: "charge" }),
     }
 }
@@ -170,7 +179,9 @@ fn take_credit(
     }
     let branch = desk.branch();
     match records::find_credit(desk, branch, credit)? {
-        Some(row) if row.customer == customer => Err(more_than_open(&row.document, row.open, amount)),
+        Some(row) if row.customer == customer => {
+            Err(more_than_open(&row.document, row.open, amount))
+        }
         _ => Err(Refusal::NotFound { what: "credit" }),
     }
 }
@@ -178,7 +189,9 @@ fn take_credit(
 fn more_than_open(document: &str, open: Money, amount: Money) -> Refusal {
     Refusal::conflict(
         "open_items.more_than_open",
-        format!("{document} has {open} open, and {amount} was to come off it. Enter {open} or less."),
+        format!(
+            "{document} has {open} open, and {amount} was to come off it. Enter {open} or less."
+        ),
     )
 }
 

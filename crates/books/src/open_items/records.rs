@@ -17,7 +17,11 @@ pub struct Balance {
     /// The due day of her oldest open charge.
     pub oldest_due_on: Option<Day>,
 }
-from_row!(Balance { owed, unapplied, oldest_due_on });
+from_row!(Balance {
+    owed,
+    unapplied,
+    oldest_due_on
+});
 
 impl Balance {
     /// What she owes less what she has to her good; below zero when we owe her.
@@ -67,7 +71,15 @@ pub struct OpenCharge {
     pub open: Money,
 }
 from_row!(OpenCharge {
-    id, kind, document, source, source_id, issued_on, due_on, amount, open
+    id,
+    kind,
+    document,
+    source,
+    source_id,
+    issued_on,
+    due_on,
+    amount,
+    open
 });
 
 /// A customer's open charges, the oldest due first, then by document.
@@ -106,7 +118,16 @@ pub struct OpenCredit {
     /// How much of it is open.
     pub open: Money,
 }
-from_row!(OpenCredit { id, kind, document, source, source_id, dated_on, amount, open });
+from_row!(OpenCredit {
+    id,
+    kind,
+    document,
+    source,
+    source_id,
+    dated_on,
+    amount,
+    open
+});
 
 /// A customer's open credits, the oldest first.
 pub fn list_open_credits(
@@ -149,7 +170,16 @@ pub struct ChargeRow {
     pub open: Money,
 }
 from_row!(ChargeRow {
-    id, customer, kind, document, source, source_id, issued_on, due_on, amount, open
+    id,
+    customer,
+    kind,
+    document,
+    source,
+    source_id,
+    issued_on,
+    due_on,
+    amount,
+    open
 });
 
 /// The charge of this id.
@@ -206,7 +236,15 @@ pub struct CreditRow {
     pub open: Money,
 }
 from_row!(CreditRow {
-    id, customer, kind, document, source, source_id, dated_on, amount, open
+    id,
+    customer,
+    kind,
+    document,
+    source,
+    source_id,
+    dated_on,
+    amount,
+    open
 });
 
 /// The credit of this id.

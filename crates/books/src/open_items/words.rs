@@ -1,46 +1,6 @@
 //! The stored words of charges, credits and applications.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use store::{FromValue, V};
-
-/// Declares an enum that is stored as a word.
-macro_rules! stored_word {
-    ($(#[$about:meta])* $name:ident $sort:literal {
-        $($(#[$meaning:meta])* $variant:ident => $word:literal),+ $(,)?
-    }) => {
-        $(#[$about])*
-        #[derive(
-            Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema,
-        )]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$meaning])* $variant),+ }
-
-        impl $name {
-            /// The word the rows keep.
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-        }
-
-        impl<'v> From<$name> for V<'v> {
-            fn from(kind: $name) -> V<'v> {
-                V::from(kind.word())
-            }
-        }
-
-        impl FromValue for $name {
-            const SORT: &'static str = $sort;
-
-            fn from_value(value: V<'_>) -> Option<$name> {
-                match String::from_value(value)?.as_str() {
-                    $($word => Some($name::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-    };
-}
+use crate::words::stored_word;
 
 stored_word! {
     /// What is owed.
