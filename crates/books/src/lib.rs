@@ -9,12 +9,14 @@ pub mod entries;
 mod migrations;
 pub mod open_items;
 pub mod periods;
+pub mod proofs;
 #[cfg(test)]
 mod testing;
 mod words;
 
 pub use accounts::Account;
 pub use entries::Source;
+pub use proofs::{Proof, proofs};
 
 /// What the books bring to the house.
 pub const ROOM: office::Room = office::Room {

@@ -2,10 +2,17 @@
 //!
 //! Months close in order, so a branch's closed months are one unbroken stretch.
 
+mod checklist;
+mod close;
 pub mod records;
+mod reopen;
 
-use office::{Desk, Duty, NounEntry, Refusal};
-use values::Day;
+pub use checklist::{Check, CheckState, checklist};
+pub use close::{ClosePeriod, PeriodClosed};
+pub use reopen::{PeriodReopened, ReopenPeriod};
+
+use office::{Desk, Duty, NounEntry, Refusal, entry};
+use values::{Day, Id, noun};
 
 /// See the months and what keeps them open.
 pub const READ: Duty = Duty::new("periods.read", "See the months of the books");
@@ -22,7 +29,7 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Months of the books",
     sentence: "The months of the books: which are open, which are closed and by whom.",
     read: READ,
-    commands: &[],
+    commands: &[entry::<ClosePeriod>(), entry::<ReopenPeriod>()],
     pages: &[],
     listings: &[],
     gates: &[],
@@ -55,4 +62,28 @@ pub fn require_open(desk: &mut Desk<'_>, day: Day) -> Result<(), Refusal> {
         "/periods",
         "See the months",
     ))
+}
+
+/// The month as the person saw it, or why her page is stale.
+fn find_seen(
+    desk: &mut Desk<'_>,
+    period: Id<noun::Period>,
+    seen: i64,
+) -> Result<records::PeriodRow, Refusal> {
+    let branch = desk.branch();
+    let row =
+        records::find_period(desk, branch, period)?.ok_or(Refusal::NotFound { what: "month" })?;
+    if row.version == seen {
+        return Ok(row);
+    }
+    let state = if row.closed_at.is_some() {
+        "closed"
+    } else {
+        "reopened"
+    };
+    let words = format!(
+        "{} was {state} meanwhile. Look again.",
+        row.month.month_name()
+    );
+    Err(Refusal::conflict("periods.changed_meanwhile", words))
 }

@@ -2,7 +2,7 @@
 
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
-use values::{Day, Id, Instant, noun};
+use values::{Day, Id, Instant, Money, noun};
 
 /// A month of a branch's books.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,4 +64,84 @@ pub(super) fn insert_month(desk: &mut Desk<'_>, month: Day) -> Result<(), Refusa
         args![branch, id, month],
     )?;
     Ok(())
+}
+
+/// The months that something was posted in, the newest first.
+pub fn list_periods(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<Vec<PeriodRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT id, month, closed_at, closed_by, note, version FROM periods \
+             WHERE branch_id = $1 ORDER BY month DESC"
+        ),
+        args![branch],
+    )
+}
+
+/// The month of this id.
+pub fn find_period(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    period: Id<noun::Period>,
+) -> Result<Option<PeriodRow>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, month, closed_at, closed_by, note, version FROM periods \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, period],
+    )
+}
+
+/// Closes a month.
+pub(super) fn mark_closed(
+    desk: &mut Desk<'_>,
+    period: &PeriodRow,
+    note: Option<&str>,
+) -> Result<(), Refusal> {
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    desk.exec(
+        sql!(
+            "UPDATE periods SET closed_at = $3, closed_by = $4, note = $5, version = $6 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, period.id, now, who, note, period.version + 1],
+    )?;
+    Ok(())
+}
+
+/// Opens a closed month again; the journal keeps who had closed it.
+pub(super) fn mark_reopened(desk: &mut Desk<'_>, period: &PeriodRow) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    desk.exec(
+        sql!(
+            "UPDATE periods SET closed_at = NULL, closed_by = NULL, note = NULL, version = $3 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, period.id, period.version + 1],
+    )?;
+    Ok(())
+}
+
+/// What customers had to their good at the end of `as_of` that was older than `before`.
+pub(super) fn sum_of_credits_older_than(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    as_of: Day,
+    before: Day,
+) -> Result<Money, store::Error> {
+    let (sum,): (Money,) = reader.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(t.cents), 0) AS BIGINT) FROM ( \
+             SELECT open_cents AS cents FROM credits WHERE branch_id = $1 \
+             AND open_cents <> 0 AND opened_on <= $2 AND dated_on < $3 UNION ALL \
+             SELECT a.amount_cents FROM applications a JOIN credits c ON c.id = a.credit_id \
+             WHERE a.branch_id = $1 AND a.effective_on > $2 AND c.opened_on <= $2 \
+             AND c.dated_on < $3) t"
+        ),
+        args![branch, as_of, before],
+    )?;
+    Ok(sum)
 }

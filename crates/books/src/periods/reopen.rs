@@ -1,0 +1,82 @@
+//! Open a closed month again. It takes another person than the one who closed it.
+
+use super::{REOPEN, records};
+use office::{Command, Desk, Duty, Problems, Refusal, Shape};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use values::{Day, Id, noun};
+
+/// Reopens the last closed month.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct ReopenPeriod {
+    /// Which month.
+    pub period: Id<noun::Period>,
+    /// Why.
+    pub reason: String,
+    /// The version the page showed.
+    pub seen: i64,
+}
+
+/// A month was reopened.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq)]
+pub struct PeriodReopened {
+    /// Which month.
+    pub period: Id<noun::Period>,
+    /// Its first day.
+    pub month: Day,
+    /// Its version now.
+    pub version: i64,
+}
+
+impl Command for ReopenPeriod {
+    const NAME: &'static str = "periods.reopen";
+    const TITLE: &'static str = "Reopen the month";
+    const DUTY: Duty = REOPEN;
+    const SHAPE: Shape = Shape::ActsOn("period");
+    type Receipt = PeriodReopened;
+
+    fn problems(&self) -> Problems {
+        Problems::none().when(
+            self.reason.trim().is_empty(),
+            "reason",
+            "Say why the month is reopened.",
+        )
+    }
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<PeriodReopened, Refusal> {
+        let branch = desk.branch();
+        let period = super::find_seen(desk, self.period, self.seen)?;
+        let name = period.month.month_name();
+        if period.closed_at.is_none() {
+            return Err(Refusal::conflict(
+                "periods.open",
+                format!("{name} is open."),
+            ));
+        }
+        let last = records::find_closed_through(desk, branch)?.unwrap_or(period.month);
+        if last != period.month {
+            let words = format!("Reopen {} first: months close in order.", last.month_name());
+            return Err(Refusal::conflict_with(
+                "periods.later_closed",
+                words,
+                "/periods",
+                "See the months",
+            ));
+        }
+        if period.closed_by == Some(desk.who()) && !desk.branch_face().small_office {
+            return Err(Refusal::conflict(
+                "periods.same_person",
+                format!("You closed {name}. Ask somebody else to reopen it."),
+            ));
+        }
+        records::mark_reopened(desk, &period)?;
+        desk.change(period.id, &"closed", &"open")?;
+        let version = period.version + 1;
+        Ok(PeriodReopened {
+            period: period.id,
+            month: period.month,
+            version,
+        })
+    }
+}
