@@ -13,7 +13,7 @@ use crate::journeys::{self, Program};
 use crate::process;
 use crate::prove::{self, Length};
 use crate::setup;
-use crate::tally::Tally;
+use crate::tally::{Runner, Tally};
 use crate::tidy;
 use crate::workspace::Workspace;
 
@@ -80,11 +80,7 @@ impl Report {
             println!("{name:<10} {tally}, {} s", time.as_secs());
             whole += tally;
         }
-        println!("{whole}");
-        if !whole.is_good() {
-            bail!("the check has failed");
-        }
-        Ok(())
+        Ok(whole.close()?)
     }
 }
 
@@ -120,26 +116,23 @@ fn tests(workspace: &Workspace) -> Result<Tally> {
     let mut command = workspace.cargo();
     if workspace.has_cargo_tool("nextest") {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
-    } else {
-        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+        return counted(Runner::Nextest, &mut command);
     }
-    counted(&mut command)
+    command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+    counted(Runner::CargoTest, &mut command)
 }
 
 /// Examples in doc comments, which nextest does not run.
 fn doc_tests(workspace: &Workspace) -> Result<Tally> {
-    counted(
-        workspace
-            .cargo()
-            .args(["test", "--workspace", "--doc", "--no-fail-fast"]),
-    )
+    let what = ["test", "--workspace", "--doc", "--no-fail-fast"];
+    counted(Runner::CargoTest, workspace.cargo().args(what))
 }
 
 /// A test runner: its closing lines are added up, and a run that ended badly without naming a
 /// failure (what it should run did not compile) counts as one.
-fn counted(command: &mut std::process::Command) -> Result<Tally> {
+fn counted(runner: Runner, command: &mut std::process::Command) -> Result<Tally> {
     let mut tally = Tally::default();
-    let status = process::stream(command, &mut |line| tally.read(line))?;
+    let status = process::stream(command, &mut |line| tally.read(runner, line))?;
     if !status.success() && tally.failed == 0 {
         tally += Tally::FAILED;
     }
@@ -152,7 +145,7 @@ mod tests {
     use std::process::Command;
 
     fn shell(script: &str) -> Tally {
-        counted(Command::new("sh").args(["-c", script])).unwrap()
+        counted(Runner::CargoTest, Command::new("sh").args(["-c", script])).unwrap()
     }
 
     #[test]

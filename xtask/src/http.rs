@@ -204,7 +204,8 @@ mod tests {
     #[test]
     fn a_whole_answer_is_read() {
         let answer = read_answer(
-            b"HTTP/1.1 201 Created\r\nContent-Length: 8\r\nSet-Cookie: a=b; Path=/\r\n\r\n{\"id\":1}",
+            b"HTTP/1.1 201 Created\r\nContent-Length: 8\r\nSet-Cookie: a=b; Path=/\r\n\r\n\
+              {\"id\":1}",
         )
         .unwrap();
         assert_eq!(answer.status, 201);
@@ -235,7 +236,8 @@ mod tests {
     #[test]
     fn chunks_are_joined() {
         let answer = read_answer(
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x\r\nde\r\n0\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\
+              3\r\nabc\r\n2;x\r\nde\r\n0\r\n\r\n",
         );
         assert_eq!(answer.unwrap().body, "abcde");
     }

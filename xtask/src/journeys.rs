@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::demo::Scratch;
 use crate::process;
 use crate::server::{Server, Start};
-use crate::tally::Tally;
+use crate::tally::{Runner, Tally};
 use crate::workspace::Workspace;
 
 /// Which of `browser/`'s programs is run.
@@ -43,7 +43,7 @@ pub fn run(
     node.env("DAYBOOK_URL", server.address())
         .env("DAYBOOK_LINKS", links);
     let mut tally = Tally::default();
-    let status = process::stream(&mut node, &mut |line| tally.read(line))?;
+    let status = process::stream(&mut node, &mut |line| tally.read(Runner::Journeys, line))?;
     if !status.success() && tally.failed == 0 {
         tally += Tally::FAILED;
     }

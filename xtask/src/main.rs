@@ -29,6 +29,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use tally::Failed;
 use workspace::Workspace;
 
 /// One tool: its name, the sentence `cargo xtask` prints for it, and what runs it.
@@ -91,8 +92,9 @@ fn main() -> ExitCode {
     match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
-            // `check` has printed its closing line already; nothing may follow it on stdout.
-            eprintln!("xtask: {trouble:#}");
+            if !trouble.is::<Failed>() {
+                eprintln!("xtask: {trouble:#}");
+            }
             ExitCode::FAILURE
         }
     }

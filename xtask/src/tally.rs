@@ -1,13 +1,59 @@
 //! Counting what passed and what failed, from our own results and from runners' closing lines.
 
+use std::error::Error;
 use std::fmt;
 use std::ops::AddAssign;
+
+/// The command has failed and its closing line has said so; nothing is printed after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("something failed")
+    }
+}
+
+impl Error for Failed {}
 
 /// How many tests passed and failed. Shown as `N passed, N failed`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub passed: u64,
     pub failed: u64,
+}
+
+/// Whose closing lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runner {
+    /// `test result: ok. 3 passed; 0 failed; …`, once for each of its binaries.
+    CargoTest,
+    /// `Summary [ 1.2s] 3 tests run: 3 passed, 0 skipped`
+    Nextest,
+    /// `3 passed, 0 failed`, alone on its line.
+    Journeys,
+}
+
+impl Runner {
+    /// The part of a closing line that counts.
+    fn counts(self, line: &str) -> Option<&str> {
+        match self {
+            Self::CargoTest => line
+                .strip_prefix("test result: ")?
+                .split_once(". ")
+                .map(|two| two.1),
+            Self::Nextest => line
+                .strip_prefix("Summary [")?
+                .split_once(" run: ")
+                .map(|two| two.1),
+            Self::Journeys => {
+                let words: Vec<&str> = line.split(' ').collect();
+                let is_closing = matches!(words[..], [passed, "passed,", failed, "failed"]
+                    if passed.parse::<u64>().is_ok() && failed.parse::<u64>().is_ok());
+                is_closing.then_some(line)
+            }
+        }
+    }
 }
 
 impl Tally {
@@ -31,20 +77,14 @@ impl Tally {
         }
     }
 
-    /// Adds what a runner's line says: cargo test's `test result:`, nextest's `Summary`, or our
-    /// own `N passed, N failed`. Other lines say nothing.
-    pub fn read(&mut self, line: &str) {
-        let line = line.trim();
-        let counts = if let Some(rest) = line.strip_prefix("test result: ") {
-            rest.split_once(". ").map(|(_, counts)| counts)
-        } else if line.starts_with("Summary [") {
-            line.split_once(" run: ").map(|(_, counts)| counts)
-        } else if is_closing_line(line) {
-            Some(line)
-        } else {
-            None
-        };
-        for count in counts.unwrap_or_default().split([',', ';']) {
+    /// Adds what a line of a runner's output counts; other lines say nothing. What a failed test
+    /// printed stands among them, so only the runner's own form is listened to.
+    pub fn read(&mut self, runner: Runner, line: &str) {
+        for count in runner
+            .counts(line.trim())
+            .unwrap_or_default()
+            .split([',', ';'])
+        {
             let (number, word) = count.trim().split_once(' ').unwrap_or_default();
             let number = number.parse().unwrap_or(0);
             match word.split(" (").next().unwrap_or_default() {
@@ -55,17 +95,16 @@ impl Tally {
         }
     }
 
+    /// Prints the closing line; fails when the tally is not good.
+    pub fn close(self) -> Result<(), Failed> {
+        println!("{self}");
+        if self.is_good() { Ok(()) } else { Err(Failed) }
+    }
+
     /// Whether nothing failed and something ran: a part that ran no test has shown nothing.
     pub fn is_good(self) -> bool {
         self.failed == 0 && self.passed > 0
     }
-}
-
-/// `12 passed, 0 failed`, alone on its line.
-fn is_closing_line(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    matches!(words[..], [passed, "passed,", failed, "failed"]
-        if passed.parse::<u64>().is_ok() && failed.parse::<u64>().is_ok())
 }
 
 impl AddAssign for Tally {
@@ -85,27 +124,32 @@ impl fmt::Display for Tally {
 mod tests {
     use super::*;
 
-    fn read(lines: &[&str]) -> Tally {
+    fn read(runner: Runner, lines: &[&str]) -> Tally {
         let mut tally = Tally::default();
         for line in lines {
-            tally.read(line);
+            tally.read(runner, line);
         }
         tally
     }
 
     #[test]
     fn cargo_test_is_added_up_over_its_binaries() {
-        let tally = read(&[
+        let lines = [
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; \
              finished in 0.00s",
             "test result: FAILED. 2 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out",
-        ]);
+        ];
         assert_eq!(
-            tally,
+            read(Runner::CargoTest, &lines),
             Tally {
                 passed: 5,
                 failed: 4
             }
+        );
+        assert_eq!(
+            read(Runner::Nextest, &lines),
+            Tally::default(),
+            "a failed test's own output"
         );
     }
 
@@ -115,14 +159,15 @@ mod tests {
                     1 timed out, 1 exec failed, 4 skipped";
         // The bracket holds a comma of its own; what is inside it is counted already.
         assert_eq!(
-            read(&[line]),
+            read(Runner::Nextest, &[line]),
             Tally {
                 passed: 6,
                 failed: 3
             }
         );
+        let stopped = "Summary [ 1s] 2/9 tests run: 2 passed, 0 skipped";
         assert_eq!(
-            read(&["Summary [ 1s] 2/9 tests run: 2 passed, 0 skipped"]),
+            read(Runner::Nextest, &[stopped]),
             Tally {
                 passed: 2,
                 failed: 0
@@ -132,11 +177,12 @@ mod tests {
 
     #[test]
     fn only_a_closing_line_counts_among_prose() {
-        let tally = read(&[
+        let lines = [
             "7 passed, 1 failed",
             "the 7 passed, 1 failed",
             "passed, failed",
-        ]);
+        ];
+        let tally = read(Runner::Journeys, &lines);
         assert_eq!(
             tally,
             Tally {

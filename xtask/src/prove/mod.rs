@@ -115,8 +115,8 @@ fn read(words: &[String], clock: u64) -> Result<Asked> {
 
 fn sentence(proof: &Proof) -> String {
     format!(
-        "{} kills: {} payments acknowledged, {} lost, {} doubled; {} deposits closed; {} postings \
-         got no answer and were sent again; books proved {} times; seed {}",
+        "{} kills: {} payments acknowledged, {} lost, {} doubled; {} deposits closed; \
+         {} postings got no answer and were sent again; books proved {} times; seed {}",
         proof.kills,
         proof.acknowledged,
         proof.lost,
@@ -149,7 +149,8 @@ fn record(workspace: &Workspace, proof: &Proof) -> Result<()> {
     Ok(())
 }
 
-const OPENING: &str = "# Proof\n\nWhat was measured, when, on which commit, and how to repeat it.\n\n\
+const OPENING: &str = "# Proof\n\nWhat was measured, when, on which commit, and how to \
+                       repeat it.\n\n\
                        ## Killed while posting money\n\n\
                        | date | commit | result | repeat |\n| --- | --- | --- | --- |\n";
 

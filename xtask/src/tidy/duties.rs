@@ -1,5 +1,5 @@
-//! One noun, one spelling: a duty's folder, the noun it registers, its verbs' files, its page in the
-//! manual and its line on the directory board.
+//! One noun, one spelling: a duty's folder, the noun it registers, its verbs' files, its page in
+//! the manual and its line on the directory board.
 
 use super::Finding;
 use super::rust_source::Source;

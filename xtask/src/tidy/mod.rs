@@ -143,12 +143,7 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     if let Some(word) = words.first() {
         bail!("tidy takes no argument, got {word}");
     }
-    let tally = run(workspace)?;
-    println!("{tally}");
-    if !tally.is_good() {
-        bail!("the house is not tidy");
-    }
-    Ok(())
+    Ok(run(workspace)?.close()?)
 }
 
 /// Runs every check over the checkout and counts them.

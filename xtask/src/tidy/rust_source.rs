@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn functions_have_their_lines_and_reach() {
-        let text = "trait T { fn no_body(&self); }\n\npub(crate) fn long(\n    a: u8,\n) -> u8 {\n    \
+        let text = "trait T { fn no_body(&self); }\n\npub(crate) fn long(\n    a: u8,\n) -> u8 {\n \
                     a\n}\nstruct S { call: fn(u8) -> u8 }\n";
         let functions = Source::read(text).functions();
         assert_eq!(functions.len(), 1);
