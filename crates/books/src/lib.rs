@@ -23,4 +23,5 @@ pub const ROOM: office::Room = office::Room {
     name: "books",
     nouns: &[accounts::NOUN, entries::NOUN, periods::NOUN],
     migrations: migrations::MIGRATIONS,
+    jobs: &[],
 };

@@ -54,11 +54,25 @@ const TESTS: Room = Room {
         gates: &[],
     }],
     migrations: &[],
+    jobs: &[],
 };
 
 /// An office with nothing but the books.
 pub(crate) fn bench() -> Bench {
     Bench::new(Rooms::default().room(crate::ROOM).room(TESTS))
+}
+
+/// The same on each engine that is there; SQLite always is.
+pub(crate) fn benches() -> Vec<Bench> {
+    let postgres = store::testing::scratch_postgres().map(|scratch| {
+        let location = scratch.location().clone();
+        Bench::at(
+            &location,
+            Rooms::default().room(crate::ROOM).room(TESTS),
+            Some(scratch),
+        )
+    });
+    std::iter::once(bench()).chain(postgres).collect()
 }
 
 /// Dana works at the desk; what she makes is answered.

@@ -12,6 +12,8 @@ mod apply;
 mod open;
 pub mod records;
 pub mod rules;
+#[cfg(test)]
+mod story;
 mod words;
 
 pub use apply::{Apply, apply, take_off_charge, take_off_credit, unapply};
