@@ -1,1 +1,10 @@
-//! (empty room)
+//! The assembly: the directory board of rooms, the web door, the command line. It is the
+//! only crate that knows axum, clap or the environment.
+
+pub mod cli;
+pub mod manual;
+pub mod open;
+pub mod rail;
+pub mod roles;
+pub mod rooms;
+pub mod serve;

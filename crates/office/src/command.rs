@@ -97,6 +97,24 @@ impl Errand {
     }
 }
 
+impl Errand {
+    /// Bookkeeping of the office's own that no person asked for and the journal does not
+    /// need: how far a job has come. Only [`crate::Mode::Quiet`] runs it.
+    pub(crate) fn quiet(
+        name: &'static str,
+        perform: impl FnMut(&mut Desk<'_>) -> Result<String, Refusal> + Send + 'static,
+    ) -> Errand {
+        Errand {
+            name,
+            duty: crate::duty::OPERATE,
+            scope: Scope::Branch,
+            payload: String::from("null"),
+            problems: Problems::none(),
+            perform: Box::new(perform),
+        }
+    }
+}
+
 impl std::fmt::Debug for Errand {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.name, self.payload)

@@ -81,6 +81,11 @@ impl<'c> Desk<'c> {
         self.slip.at.day_in(&self.zone)
     }
 
+    /// The roles people may hold.
+    pub fn roles(&self) -> &[crate::Role] {
+        self.inner.rooms.list_roles()
+    }
+
     /// A new id.
     pub fn id<T>(&self) -> Id<T> {
         self.inner.ids.next()
@@ -179,6 +184,31 @@ impl<'c> Desk<'c> {
         let line = frame.into_line(C::NAME, payload, receipt_text)?;
         self.lines.push(line);
         Ok(receipt)
+    }
+
+    /// Performs another command of which nothing stays when it is refused: one row of
+    /// many.
+    pub fn attempt<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
+        let lines = self.lines.len();
+        self.tx.savepoint()?;
+        let outcome = self.perform(command);
+        let trouble = self.tx.trouble().cloned();
+        match (outcome, trouble) {
+            (Ok(receipt), None) => {
+                self.tx.release()?;
+                Ok(receipt)
+            }
+            (outcome, trouble) => {
+                self.tx.rollback_to()?;
+                self.tx.clear_trouble();
+                self.lines.truncate(lines);
+                self.following = Following::No;
+                match (outcome, trouble) {
+                    (Ok(_), Some(trouble)) => Err(Refusal::from(trouble)),
+                    (outcome, _) => outcome,
+                }
+            }
+        }
     }
 
     fn perform_in_frame<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {

@@ -95,8 +95,12 @@ fn steps(desk: &mut Desk<'_>, errand: &mut Errand, mode: Mode) -> Result<Done, R
     }
     let receipt = (errand.perform)(desk)?;
     desk.tell_followers()?;
-    if mode == Mode::Rehearse {
-        return Ok(Done { receipt, chain, sequence: 0, how: How::Rehearsed });
+    match mode {
+        Mode::Rehearse => {
+            return Ok(Done { receipt, chain, sequence: 0, how: How::Rehearsed });
+        }
+        Mode::Quiet => return Ok(Done { receipt, chain, sequence: 0, how: How::Now }),
+        Mode::Now | Mode::Bulk => {}
     }
     let frame = std::mem::take(&mut desk.frame);
     let line = frame.into_line(errand.name, errand.payload.clone(), receipt.clone())?;

@@ -15,6 +15,7 @@ pub mod desk;
 mod door;
 pub mod duty;
 pub mod ids;
+pub mod jobs;
 pub mod journal;
 pub mod listing;
 pub mod numbers;
@@ -24,6 +25,7 @@ mod queue;
 pub mod records;
 pub mod refusal;
 pub mod rooms;
+pub mod schema;
 pub mod slip;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -21,6 +21,8 @@ pub enum Mode {
     Now,
     /// The same, but a long chunk that lets people at the counter go first.
     Bulk,
+    /// The office's own bookkeeping, without a journal line.
+    Quiet,
     /// Done and rolled back: the preview on pages, `--dry-run`, the import check.
     Rehearse,
 }

@@ -121,6 +121,26 @@ pub struct Page {
     pub keys: Vec<(&'static str, &'static str)>,
     /// Which word of the rail is open: a noun such as `payments`.
     pub rail: &'static str,
+    /// What stands quietly beside the title, such as an account number.
+    pub note: String,
+    /// Buttons at the right of the head, HTML; at most one of them primary.
+    pub actions: String,
+    /// How wide the side column is.
+    pub side_width: SideWidth,
+    /// Extra scripts by their entry name, such as `page-payments.js`.
+    pub scripts: Vec<&'static str>,
+}
+
+/// The width of a page's side column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SideWidth {
+    /// As for the tape.
+    Narrow,
+    /// As for a customer's side sheets.
+    #[default]
+    Middle,
+    /// As on Today.
+    Wide,
 }
 
 /// What a page's function answers.

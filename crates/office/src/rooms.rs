@@ -52,6 +52,8 @@ pub struct Room {
     pub nouns: &'static [NounEntry],
     /// Its tables, in order.
     pub migrations: &'static [Migration],
+    /// The kinds of job it works.
+    pub jobs: &'static [crate::jobs::JobKind],
 }
 
 type Follower = Box<dyn Fn(&mut Desk<'_>, &dyn Any) -> Result<(), Refusal> + Send + Sync>;
@@ -131,6 +133,11 @@ impl Rooms {
         self.rooms.iter().flat_map(|room| room.nouns).flat_map(|noun| noun.listings).copied()
     }
 
+    /// The kind of job of this name.
+    pub fn job_kind(&self, name: &str) -> Option<&'static crate::jobs::JobKind> {
+        self.rooms.iter().flat_map(|room| room.jobs).find(|kind| kind.name == name)
+    }
+
     /// Every gate, in the order of the rooms.
     pub fn gates(&self) -> impl Iterator<Item = &Gate> {
         self.nouns().flat_map(|noun| noun.gates)
@@ -139,6 +146,7 @@ impl Rooms {
     /// Every table's migration, the office's own first.
     pub fn migrations(&self) -> Vec<Migration> {
         let mut all = records::MIGRATIONS.to_vec();
+        all.push(crate::jobs::records::MIGRATION);
         all.extend(self.rooms.iter().flat_map(|room| room.migrations).cloned());
         all
     }

@@ -104,7 +104,7 @@ fn run_alone(
 
 fn finish(tx: Tx<'_>, outcome: Result<Done, Refusal>, mode: Mode) -> Result<Done, Refusal> {
     match (&outcome, mode) {
-        (Ok(_), Mode::Now | Mode::Bulk) => tx.commit()?,
+        (Ok(_), Mode::Now | Mode::Bulk | Mode::Quiet) => tx.commit()?,
         (Ok(_), Mode::Rehearse) | (Err(_), _) => tx.rollback()?,
     }
     outcome

@@ -1,1 +1,14 @@
-//! (empty room)
+//! Settings: the company and its branches, who works here and what they may do, how
+//! they sign in, and the dated rules of law and house.
+
+pub mod branches;
+pub mod sign_in;
+pub mod staff;
+
+/// What this room brings.
+pub const ROOM: office::Room = office::Room {
+    name: "settings",
+    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN],
+    migrations: sign_in::records::MIGRATIONS,
+    jobs: &[],
+};

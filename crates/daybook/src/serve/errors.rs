@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use office::{Page, Refusal};
 use serde_json::json;
+use ui::Html;
 
 /// Renders `refusal` for whoever asked.
 pub fn refused(app: &App, asked: &Asked, refusal: &Refusal) -> Response {
@@ -58,19 +59,17 @@ pub fn title(refusal: &Refusal) -> &'static str {
 }
 
 fn refused_page(app: &App, asked: &Asked, refusal: &Refusal) -> Response {
-    let mut body = ui::Html::new();
-    body.push_text_in("p", &refusal.words());
+    let mut words = vec![ui::html!("<p>{}</p>", refusal.words())];
     if let Refusal::Invalid(problems) = refusal {
-        for problem in &problems.0 {
-            body.push_text_in("p", &problem.words);
-        }
+        words.extend(problems.0.iter().map(|problem| ui::html!("<p>{}</p>", &problem.words)));
     }
-    let (href, words) = match refusal {
+    let (href, way_out) = match refusal {
         Refusal::Conflict { way_out: Some(link), .. } => (link.href.as_str(), link.words.as_str()),
         _ => ("/", "Go to Today"),
     };
-    body.push(&ui::link_button(href, words));
-    let page = Page { title: title(refusal).into(), body: body.into_string(), ..Page::default() };
+    words.push(ui::Button::primary(way_out).href(href).html());
+    let body = ui::Sheet::new(title(refusal)).body(Html::join(words)).html().into_string();
+    let page = Page { title: title(refusal).into(), body, ..Page::default() };
     let html = frame::of_refusal(app, asked, page);
     (status(refusal), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }

@@ -11,13 +11,12 @@ pub mod request;
 pub mod session;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, RawPathParams, Request, State};
+use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use office::{Office, Refusal};
 use request::Asked;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -72,22 +71,21 @@ pub fn router(office: Office) -> Router {
 
 /// A GET route answered by `handler`.
 pub fn on_get(handler: Handler) -> MethodRouter<App> {
-    get(move |State(app), peer, places, request| answer(handler, app, peer, places, request))
+    get(move |State(app), places, request| answer(handler, app, places, request))
 }
 
 /// A POST route answered by `handler`.
 pub fn on_post(handler: Handler) -> MethodRouter<App> {
-    post(move |State(app), peer, places, request| answer(handler, app, peer, places, request))
+    post(move |State(app), places, request| answer(handler, app, places, request))
 }
 
 async fn answer(
     handler: Handler,
     app: App,
-    peer: Option<ConnectInfo<SocketAddr>>,
     places: RawPathParams,
     request: Request,
 ) -> Response {
-    let asked = match Asked::read(peer, places, request).await {
+    let asked = match Asked::read(places, request).await {
         Ok(asked) => asked,
         Err(response) => return response,
     };

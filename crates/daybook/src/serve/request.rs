@@ -53,12 +53,9 @@ pub struct File {
 
 impl Asked {
     /// Reads a request whole.
-    pub async fn read(
-        peer: Option<ConnectInfo<SocketAddr>>,
-        places: RawPathParams,
-        request: Request,
-    ) -> Result<Asked, Response> {
+    pub async fn read(places: RawPathParams, request: Request) -> Result<Asked, Response> {
         let (parts, body) = request.into_parts();
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let query = parts.uri.query().map(fields_of).unwrap_or_default();
         let places = places.iter().map(|(name, value)| (name.into(), value.into())).collect();
         let kind = content_type(&parts.headers);

@@ -1,0 +1,81 @@
+//! The command line: every command and list of the registry as `daybook NOUN VERB`, and
+//! the few words that run the program itself.
+
+mod acting;
+mod asking;
+mod nouns;
+mod output;
+mod running;
+
+use crate::open::Place;
+use acting::Console;
+use clap::{Arg, ArgMatches, Command};
+use office::{Refusal, Rooms};
+use std::ffi::OsString;
+
+/// Runs the command line to its exit code: 0 done, 2 wrong entries, 3 not found, 4 the
+/// books say no, 5 not allowed, 6 not just now, 1 our fault.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let rooms = crate::rooms::rooms();
+    let matches = match tree(&rooms).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    match dispatch(&rooms, &matches) {
+        Ok(code) => code,
+        Err(refusal) => {
+            output::refused(&refusal, output::Form::of(&matches));
+            refusal.exit_code()
+        }
+    }
+}
+
+fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    match matches.subcommand() {
+        Some(("serve", given)) => running::serve(&place(matches)?, given),
+        Some(("doctor", _)) => running::doctor(&place(matches)?),
+        Some((noun, given)) => {
+            let console = Console::open(&place(matches)?, text("as"), text("branch"))?;
+            nouns::run(&console, rooms, noun, given, output::Form::of(matches))
+        }
+        None => Ok(0),
+    }
+}
+
+fn place(matches: &ArgMatches) -> Result<Place, Refusal> {
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    Place::of(text("data"), text("database"))
+}
+
+/// The whole tree of words.
+pub fn tree(rooms: &Rooms) -> Command {
+    let mut tree = Command::new("daybook")
+        .about("Runs the office of a service branch.")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(global("data", "DAYBOOK_DATA", "The data folder; ./data unless told"))
+        .arg(global("database", "DAYBOOK_DATABASE", "A database address: postgres://…"))
+        .arg(global("as", "DAYBOOK_AS", "The staff member to act as; the operator unless told"))
+        .arg(global("branch", "DAYBOOK_BRANCH", "The branch's number; the lowest unless told"))
+        .arg(
+            global("output", "DAYBOOK_OUTPUT", "How to answer")
+                .value_parser(["text", "json"])
+                .default_value("text"),
+        );
+    for word in running::words() {
+        tree = tree.subcommand(word);
+    }
+    for noun in nouns::words(rooms) {
+        tree = tree.subcommand(noun);
+    }
+    tree
+}
+
+fn global(name: &'static str, variable: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).env(variable).global(true).help(help)
+}

@@ -1,0 +1,221 @@
+//! `daybook NOUN VERB`: commands and lists of the registry, their flags from the schema.
+
+use super::acting::Console;
+use super::output::{self, Form};
+use super::{asking, output::plain};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use office::command::kebab;
+use office::listing::{self, Ask, Listing};
+use office::{Entry, Fields, Mode, NounEntry, Refusal, Rooms, decode, schema};
+use serde_json::Value;
+
+/// A subcommand for each noun with its verbs.
+pub fn words(rooms: &Rooms) -> Vec<Command> {
+    let mut words: Vec<Command> = rooms.nouns().map(noun_word).collect();
+    for special in asking::SPECIALS {
+        let (noun, verb) = (special.noun, (special.word)());
+        match words.iter().position(|word| word.get_name() == noun) {
+            Some(place) => {
+                let word = words.remove(place).subcommand(verb);
+                words.insert(place, word);
+            }
+            None => words.push(Command::new(noun).about(special.about).subcommand(verb)),
+        }
+    }
+    words
+}
+
+fn noun_word(noun: &NounEntry) -> Command {
+    let mut word = Command::new(kebab(noun.noun))
+        .about(noun.sentence)
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    for entry in noun.commands {
+        word = word.subcommand(verb_word(entry));
+    }
+    for listing in noun.listings {
+        word = word.subcommand(list_word(listing));
+    }
+    word
+}
+
+fn verb_word(entry: &'static Entry) -> Command {
+    let mut word = Command::new(kebab(entry.verb()))
+        .about(entry.title)
+        .arg(Arg::new("input").long("input").help("A JSON file with the whole command; - reads it"))
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Say what would happen; change nothing"),
+        )
+        .arg(Arg::new("once").long("once").help("A once-key: the same key does it once only"));
+    for field in schema::fields_of(entry) {
+        let flag = flag_of(&field.path);
+        if ["input", "dry-run", "once", "data", "database", "as", "branch", "output", "help"]
+            .contains(&flag.as_str())
+        {
+            continue;
+        }
+        word = word.arg(
+            Arg::new(field.path.clone())
+                .long(flag)
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true)
+                .help(field.doc.clone()),
+        );
+    }
+    word.arg(
+        Arg::new("set")
+            .long("set")
+            .action(ArgAction::Append)
+            .value_name("PATH=VALUE")
+            .help("Any field by its path, such as lines[0].amount_cents=12.50"),
+    )
+}
+
+fn list_word(listing: &'static Listing) -> Command {
+    let verb = match listing.name.split_once('.') {
+        Some((_, part)) => format!("list-{}", kebab(part)),
+        None => "list".into(),
+    };
+    let names: Vec<&str> = listing.filters.iter().map(|filter| filter.name).collect();
+    Command::new(verb)
+        .about(format!("List: {}", listing.title.to_lowercase()))
+        .arg(
+            Arg::new("filter")
+                .long("filter")
+                .action(ArgAction::Append)
+                .value_name("NAME=VALUE")
+                .help(format!("Narrow it by: {}", names.join(", "))),
+        )
+        .arg(Arg::new("sort").long("sort").help("A column; - in front turns it round"))
+        .arg(Arg::new("limit").long("limit").help("How many rows, 50 unless told"))
+        .arg(Arg::new("after").long("after").help("The next of the page before"))
+}
+
+/// `amount_cents` is `--amount`: the flag takes dollars.
+fn flag_of(path: &str) -> String {
+    kebab(path.strip_suffix("_cents").unwrap_or(path)).replace("[]", "").replace(['.', '['], "-").replace(']', "")
+}
+
+/// Runs one verb of a noun.
+pub fn run(
+    console: &Console,
+    rooms: &Rooms,
+    noun: &str,
+    given: &ArgMatches,
+    form: Form,
+) -> Result<u8, Refusal> {
+    let Some((verb, given)) = given.subcommand() else { return Ok(0) };
+    if let Some(special) =
+        asking::SPECIALS.iter().find(|special| special.noun == noun && special.verb == verb)
+    {
+        return (special.run)(console, given, form);
+    }
+    let entry = rooms.nouns().find(|entry| kebab(entry.noun) == noun);
+    let entry = entry.ok_or(Refusal::NotFound { what: "noun" })?;
+    if let Some(command) = entry.commands.iter().find(|one| kebab(one.verb()) == verb) {
+        return run_command(console, command, given, form);
+    }
+    let part = verb.strip_prefix("list-").map(|part| part.replace('-', "_"));
+    let wanted = match part {
+        Some(part) => format!("{}.{part}", entry.noun),
+        None => entry.noun.to_owned(),
+    };
+    let listing = entry.listings.iter().find(|listing| listing.name == wanted);
+    list(console, listing.ok_or(Refusal::NotFound { what: "list" })?, given, form)
+}
+
+fn run_command(
+    console: &Console,
+    entry: &'static Entry,
+    given: &ArgMatches,
+    form: Form,
+) -> Result<u8, Refusal> {
+    let errand = match given.get_one::<String>("input") {
+        Some(file) => decode::decode_json(entry, read_json(file)?),
+        None => {
+            let today = console.today()?;
+            decode::decode_fields(entry, &fields(entry, given)?, today)
+        }
+    };
+    let mode = match given.get_flag("dry-run") {
+        true => Mode::Rehearse,
+        false => Mode::Now,
+    };
+    let once = given.get_one::<String>("once").map(String::as_str);
+    let done = console.run(errand.map_err(Refusal::Invalid)?, once, mode)?;
+    output::receipt(&done.receipt, form);
+    Ok(0)
+}
+
+fn fields(entry: &Entry, given: &ArgMatches) -> Result<Fields, Refusal> {
+    let mut fields = Fields::default();
+    for field in schema::fields_of(entry) {
+        let Ok(Some(values)) = given.try_get_many::<String>(&field.path) else { continue };
+        fields.0.extend(values.map(|value| (field.path.clone(), value.clone())));
+    }
+    for pair in given.get_many::<String>("set").unwrap_or_default() {
+        let (path, value) = pair.split_once('=').ok_or_else(|| {
+            Refusal::invalid("set", format!("{pair}: enter PATH=VALUE, such as memo=Thanks."))
+        })?;
+        fields.0.push((path.to_owned(), value.to_owned()));
+    }
+    Ok(fields)
+}
+
+fn read_json(file: &str) -> Result<Value, Refusal> {
+    let text = match file {
+        "-" => std::io::read_to_string(std::io::stdin()),
+        file => std::fs::read_to_string(file),
+    };
+    let text = text.map_err(|error| Refusal::invalid("input", format!("{file}: {error}.")))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Refusal::invalid("input", format!("{file} is not JSON: {error}.")))
+}
+
+fn list(
+    console: &Console,
+    listing: &'static Listing,
+    given: &ArgMatches,
+    form: Form,
+) -> Result<u8, Refusal> {
+    let mut asked = Fields::default();
+    for pair in given.get_many::<String>("filter").unwrap_or_default() {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, "on"));
+        asked.0.push((name.to_owned(), value.to_owned()));
+    }
+    for name in ["sort", "limit", "after"] {
+        if let Some(value) = given.get_one::<String>(name) {
+            asked.0.push((name.to_owned(), value.clone()));
+        }
+    }
+    let today = console.today()?;
+    let ask = Ask::from_fields(listing, &asked, today).map_err(Refusal::Invalid)?;
+    let found = console.office.read(|reader| {
+        let me = console.office.me(reader, console.who, console.branch)?;
+        if !me.may(listing.duty) {
+            return Err(Refusal::NotAllowed { duty: listing.duty });
+        }
+        listing::json(reader, listing, &ask, console.branch, today)
+    })?;
+    match form {
+        Form::Json => println!("{found}"),
+        Form::Text => print_rows(listing, &found),
+    }
+    Ok(0)
+}
+
+fn print_rows(listing: &Listing, found: &Value) {
+    let columns: Vec<_> =
+        listing.columns.iter().filter(|column| column.kind != listing::Kind::Id).collect();
+    let heads: Vec<&str> = columns.iter().map(|column| column.title).collect();
+    println!("{}", heads.join("\t"));
+    for row in found["rows"].as_array().into_iter().flatten() {
+        let cells: Vec<String> =
+            columns.iter().map(|column| plain(column.name, &row[column.name])).collect();
+        println!("{}", cells.join("\t"));
+    }
+    println!("{} in all", found["total"]);
+}

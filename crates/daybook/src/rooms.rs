@@ -1,0 +1,25 @@
+//! The directory board: every room in the order of its tables, who follows what, and
+//! which duties each role holds.
+
+use office::{Duty, Role, Room, Rooms};
+
+/// Every room of the house, left knows nothing of right.
+pub const ROOMS: &[Room] = &[settings::ROOM];
+
+/// The registry that the router, the command line and the tests read.
+pub fn rooms() -> Rooms {
+    let mut rooms = Rooms::default();
+    for room in ROOMS {
+        rooms = rooms.room(*room);
+    }
+    rooms.roles(crate::roles::ROLES)
+}
+
+/// Every duty that a role of the house holds, for the permission matrix.
+pub fn duties() -> Vec<Duty> {
+    let mut duties: Vec<Duty> =
+        crate::roles::ROLES.iter().flat_map(|role: &Role| role.duties).copied().collect();
+    duties.sort();
+    duties.dedup();
+    duties
+}

@@ -1,0 +1,136 @@
+//! Pages: the registry's page for an address, read in one snapshot, in its frame.
+
+use crate::serve::request::Asked;
+use crate::serve::session::{self, SignedIn};
+use crate::serve::{App, frame};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use office::{Answer, Fields, Office, Refusal, View};
+use store::Reader;
+
+/// Answers a page of the registry.
+pub fn show(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    app.office.read(|reader| {
+        let Ok(signed_in) = session::find(&app.office, reader, asked) else {
+            return Ok(session::send_to_sign_in(asked));
+        };
+        render(&app.office, reader, asked, &signed_in, Refilled::default())
+    })
+}
+
+/// A refused form, to be shown again with everything typed still in it.
+#[derive(Default)]
+pub struct Refilled {
+    /// What the form held.
+    pub filled: Fields,
+    /// Why it was refused.
+    pub refusal: Option<Refusal>,
+}
+
+/// Renders the page at the address asked, or refilled after a refusal.
+pub fn render(
+    office: &Office,
+    reader: &mut Reader<'_>,
+    asked: &Asked,
+    signed_in: &SignedIn,
+    refilled: Refilled,
+) -> Result<Response, Refusal> {
+    let (entry, path) = find_page(office, &asked.path).ok_or(Refusal::NotFound { what: "page" })?;
+    if !signed_in.me.may(entry.duty) {
+        return Err(Refusal::NotAllowed { duty: entry.duty });
+    }
+    let now = office.now();
+    let mut view = View {
+        office,
+        reader,
+        me: &signed_in.me,
+        path,
+        query: asked.query.clone(),
+        filled: refilled.filled,
+        refusal: refilled.refusal.clone(),
+        now,
+        today: now.day_in(&signed_in.me.zone),
+    };
+    let answer = (entry.render)(&mut view)?;
+    let status = refilled
+        .refusal
+        .as_ref()
+        .map_or(StatusCode::OK, crate::serve::errors::status);
+    let html = match answer {
+        Answer::Page(page) if asked.wants_fragment() => page.body,
+        Answer::Page(page) => {
+            let refusal = refilled.refusal.as_ref();
+            frame::of_page(office, reader, asked, signed_in, *page, refusal)?
+        }
+        Answer::Fragment(html) => html,
+        Answer::Redirect(href) => return Ok(Redirect::to(&href).into_response()),
+        Answer::File { name, media_type, bytes } => return Ok(file(&name, media_type, bytes)),
+    };
+    let mut response = (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
+    if asked.cookie(crate::serve::forms::DONE_COOKIE).is_some() {
+        crate::serve::forms::forget_done(&mut response);
+    }
+    Ok(response)
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The page of the registry that serves `address`; a literal part wins over a place.
+fn find_page<'o>(office: &'o Office, address: &str) -> Option<(&'o office::PageEntry, Fields)> {
+    let fits = office.rooms().pages().filter_map(|page| Some((page, places(page.path, address)?)));
+    fits.min_by_key(|(_, places)| places.0.len())
+}
+
+fn places(pattern: &str, address: &str) -> Option<Fields> {
+    let (mut wanted, mut given) = (pattern.split('/'), address.split('/'));
+    let mut places = Vec::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(Fields(places)),
+            (Some(part), Some(value)) => match part.strip_prefix('{') {
+                Some(name) => places.push((name.trim_end_matches('}').into(), value.into())),
+                None if part == value => {}
+                None => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
+    let safe: String = name
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' })
+        .collect();
+    // A PDF opens beside the page; everything else is kept.
+    let how = match media_type {
+        "application/pdf" => "inline",
+        _ => "attachment",
+    };
+    let disposition = format!("{how}; filename=\"{safe}\"");
+    let headers =
+        [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, bytes).into_response()
+}
+
+/// The palette's answers, and the whole page of results without JavaScript.
+pub fn find(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    show(app, asked)
+}
+
+/// A bundled file; its name carries its hash, so it may be kept for ever.
+pub fn asset(_app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    let path = asked.places.text("path");
+    let asset = ui::assets::find(path).ok_or(Refusal::NotFound { what: "file" })?;
+    let headers = [
+        (header::CONTENT_TYPE, asset.content_type.to_owned()),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+        (header::ETAG, asset.etag.to_owned()),
+    ];
+    Ok((headers, asset.bytes).into_response())
+}
+
+/// No page has this address.
+pub fn not_found(_app: &App, _asked: &Asked) -> Result<Response, Refusal> {
+    Err(Refusal::NotFound { what: "page" })
+}
