@@ -111,6 +111,8 @@ pub struct DayStrip {
     pub words: String,
     /// Where the day is closed.
     pub href: String,
+    /// The branch's today, which day fields count from.
+    pub today: Option<values::Day>,
 }
 
 /// One gate between the day and its close.
@@ -203,6 +205,10 @@ impl FramePage<'_> {
 
     fn script_hrefs(&self) -> Vec<String> {
         self.frame.scripts.iter().filter_map(|entry| assets::href(entry)).collect()
+    }
+
+    fn today(&self) -> Option<String> {
+        self.frame.day.today.map(|day| day.to_string())
     }
 
     fn keys(&self) -> Html {
