@@ -29,6 +29,12 @@ impl Workspace {
         })
     }
 
+    /// A folder that a test takes for the checkout.
+    #[cfg(test)]
+    pub fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// The checkout's top folder.
     pub fn root(&self) -> &Path {
         &self.root

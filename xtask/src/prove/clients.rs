@@ -1,7 +1,7 @@
 //! People at work while the server is about to be killed.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::acks::Acks;
 use super::dice::Dice;
-use super::work::{self, Posting, Work};
+use super::work::{self, Posting, Round, Work};
 use crate::http::{Answer, Client};
 
 /// How many people post payments at once; one more looks after the deposit.
@@ -27,7 +27,7 @@ pub struct Shift<'s> {
     /// What went wrong that no kill explains.
     pub faults: Mutex<Vec<String>>,
     /// Deposits that were acknowledged as closed.
-    pub deposits_closed: AtomicU64,
+    pub deposits_closed: Mutex<Vec<i64>>,
     /// Set before the kill, so that nobody takes a closed door for a fault.
     pub is_over: AtomicBool,
 }
@@ -42,7 +42,7 @@ impl<'s> Shift<'s> {
             life,
             unanswered: Mutex::default(),
             faults: Mutex::default(),
-            deposits_closed: AtomicU64::new(0),
+            deposits_closed: Mutex::default(),
             is_over: AtomicBool::new(false),
         }
     }
@@ -73,6 +73,10 @@ impl<'s> Shift<'s> {
                         .push(posting);
                     return;
                 }
+                // The books may say no, such as to money for a day that has just been closed.
+                Err(Trouble::Refused(answer)) if answer.status == 409 => {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 Err(Trouble::Refused(answer)) => {
                     self.note(Err(refusal(&posting.path, &answer)));
                     return;
@@ -88,7 +92,13 @@ impl<'s> Shift<'s> {
         for number in 0.. {
             let once = format!("prove-{}-{}-deposit-{number}", self.seed, self.life);
             match work::close_deposit(self.work, &once) {
-                Ok(()) => drop(self.deposits_closed.fetch_add(1, Ordering::Relaxed)),
+                Ok(Round::Closed(deposit)) => {
+                    self.deposits_closed
+                        .lock()
+                        .expect("no client panics")
+                        .push(deposit);
+                }
+                Ok(Round::NotNow) => {}
                 Err(Trouble::NoAnswer) => return,
                 Err(Trouble::Refused(answer)) => {
                     self.note(Err(refusal("a deposit", &answer)));

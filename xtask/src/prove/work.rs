@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::acks::Ack;
-use super::clients::{Trouble, post};
+use super::clients::{Trouble, post, post_surely};
 use super::dice::Dice;
 use crate::http::Client;
 use crate::server::Server;
@@ -63,6 +63,13 @@ impl Work {
         }
     }
 
+    /// Fails when a payment does not fit the command, before any server is killed for it.
+    pub fn rehearse(&self) -> Result<()> {
+        let mut posting = self.payment(&mut Dice::new(0, 0), "prove-rehearsal".to_string());
+        posting.path.push_str("?rehearse=true");
+        post_surely(&mut self.clerk.clone(), &posting).map(|_| ())
+    }
+
     /// Fails unless the acknowledged payment is there with its amount.
     pub fn find_payment(&self, ack: &Ack) -> Result<()> {
         let id = ack.receipt["payment"]
@@ -76,6 +83,20 @@ impl Work {
         ensure!(
             kept == sent,
             "payment {id} is {kept} cents, {sent} were acknowledged"
+        );
+        Ok(())
+    }
+
+    /// Fails unless the deposit that was acknowledged as closed is closed.
+    pub fn find_closed(&self, deposit: i64) -> Result<()> {
+        let row = self
+            .clerk
+            .clone()
+            .get_json(&format!("/api/v1/deposits/{deposit}"))?;
+        ensure!(
+            row["state"] == "closed",
+            "deposit {deposit} is {}, not closed",
+            row["state"]
         );
         Ok(())
     }
@@ -99,8 +120,56 @@ fn sign_in(server: &Server, link: &str) -> Result<Client> {
     Ok(client)
 }
 
-/// The clerk counts the drawer, the manager verifies and closes.
-pub fn close_deposit(work: &Work, once: &str) -> Result<(), Trouble> {
-    let _ = (work, once, post as fn(&mut Client, &Posting) -> _);
-    Ok(())
+/// What a round of deposit work came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// The deposit was closed; its id.
+    Closed(i64),
+    /// The books said no for now, such as to a second deposit of the day.
+    NotNow,
+}
+
+/// One round of deposit work: opened when none is, counted by the clerk to what the books expect,
+/// verified and closed by the manager, whose sign-in is another one.
+pub fn close_deposit(work: &Work, once: &str) -> Result<Round, Trouble> {
+    let mut clerk = work.clerk.clone();
+    let mut manager = work.manager.clone();
+    let open = Posting {
+        path: "/api/v1/deposits".to_string(),
+        once: format!("{once}-open"),
+        command: json!({}),
+    };
+    let Some(opened) = unless_refused(post(&mut clerk, &open))? else {
+        return Ok(Round::NotNow);
+    };
+    let Some(deposit) = opened["deposit"].as_i64() else {
+        return Ok(Round::NotNow);
+    };
+    let counted = json!({ "cash_cents": opened["cash_cents"] });
+    let steps = [
+        (&mut clerk, "count", counted),
+        (&mut manager.clone(), "verify", json!({})),
+        (&mut manager, "close", json!({})),
+    ];
+    for (client, verb, command) in steps {
+        let path = format!("/api/v1/deposits/{deposit}/{verb}");
+        let step = Posting {
+            path,
+            once: format!("{once}-{verb}"),
+            command,
+        };
+        if unless_refused(post(client, &step))?.is_none() {
+            return Ok(Round::NotNow);
+        }
+    }
+    Ok(Round::Closed(deposit))
+}
+
+/// The receipt, or none when the books said no, which is their right and no fault.
+fn unless_refused(outcome: Result<Value, Trouble>) -> Result<Option<Value>, Trouble> {
+    match outcome {
+        Ok(receipt) => Ok(Some(receipt)),
+        Err(Trouble::Refused(answer)) if answer.status == 409 => Ok(None),
+        Err(trouble) => Err(trouble),
+    }
 }
