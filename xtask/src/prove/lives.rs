@@ -1,5 +1,6 @@
 //! One life of the server after another: work, kill, start again, look.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -57,12 +58,12 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
         port,
         work,
         acks,
-        proof: Proof::default(),
-    };
-    story.proof = Proof {
-        kills,
-        seed,
-        ..Proof::default()
+        lost: BTreeSet::new(),
+        proof: Proof {
+            kills,
+            seed,
+            ..Proof::default()
+        },
     };
     let mut dice = Dice::new(seed, u64::from(kills));
     for life in 1..=kills {
@@ -80,6 +81,7 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
         println!("FAIL at the end: {fault:#}");
     }
     story.proof.acknowledged = story.acks.count();
+    story.proof.lost = story.lost.len();
     Ok(story.proof)
 }
 
@@ -90,6 +92,8 @@ struct Story<'s> {
     port: u16,
     work: Work,
     acks: Acks,
+    /// Once-keys of postings that were acknowledged and are not there.
+    lost: BTreeSet<String>,
     proof: Proof,
 }
 
@@ -146,9 +150,9 @@ impl Story<'_> {
         for ack in acks {
             if let Err(fault) = self.work.find_payment(ack) {
                 missing.push(format!("{fault:#}"));
+                self.lost.insert(ack.posting.once.clone());
             }
         }
-        self.proof.lost += missing.len();
         let few = missing
             .iter()
             .take(3)
