@@ -2,13 +2,19 @@
 //! they sign in, and the dated rules of law and house.
 
 pub mod branches;
+pub mod preferences;
+pub mod rule_packs;
 pub mod sign_in;
 pub mod staff;
 
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "settings",
-    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN],
-    migrations: sign_in::records::MIGRATIONS,
+    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN],
+    migrations: &[
+        sign_in::records::MIGRATION,
+        rule_packs::records::MIGRATION,
+        preferences::records::MIGRATION,
+    ],
     jobs: &[],
 };

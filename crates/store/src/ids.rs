@@ -1,4 +1,5 @@
-//! Ids: whole numbers below 2^53, handed out in blocks.
+//! Ids: whole numbers below 2^53, handed out in blocks from 1001 on; those below are for rows
+//! that migrations write, such as the built-in operator.
 //!
 //! A block is taken in a transaction of its own. Taken inside a command's transaction, a rollback
 //! would hand the same block out again.

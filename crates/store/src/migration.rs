@@ -30,7 +30,7 @@ pub struct Migration {
 const OWN: Migration = Migration {
     name: "store/001_id_blocks",
     sql: "CREATE TABLE id_blocks (id {pk}, next_id {id} NOT NULL) {strict};
-          INSERT INTO id_blocks (id, next_id) VALUES (1, 1);",
+          INSERT INTO id_blocks (id, next_id) VALUES (1, 1001);",
 };
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migrations \

@@ -4,8 +4,8 @@ use office::{Desk, Refusal};
 use store::{Migration, Reader, args, from_row, sql};
 use values::{Id, Instant, noun};
 
-/// The tables of this room.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+/// The tables of signing in.
+pub const MIGRATION: Migration = Migration {
     name: "0200_sign_in",
     sql: "
 CREATE TABLE sessions (
@@ -30,7 +30,7 @@ CREATE TABLE password_failures (
   last_at {instant} NOT NULL
 ){strict};
 ",
-}];
+};
 
 /// A session that is good now.
 pub struct Session {
