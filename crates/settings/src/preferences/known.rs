@@ -1,0 +1,75 @@
+//! The preferences there are, and what holds until somebody sets another.
+
+/// What a preference's value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreferenceKind {
+    /// Words.
+    Text,
+    /// Whole cents, not negative.
+    Cents,
+    /// A whole number, not negative.
+    Count,
+}
+
+impl PreferenceKind {
+    /// Whether a value fits.
+    pub fn fits(self, value: &str) -> bool {
+        match self {
+            PreferenceKind::Text => value.len() <= 400,
+            PreferenceKind::Cents | PreferenceKind::Count => {
+                value.parse::<i64>().is_ok_and(|number| number >= 0)
+            }
+        }
+    }
+
+    /// What to enter.
+    pub fn words(self) -> &'static str {
+        match self {
+            PreferenceKind::Text => "Enter at most 400 letters.",
+            PreferenceKind::Cents => "Enter whole cents, such as 20000 for 200.00.",
+            PreferenceKind::Count => "Enter a whole number, 0 or more.",
+        }
+    }
+}
+
+/// One preference.
+#[derive(Clone, Copy, Debug)]
+pub struct Preference {
+    /// Stable name.
+    pub name: &'static str,
+    /// Its label.
+    pub title: &'static str,
+    /// What its value must be.
+    pub kind: PreferenceKind,
+    /// What holds until it is set.
+    pub otherwise: &'static str,
+}
+
+const fn known(
+    name: &'static str,
+    title: &'static str,
+    kind: PreferenceKind,
+    otherwise: &'static str,
+) -> Preference {
+    Preference { name, title, kind, otherwise }
+}
+
+/// All of them.
+pub const KNOWN: &[Preference] = &[
+    known("drawer_float_cents", "Float in the drawer", PreferenceKind::Cents, "20000"),
+    known("cash_tolerance_cents", "Over or short posted by itself", PreferenceKind::Cents, "500"),
+    known("refund_limit_cents", "Refunds one person may do", PreferenceKind::Cents, "10000"),
+    known("credit_limit_cents", "Credits one person may give", PreferenceKind::Cents, "5000"),
+    known("terms_days", "Days to pay", PreferenceKind::Count, "30"),
+    known("bank_name", "Bank", PreferenceKind::Text, ""),
+    known("bank_routing", "Routing number", PreferenceKind::Text, ""),
+    known("bank_account_last4", "Account, last four digits", PreferenceKind::Text, ""),
+    known("bank_return_fee_cents", "What the bank takes for a return", PreferenceKind::Cents, "1200"),
+    known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
+    known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
+];
+
+/// The preference of this name.
+pub(super) fn find(name: &str) -> Option<&'static Preference> {
+    KNOWN.iter().find(|known| known.name == name)
+}

@@ -1,0 +1,30 @@
+//! Rule packs: what the law asks, as dated rows with their source. A page that shows a
+//! rule says "policy check", never "legal advice"; where two rules might hold, the
+//! strictest does.
+
+mod fees;
+mod pack;
+pub mod records;
+mod set_rate;
+mod taxes;
+
+pub use fees::returned_item_fee;
+pub use set_rate::{RateSet, SetRate};
+pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};
+
+use office::{Duty, NounEntry, entry};
+
+/// To keep the company's own tax rates.
+pub const MANAGE: Duty = Duty::new("rule_packs.manage", "Manage tax rates and rules");
+
+/// What this duty brings.
+pub const NOUN: NounEntry = NounEntry {
+    noun: "rule_packs",
+    title: "Rules",
+    sentence: "What the law asks where we work, from when, and who says so.",
+    read: office::duty::SIGNED_IN,
+    commands: &[entry::<SetRate>()],
+    pages: &[],
+    listings: &[&records::LISTING],
+    gates: &[],
+};

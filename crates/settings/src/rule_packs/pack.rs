@@ -1,0 +1,85 @@
+//! The rule pack that ships with the program, read once.
+
+use serde::Deserialize;
+use std::sync::OnceLock;
+use values::Day;
+
+/// Everything the pack says.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pack {
+    pub taxed: Vec<Taxed>,
+    pub rate: Vec<StateRate>,
+    pub returned_item_fee: Vec<ReturnedItemFee>,
+}
+
+/// Whether a kind of service is taxed for a kind of customer.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Taxed {
+    pub state: String,
+    pub code: String,
+    pub class: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub taxed: bool,
+    pub citation: String,
+}
+
+/// A state's rate.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StateRate {
+    pub state: String,
+    pub jurisdiction: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub millionths: i64,
+    #[expect(dead_code, reason = "kept with the row it proves")]
+    pub citation: String,
+}
+
+/// The most a state lets a returned item cost.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReturnedItemFee {
+    pub state: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub steps: Vec<FeeStep>,
+    #[expect(dead_code, reason = "kept with the row it proves")]
+    pub citation: String,
+}
+
+/// One step of a fee scale, in cents and millionths.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeeStep {
+    pub up_to: Option<i64>,
+    pub fee: i64,
+    #[serde(default)]
+    pub share: i64,
+}
+
+/// The pack; it is part of the program, so that it reads is a test's business.
+pub(super) fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| toml::from_str(include_str!("us.toml")).expect("the rule pack reads"))
+}
+
+/// Whether a row that holds from one day until another holds on `on`.
+pub(super) fn holds(from: Day, until: Option<Day>, on: Day) -> bool {
+    from <= on && until.is_none_or(|until| on <= until)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pack_reads_and_every_row_cites_its_source() {
+        let pack = super::pack();
+        assert!(pack.taxed.len() >= 8);
+        assert!(pack.taxed.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.rate.iter().all(|row| (0..200_000).contains(&row.millionths)));
+        assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
+    }
+}
