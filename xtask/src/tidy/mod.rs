@@ -138,12 +138,28 @@ const CHECKS: &[Check] = &[
     },
 ];
 
-/// `cargo xtask tidy`
+/// `cargo xtask tidy [--as-exceptions]`
 pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
-    if let Some(word) = words.first() {
-        bail!("tidy takes no argument, got {word}");
+    match words {
+        [] => Ok(run(workspace)?.close()?),
+        [word] if word == "--as-exceptions" => print_as_exceptions(workspace),
+        _ => bail!("tidy takes --as-exceptions or nothing"),
     }
-    Ok(run(workspace)?.close()?)
+}
+
+/// The findings as lines of the list of exceptions, for a rule that is new to an old house.
+fn print_as_exceptions(workspace: &Workspace) -> Result<()> {
+    let tree = Tree::read(workspace)?;
+    let mut exceptions = Exceptions::read(&tree);
+    for check in CHECKS {
+        let findings = exceptions.remove_excused(check.name, (check.run)(&tree));
+        let mut paths: Vec<String> = findings.into_iter().map(|finding| finding.path).collect();
+        paths.dedup();
+        for path in paths {
+            println!("{} {path} | say why", check.name);
+        }
+    }
+    Ok(())
 }
 
 /// Runs every check over the checkout and counts them.

@@ -10,8 +10,11 @@ pub const SQL_MACROS: &[&str] = &["sql", "sql_lock"];
 /// `sql!` or the text of a statement outside the two files that may hold it.
 pub fn sql_place(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree.ending(&[".rs"]).filter(|file| !may_hold_sql(file)) {
-        let source = Source::read(&file.text);
+    for file in tree
+        .ending(&[".rs"])
+        .filter(|file| !may_hold_sql(tree, file))
+    {
+        let source = Source::read(file.shipped());
         let says = "SQL belongs in records.rs or listing.rs";
         for at in source.find_macros(SQL_MACROS) {
             findings.push(Finding::new(&file.path, source.line(at), says));
@@ -24,6 +27,7 @@ pub fn sql_place(tree: &Tree) -> Vec<Finding> {
             findings.push(Finding::new(&file.path, source.line(literal.at), says));
         }
     }
+    findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     findings.dedup();
     findings
 }
@@ -44,7 +48,7 @@ fn is_foundation(file: &File) -> bool {
 /// Rooms keep SQL in two files of each duty, and their tables in `migrations.rs`. The foundations
 /// are about SQL, the benchmark holds its raw baseline, tests look at rows from outside, and tools
 /// have no database.
-fn may_hold_sql(file: &File) -> bool {
+fn may_hold_sql(tree: &Tree, file: &File) -> bool {
     let path = file.path.as_str();
     let is_its_file = ["records", "listing"]
         .iter()
@@ -52,13 +56,8 @@ fn may_hold_sql(file: &File) -> bool {
     let is_outside = ["bench/", "xtask/", "fuzz/"]
         .iter()
         .any(|folder| path.starts_with(folder));
-    let is_aside = file.name() == "migrations.rs" || is_test(file);
+    let is_aside = file.name() == "migrations.rs" || tree.is_test(file);
     is_its_file || is_outside || is_aside || is_foundation(file)
-}
-
-/// Files that only tests are built from, and that look at rows from outside.
-pub fn is_test(file: &File) -> bool {
-    file.name() == "testing.rs" || file.path.contains("/testing/") || file.path.contains("/tests/")
 }
 
 fn is_statement(literal: &str) -> bool {
@@ -78,7 +77,8 @@ mod tests {
     fn sql_in_a_verb_is_found() {
         let verb = "fn f() {\n    desk.exec(sql!(\"UPDATE x SET y = $1\"), &[]);\n}\n";
         let raw = "const Q: &str = \"SELECT id FROM payments\";\n";
-        let words = "const TEXT: &str = \"Select a customer\"; // SELECT the best\n";
+        let words = "const TEXT: &str = \"Select a customer\"; // SELECT the best\n\
+                     #[cfg(test)]\nmod tests {\n    const Q: &str = \"SELECT id FROM rows\";\n}\n";
         let tree = Tree::of(&[
             ("crates/money/src/payments/post.rs", verb),
             ("crates/money/src/payments/pages.rs", raw),
@@ -94,8 +94,8 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("crates/money/src/payments/post.rs".to_string(), 2),
                 ("crates/money/src/payments/pages.rs".to_string(), 1),
+                ("crates/money/src/payments/post.rs".to_string(), 2),
             ]
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::rust_source::Source;
-use super::sql_place::{SQL_MACROS, is_test};
+use super::sql_place::SQL_MACROS;
 use super::tree::{File, Tree};
 
 /// A table as its migration makes it.
@@ -47,7 +47,7 @@ pub fn branch_in_sql(tree: &Tree) -> Vec<Finding> {
 
 /// A room writes its own tables only, and reads another room's through that room's functions or
 /// published views. `reports` and `day` are made for reading across rooms. The tables of `office`
-/// may be read by all, and its branches and staff are kept by `settings`.
+/// and the ledger of `books` may be read by all; branches and staff are kept by `settings`.
 pub fn table_owner(tree: &Tree) -> Vec<Finding> {
     let tables = tables(tree);
     let mut findings = Vec::new();
@@ -61,7 +61,9 @@ pub fn table_owner(tree: &Tree) -> Vec<Finding> {
             };
             let is_foundation = matches!(table.owner.as_str(), "store" | "office");
             let may = match touch {
-                Touch::Reads => is_foundation || matches!(room, "reports" | "day"),
+                Touch::Reads => {
+                    is_foundation || table.owner == "books" || matches!(room, "reports" | "day")
+                }
                 Touch::Writes => is_foundation && room == "settings",
             };
             if !may {
@@ -80,7 +82,7 @@ fn tables(tree: &Tree) -> BTreeMap<String, Table> {
         let Some(owner) = file.crate_name() else {
             continue;
         };
-        if is_test(file) {
+        if tree.is_test(file) {
             continue;
         }
         for text in schema_texts(file) {
@@ -116,10 +118,10 @@ fn statements(tree: &Tree) -> Vec<Statement<'_>> {
     let mut statements = Vec::new();
     for file in tree.ending(&[".rs"]) {
         let is_room = file.crate_name().is_some_and(|name| name != "store");
-        if !is_room || is_test(file) {
+        if !is_room || tree.is_test(file) {
             continue;
         }
-        let source = Source::read(&file.text);
+        let source = Source::read(file.shipped());
         let mut add = |at: usize, opening: &str| {
             if let Some(literal) = source.literals.iter().find(|literal| literal.at > at) {
                 let (line, text) = (source.line(at), format!("{opening}{}", literal.text));

@@ -9,6 +9,9 @@ use crate::workspace::Workspace;
 /// Larger files are bundles, fonts and fixtures, which nobody reads as text.
 const LARGEST: u64 = 1 << 20;
 
+/// What marks code that only tests are built from.
+const TEST_MARK: &str = "#[cfg(test)]";
+
 /// The room crates, each of which keeps one folder per duty, in the order of who may know whom.
 pub const ROOMS: &[&str] = &[
     "books",
@@ -110,7 +113,40 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// Whether only tests are built from the file: it is in a folder for tests, or the module that
+    /// declares it does so under `#[cfg(test)]`.
+    pub fn is_test(&self, file: &File) -> bool {
+        let path = file.path.as_str();
+        if path.contains("/tests/") || path.contains("/testing/") || file.name() == "testing.rs" {
+            return true;
+        }
+        let (folder, module) = path.rsplit_once('/').unwrap_or(("", path));
+        let declares = format!("mod {};", module.trim_end_matches(".rs"));
+        let parents = [
+            format!("{folder}/mod.rs"),
+            format!("{folder}/lib.rs"),
+            format!("{folder}.rs"),
+        ];
+        parents
+            .iter()
+            .filter_map(|parent| self.find(parent))
+            .any(|parent| {
+                parent.text.split(TEST_MARK).skip(1).any(|after| {
+                    let next = after.trim_start().trim_start_matches("pub(crate) ");
+                    next.trim_start_matches("pub ").starts_with(&declares)
+                })
+            })
+    }
+}
+
 impl File {
+    /// The part of the text that ships: what stands before its module of tests.
+    pub fn shipped(&self) -> &str {
+        let mark = format!("{TEST_MARK}\nmod tests {{");
+        self.text.split(&mark).next().unwrap_or_default()
+    }
+
     /// The crate the file is in: `money` for `crates/money/src/lib.rs`.
     pub fn crate_name(&self) -> Option<&str> {
         self.path.strip_prefix("crates/")?.split('/').next()
@@ -135,6 +171,26 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tests_are_told_from_what_ships() {
+        let tree = Tree::of(&[
+            (
+                "crates/money/src/deposits/mod.rs",
+                "mod close;\n#[cfg(test)]\nmod story;\n",
+            ),
+            ("crates/money/src/deposits/story.rs", ""),
+            (
+                "crates/money/src/deposits/close.rs",
+                "fn a() {}\n#[cfg(test)]\nmod tests {}\n",
+            ),
+            ("crates/daybook/tests/all/main.rs", ""),
+        ]);
+        let tests: Vec<bool> = tree.files().map(|file| tree.is_test(file)).collect();
+        assert_eq!(tests, [false, true, false, true]);
+        let close = tree.find("crates/money/src/deposits/close.rs").unwrap();
+        assert_eq!(close.shipped(), "fn a() {}\n");
+    }
 
     #[test]
     fn duties_are_the_folders_of_rooms() {
