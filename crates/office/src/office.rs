@@ -2,6 +2,7 @@
 
 use crate::door::Done;
 use crate::ids::Ids;
+use crate::outside::{Mailer, NoMailer, NoPress, Press};
 use crate::page::Me;
 use crate::queue::{Queue, Ticket};
 use crate::rooms::Rooms;
@@ -33,6 +34,10 @@ pub struct OfficeOptions {
     pub clock: Arc<dyn Clock>,
     /// The source of randomness.
     pub chance: Arc<dyn Chance>,
+    /// What prints sheets.
+    pub press: Arc<dyn Press>,
+    /// What sends mail.
+    pub mailer: Arc<dyn Mailer>,
     /// How the database syncs; for benchmarks.
     pub store: store::Options,
     /// How many writers PostgreSQL gets.
@@ -44,6 +49,8 @@ impl Default for OfficeOptions {
         OfficeOptions {
             clock: Arc::new(SystemClock),
             chance: Arc::new(SystemChance),
+            press: Arc::new(NoPress),
+            mailer: Arc::new(NoMailer),
             store: store::Options::default(),
             writers: 8,
         }
@@ -57,6 +64,8 @@ pub(crate) struct Inner {
     pub ids: Ids,
     pub clock: Arc<dyn Clock>,
     pub chance: Arc<dyn Chance>,
+    pub press: Arc<dyn Press>,
+    pub mailer: Arc<dyn Mailer>,
     pub queue: Queue,
     pub stopwatch: Stopwatch,
     /// Stands in until the branch's own zone is read.
@@ -124,6 +133,8 @@ impl Office {
             ids: Ids::default(),
             clock: options.clock,
             chance: options.chance,
+            press: options.press,
+            mailer: options.mailer,
             queue: Queue::default(),
             stopwatch: Stopwatch::start(),
             utc: Zone::parse("UTC").map_err(|error| Refusal::broken(error.to_string()))?,
@@ -200,6 +211,16 @@ impl Office {
     /// `length` random bytes as hex, for tokens and once-keys.
     pub fn random_hex(&self, length: usize) -> String {
         crate::chance::hex(&*self.inner.chance, length)
+    }
+
+    /// What prints sheets; for pages and jobs, never inside a transaction.
+    pub fn press(&self) -> &dyn Press {
+        &*self.inner.press
+    }
+
+    /// What sends mail; for jobs, never inside a transaction.
+    pub fn mailer(&self) -> &dyn Mailer {
+        &*self.inner.mailer
     }
 
     /// The registry.

@@ -16,5 +16,5 @@ pub const ROOM: office::Room = office::Room {
         rule_packs::records::MIGRATION,
         preferences::records::MIGRATION,
     ],
-    jobs: &[],
+    jobs: &[office::mail::SEND],
 };

@@ -39,6 +39,7 @@ pub fn of_page(
                     (format!("{} {}", branch.name, branch.number), branch.id.to_string())
                 })
                 .collect(),
+            choose_action: "/branch".into(),
         },
         day: ui::frame::DayStrip {
             date: today.short(),
@@ -47,6 +48,7 @@ pub fn of_page(
             state: "Open".into(),
             words: gate_words(left),
             href: "/".into(),
+            today: Some(today),
         },
         me: ui::frame::Person {
             initials: me.staff.initials.clone(),
