@@ -78,7 +78,7 @@ pub fn explanation(explained: &Explanation) -> Html {
         .rows(rows)
         .row(sum);
     let close = html!(
-        r#"<a class="db-plain" href="{href}" data-db-esc aria-label="Close">{key}</a>"#,
+        r#"<a class="db-plain" href="{href}" data-db-esc aria-label="Esc, close">{key}</a>"#,
         href = explained.close_href,
         key = kbd("Esc")
     );

@@ -318,6 +318,13 @@ impl Field {
             complete = complete,
             common = common
         );
+        if class == "db-day-in" {
+            return html!(
+                r#"<span class="db-day-wrap">{}<output class="db-day-word" for="f-{}"></output></span>"#,
+                input,
+                self.name
+            );
+        }
         if self.unit.is_empty() {
             return input;
         }

@@ -126,6 +126,7 @@ pub mod prelude {
     };
     pub use crate::sheet::{
         CheckLine, FormBox, Sheet, check_list, empty_page, form_boxes, form_strip, notice, pairs,
+        pairs_with_sum,
     };
     pub use crate::table::{Cell, Column, Density, Row, Table};
     pub use crate::timeline::{Event, timeline};

@@ -119,7 +119,7 @@ pub fn list_bar(bar: &ListBar) -> Html {
 pub fn filter_field(action: &str, value: &str, kept: &[(String, String)]) -> Html {
     let kept = kept.iter().map(|(name, value)| crate::field::hidden(name, value));
     html!(
-        r#"<form class="db-filter" method="get" action="{action}" role="search">{kept}<input class="db-in db-sm" type="search" name="filter" value="{value}" placeholder="Filter this list" aria-label="Filter this list" data-db-filter>{key}</form>"#,
+        r#"<form class="db-filter" method="get" action="{action}" role="search" aria-label="This list">{kept}<input class="db-in db-sm" type="search" name="filter" value="{value}" placeholder="Filter this list" aria-label="Filter this list" data-db-filter>{key}</form>"#,
         action = action,
         kept = Html::join(kept),
         value = value,

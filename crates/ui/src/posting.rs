@@ -167,7 +167,7 @@ pub fn tender_totals(tenders: &[TenderTotal], aside: Option<&TenderTotal>) -> Ht
             Cell::Blank,
             Cell::Total(counted),
             Cell::Total(posted),
-            Cell::Total(posted - counted),
+            Cell::Total(counted - posted),
             Cell::Blank,
         ]));
     if let Some(aside) = aside {
@@ -182,7 +182,7 @@ fn tender_cells(tender: &TenderTotal) -> [Cell; 6] {
         Cell::from(tender.items.as_str()),
         Cell::Money(tender.counted),
         Cell::Money(tender.posted),
-        Cell::Money(tender.posted - tender.counted),
+        Cell::Money(tender.counted - tender.posted),
         Cell::from(tender.standing.clone()),
     ]
 }

@@ -240,6 +240,24 @@ where
     html!(r#"<dl class="db-kv">{}</dl>"#, Html::join(pairs))
 }
 
+/// Pairs and what they come to, under one thin line.
+pub fn pairs_with_sum<I, L, V>(lines: I, sum: (&str, impl Into<Html>)) -> Html
+where
+    I: IntoIterator<Item = (L, V)>,
+    L: Into<Html>,
+    V: Into<Html>,
+{
+    let lines = lines.into_iter().map(|(label, value)| {
+        html!("<div><dt>{}</dt><dd>{}</dd></div>", label.into(), value.into())
+    });
+    html!(
+        r#"<dl class="db-kv">{lines}<div class="db-kv-sum"><dt>{words}</dt><dd>{sum}</dd></div></dl>"#,
+        lines = Html::join(lines),
+        words = sum.0,
+        sum = sum.1.into()
+    )
+}
+
 /// The page that has nothing yet: what will stand here, one sentence, one button, and a link
 /// to see it on the practice branch.
 pub fn empty_page(

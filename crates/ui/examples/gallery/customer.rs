@@ -115,10 +115,13 @@ fn side() -> [Html; 4] {
             .html(),
         Sheet::new("Agreement 2021-0388")
             .fact("renews Mar 14")
-            .body(pairs([
-                (Html::text("Quarterly pest control"), amount(11900)),
-                (Html::text("Tax, Marion County 7%"), amount(833)),
-            ]))
+            .body(pairs_with_sum(
+                [
+                    ("Quarterly pest control", amount(11900)),
+                    ("Tax, Marion County 7%", amount(833)),
+                ],
+                ("Each visit", amount(12733)),
+            ))
             .html(),
         Sheet::new("Billing")
             .fact(link("Next 12 months", "#"))

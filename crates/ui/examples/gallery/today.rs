@@ -81,7 +81,7 @@ fn late(
     verb: &str,
 ) -> Row {
     let by = html!(
-        r#"<span class="db-ink">{}</span> <span class="db-s">{}</span>"#,
+        r#"<span class="db-ink">{}</span>&ensp;<span class="db-s">{}</span>"#,
         by,
         status(Meaning::Late, past)
     );

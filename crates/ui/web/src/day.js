@@ -77,12 +77,7 @@ function write(field, date) {
 
 function sayWeekday(field) {
   const date = field.value.trim() && read(field.value);
-  let word = field.nextElementSibling;
-  if (!word?.matches(".db-day-word")) {
-    word = document.createElement("output");
-    word.className = "db-day-word";
-    field.after(word);
-  }
+  const word = field.parentElement.querySelector(".db-day-word");
   const name = date ? WEEKDAYS[date.getUTCDay()].slice(0, 3) : "";
   word.textContent = name && name[0].toUpperCase() + name.slice(1);
 }

@@ -16,3 +16,4 @@ import "./tape.js";
 import "./posting.js";
 import "./toast.js";
 import "./errors.js";
+import "./scroll.js";

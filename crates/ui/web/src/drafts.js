@@ -9,7 +9,7 @@ const SECRET = /card|cvv|cvc|pan\b|password|passcode|ssn|routing|bank_account|on
 const timers = new WeakMap();
 
 const person = () =>
-  document.querySelector(".db-who summary")?.getAttribute("aria-label") ?? "somebody";
+  document.querySelector("[data-db-me]")?.dataset.dbMe ?? "somebody";
 const keyOf = (form) => `db-draft/${person()}/${form.dataset.dbDraft}`;
 
 /** The fields a draft may hold: never secrets, files or the once-key. */

@@ -47,7 +47,7 @@ function dress(entry) {
   field.inputMode = "decimal";
   field.autocomplete = "off";
   field.setAttribute("data-db-tape-in", "");
-  field.setAttribute("aria-label", "Next amount, then Enter");
+  field.id = `${areaOf(entry).id}-next`;
   const total = document.createElement("p");
   total.className = "db-tape-total";
   total.innerHTML = '<span class="db-dbl" data-db-tape-total></span><span aria-hidden="true">*</span>';
@@ -56,7 +56,9 @@ function dress(entry) {
   words.setAttribute("data-db-tape-count", "");
   words.setAttribute("aria-live", "polite");
   entry.append(field, document.createElement("ol"), total, words);
-  entry.querySelector(".db-fld").hidden = true;
+  areaOf(entry).hidden = true;
+  entry.querySelector(".db-hint").textContent = "Enter after each amount.";
+  entry.querySelector("label").htmlFor = field.id;
   draw(entry);
   field.focus();
 }

@@ -4,8 +4,11 @@
 
 use values::{Day, Money};
 
+mod markup;
+
 use crate::button::Button;
 use crate::figures;
+use crate::mark::Meaning;
 use crate::{Html, html};
 
 /// What a column holds. It decides the alignment, the weight and the place on a phone.
@@ -140,26 +143,6 @@ impl Column {
         self.sorted = Some(sorted);
         self
     }
-
-    fn head_cell(&self) -> Html {
-        let (aria, arrow) = match self.sorted {
-            Some(Sorted::Up) => (r#" aria-sort="ascending""#, " ↑"),
-            Some(Sorted::Down) => (r#" aria-sort="descending""#, " ↓"),
-            None => ("", ""),
-        };
-        let words = match &self.sort_href {
-            Some(href) => html!(r#"<a href="{href}">{}{}</a>"#, self.head, arrow, href = href),
-            None => html!("{}{}", self.head, arrow),
-        };
-        html!(
-            r#"<th scope="col" class="{kind}{room}{class}"{aria}>{words}</th>"#,
-            kind = self.kind.class(),
-            room = if self.kind == Kind::Money { " db-pos" } else { "" },
-            class = self.class,
-            aria = Html::trusted(aria),
-            words = words
-        )
-    }
 }
 
 /// What stands in a cell. Most values turn into one by `.into()`.
@@ -173,6 +156,8 @@ pub enum Cell {
     Money(Money),
     /// A final total, under a double line.
     Total(Money),
+    /// An amount in the colour of a meaning, which words nearby must say too.
+    Toned(Meaning, Money),
     /// Words over several columns, as before a sum.
     Span(u8, Html),
 }
@@ -384,151 +369,12 @@ impl Table {
 
     /// The table's markup.
     pub fn html(&self) -> Html {
-        let class = match (self.is_list, self.density) {
-            (true, Density::List) => "db-table db-list",
-            (true, Density::Dense) => "db-table db-list db-28",
-            (true, Density::Proof) => "db-table db-list db-25",
-            (false, Density::List) => "db-table",
-            (false, Density::Dense) => "db-table db-28",
-            (false, Density::Proof) => "db-table db-25",
-        };
-        let rows = self.rows.iter().map(|row| self.row_html(row));
-        html!(
-            r#"<div class="db-scroll" tabindex="-1"><table class="{class}"{id}{cursor}><caption class="db-sr">{caption}</caption><thead><tr>{choose}{heads}</tr></thead><tbody>{rows}{extra}</tbody></table></div>"#,
-            class = class,
-            id = self.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
-            cursor = Html::trusted(if self.is_list { " data-db-list" } else { "" }),
-            caption = self.caption,
-            choose = self.choose_form.as_ref().map(|_| Html::trusted(
-                r#"<th class="db-k-choose"><input type="checkbox" class="db-check" data-db-choose-page aria-label="Choose every line of this page"></th>"#
-            )),
-            heads = Html::join(self.columns.iter().map(Column::head_cell)),
-            rows = Html::join(rows),
-            extra = self.extra_rows
-        )
-    }
-
-    fn row_html(&self, row: &Row) -> Html {
-        if row.standing == Standing::Group {
-            return self.group_html(row);
-        }
-        let mut cells = Html::empty();
-        if let Some(form) = &self.choose_form {
-            cells.push(choose_cell(form, row));
-        }
-        let mut column = 0;
-        for cell in &row.cells {
-            cells.push(self.cell_html(row, column, cell));
-            column += if let Cell::Span(width, _) = cell { usize::from(*width) } else { 1 };
-        }
-        if let Some(action) = &row.action {
-            cells.push(html!(r#"<td class="db-k-action">{}</td>"#, action));
-        }
-        html!(
-            r#"<tr class="{class}"{id}>{cells}</tr>"#,
-            class = row_class(row),
-            id = row.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
-            cells = cells
-        )
-    }
-
-    fn group_html(&self, row: &Row) -> Html {
-        let words = match row.cells.first() {
-            Some(Cell::Html(words)) => words.clone(),
-            _ => Html::empty(),
-        };
-        html!(
-            r#"<tr class="db-grp"><th scope="rowgroup" colspan="{width}">{words}</th></tr>"#,
-            width = self.columns.len() + usize::from(self.choose_form.is_some()),
-            words = words
-        )
-    }
-
-    fn cell_html(&self, row: &Row, at: usize, cell: &Cell) -> Html {
-        let Some(column) = self.columns.get(at) else {
-            return Html::empty();
-        };
-        let is_sum = row.standing == Standing::Sum;
-        let kind = column.kind.class();
-        match cell {
-            Cell::Blank => html!(r#"<td class="{kind}"></td>"#, kind = kind),
-            Cell::Money(amount) => html!(
-                r#"<td class="db-k-money {class}"{label}>{amount}</td>"#,
-                class = figures::money_class(*amount),
-                label = data_label(column, self.is_list),
-                amount = amount.to_string()
-            ),
-            Cell::Total(amount) => html!(
-                r#"<td class="db-k-money {class}"{label}><span class="db-dbl">{amount}</span></td>"#,
-                class = figures::money_class(*amount),
-                label = data_label(column, self.is_list),
-                amount = amount.to_string()
-            ),
-            Cell::Span(width, words) => html!(
-                r#"<{tag} class="db-k-text db-span" colspan="{width}">{words}</{tag}>"#,
-                tag = if is_sum { "th" } else { "td" },
-                width = *width,
-                words = words
-            ),
-            Cell::Html(words) => html!(
-                r#"<td class="{kind}{room}{class}"{label}>{words}</td>"#,
-                kind = kind,
-                room = if column.kind == Kind::Money { " db-pos" } else { "" },
-                class = column.class,
-                label = data_label(column, self.is_list),
-                words = linked(row, column, words)
-            ),
-        }
+        markup::table(self)
     }
 }
 
 impl From<Table> for Html {
     fn from(table: Table) -> Self {
         table.html()
-    }
-}
-
-/// On a phone a number without its head means nothing, so the cell carries the head along.
-fn data_label(column: &Column, is_list: bool) -> Html {
-    let needs_label = matches!(column.kind, Kind::Number | Kind::Money | Kind::Day | Kind::Field);
-    if is_list && needs_label && !column.head.as_str().contains('<') {
-        return Html::trusted(format!(r#" data-label="{}""#, column.head));
-    }
-    Html::empty()
-}
-
-fn linked(row: &Row, column: &Column, words: &Html) -> Html {
-    let inner = match (&row.href, column.kind) {
-        (Some(href), Kind::Name) => {
-            html!(r#"<a class="db-row-link" href="{}">{}</a>"#, href, words)
-        }
-        _ => words.clone(),
-    };
-    // A cell that takes the rest of the width is cut by its inner box, not by the cell.
-    if column.class == " db-w-rest" {
-        html!(r#"<div class="db-ell">{}</div>"#, inner)
-    } else {
-        inner
-    }
-}
-
-fn choose_cell(form: &str, row: &Row) -> Html {
-    match &row.value {
-        Some(value) => html!(
-            r#"<td class="db-k-choose"><input type="checkbox" class="db-check" name="chosen" value="{value}" form="{form}" aria-label="Choose this line"></td>"#,
-            value = value,
-            form = form
-        ),
-        None => Html::trusted(r#"<td class="db-k-choose"></td>"#),
-    }
-}
-
-fn row_class(row: &Row) -> &'static str {
-    match (row.standing, row.is_cursor, row.is_quiet) {
-        (Standing::Sum, ..) => "db-sum",
-        (Standing::Minor, ..) => "db-minor",
-        (_, true, _) => "db-cur",
-        (_, false, true) => "db-row db-done",
-        _ => "db-row",
     }
 }
