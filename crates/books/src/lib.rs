@@ -10,8 +10,8 @@ mod migrations;
 pub mod open_items;
 pub mod periods;
 pub mod proofs;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod words;
 
 pub use accounts::Account;

@@ -53,6 +53,9 @@ CREATE TABLE entry_lines (
 CREATE INDEX entry_lines_entry ON entry_lines (entry_id);
 CREATE INDEX entry_lines_account
   ON entry_lines (branch_id, account_id, day, id, customer_id, amount_cents);
+CREATE INDEX entry_lines_customer
+  ON entry_lines (branch_id, customer_id, account_id, day, amount_cents)
+  WHERE customer_id IS NOT NULL;
 
 -- What each account moved in each month: a balance at any day is the months before it
 -- and the lines of one month.

@@ -1,4 +1,5 @@
-//! A command that lets a test work at a desk, and an office to run it in.
+//! A command that lets a test work at a desk, and an office to run it in. Behind the
+//! feature `testing`.
 
 use office::testing::Bench;
 use office::{Command, Desk, Duty, NounEntry, Refusal, Room, Rooms, Shape, entry};
@@ -41,7 +42,8 @@ impl Command for DoWork {
     }
 }
 
-const TESTS: Room = Room {
+/// The room of the test command, for a bench with more rooms than the books.
+pub const TESTS: Room = Room {
     name: "tests",
     nouns: &[NounEntry {
         noun: "tests",
@@ -58,12 +60,12 @@ const TESTS: Room = Room {
 };
 
 /// An office with nothing but the books.
-pub(crate) fn bench() -> Bench {
+pub fn bench() -> Bench {
     Bench::new(Rooms::default().room(crate::ROOM).room(TESTS))
 }
 
 /// The same on each engine that is there; SQLite always is.
-pub(crate) fn benches() -> Vec<Bench> {
+pub fn benches() -> Vec<Bench> {
     let postgres = store::testing::scratch_postgres().map(|scratch| {
         let location = scratch.location().clone();
         Bench::at(
@@ -76,7 +78,7 @@ pub(crate) fn benches() -> Vec<Bench> {
 }
 
 /// Dana works at the desk; what she makes is answered.
-pub(crate) fn at_desk<T: Send + 'static>(
+pub fn at_desk<T: Send + 'static>(
     bench: &Bench,
     work: impl Fn(&mut Desk<'_>) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
@@ -97,8 +99,8 @@ pub(crate) fn at_desk<T: Send + 'static>(
     Ok(answer.recv().expect("the work has answered"))
 }
 
-/// Some staff member's row exists in every bench; this counts rows of the ledger.
-pub(crate) fn count_entries(reader: &mut Reader<'_>) -> Result<i64, store::Error> {
+/// How many entries there are, in all branches.
+pub fn count_entries(reader: &mut Reader<'_>) -> Result<i64, store::Error> {
     let (count,): (i64,) = reader.one(sql!("SELECT COUNT(*) FROM entries"), args![])?;
     Ok(count)
 }

@@ -186,3 +186,22 @@ pub fn list_lines(
         args![branch, entry],
     )
 }
+
+/// What a customer owes less what she has to her good at the end of a day, by the ledger:
+/// her lines of the control accounts.
+pub fn customer_balance_at(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+    as_of: Day,
+) -> Result<Money, store::Error> {
+    let (cents,): (Money,) = reader.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM entry_lines \
+             WHERE branch_id = $1 AND customer_id = $2 AND account_id IN (1100, 2150) \
+             AND day <= $3"
+        ),
+        args![branch, customer, as_of],
+    )?;
+    Ok(cents)
+}

@@ -28,11 +28,11 @@ pub fn apply(
     let mut of_credits: BTreeMap<Id<noun::Credit>, Money> = BTreeMap::new();
     for one in applications {
         require_positive(one.amount)?;
-        take_charge(desk, customer, one.charge, one.amount)?;
+        take_charge(desk, customer, one.charge, one.amount, effective_on)?;
         *of_credits.entry(one.credit).or_default() += one.amount;
     }
     for (credit, amount) in of_credits {
-        take_credit(desk, customer, credit, amount)?;
+        take_credit(desk, customer, credit, amount, effective_on)?;
     }
     let rows = applications
         .iter()
@@ -63,7 +63,7 @@ pub fn take_off_charge(
     let branch = desk.branch();
     let row =
         records::find_charge(desk, branch, charge)?.ok_or(Refusal::NotFound { what: "charge" })?;
-    take_charge(desk, row.customer, charge, amount)?;
+    take_charge(desk, row.customer, charge, amount, effective_on)?;
     insert_one(
         desk,
         NewApplication {
@@ -91,7 +91,7 @@ pub fn take_off_credit(
     let branch = desk.branch();
     let row =
         records::find_credit(desk, branch, credit)?.ok_or(Refusal::NotFound { what: "credit" })?;
-    take_credit(desk, row.customer, credit, amount)?;
+    take_credit(desk, row.customer, credit, amount, effective_on)?;
     insert_one(
         desk,
         NewApplication {
@@ -123,11 +123,13 @@ pub fn unapply(
             "This was taken back before. Look at the customer's account for what stands now.",
         ));
     }
+    // What was never in force on a day cannot be taken back on it.
+    let effective_on = effective_on.max(row.effective_on);
     if let Some(charge) = row.charge {
-        take_charge(desk, row.customer, charge, -row.amount)?;
+        take_charge(desk, row.customer, charge, -row.amount, effective_on)?;
     }
     if let Some(credit) = row.credit {
-        take_credit(desk, row.customer, credit, -row.amount)?;
+        take_credit(desk, row.customer, credit, -row.amount, effective_on)?;
     }
     insert_one(
         desk,
@@ -138,7 +140,7 @@ pub fn unapply(
             credit: row.credit,
             amount: -row.amount,
             kind: ApplicationKind::Unapplied,
-            effective_on: effective_on.max(row.effective_on),
+            effective_on,
             reverses: Some(application),
         },
     )
@@ -155,15 +157,21 @@ fn take_charge(
     customer: Id<noun::Customer>,
     charge: Id<noun::Charge>,
     amount: Money,
+    effective_on: Day,
 ) -> Result<(), Refusal> {
-    if records::mark_charge_taken(desk, customer, charge, amount)? == 1 {
+    if records::mark_charge_taken(desk, customer, charge, amount, effective_on)? == 1 {
         return Ok(());
     }
     let branch = desk.branch();
     match records::find_charge(desk, branch, charge)? {
-        Some(row) if row.customer == customer => {
-            Err(more_than_open(&row.document, row.open, amount))
-        }
+        Some(row) if row.customer == customer => Err(why_not(
+            &row.document,
+            row.open,
+            amount,
+            row.opened_on,
+            effective_on,
+        )),
+
         _ => Err(Refusal::NotFound { what: "charge" }),
     }
 }
@@ -173,24 +181,45 @@ fn take_credit(
     customer: Id<noun::Customer>,
     credit: Id<noun::Credit>,
     amount: Money,
+    effective_on: Day,
 ) -> Result<(), Refusal> {
-    if records::mark_credit_taken(desk, customer, credit, amount)? == 1 {
+    if records::mark_credit_taken(desk, customer, credit, amount, effective_on)? == 1 {
         return Ok(());
     }
     let branch = desk.branch();
     match records::find_credit(desk, branch, credit)? {
-        Some(row) if row.customer == customer => {
-            Err(more_than_open(&row.document, row.open, amount))
-        }
+        Some(row) if row.customer == customer => Err(why_not(
+            &row.document,
+            row.open,
+            amount,
+            row.opened_on,
+            effective_on,
+        )),
+
         _ => Err(Refusal::NotFound { what: "credit" }),
     }
 }
 
-fn more_than_open(document: &str, open: Money, amount: Money) -> Refusal {
+/// Why an amount cannot come off a customer's own charge or credit.
+fn why_not(
+    document: &str,
+    open: Money,
+    amount: Money,
+    opened_on: Day,
+    effective_on: Day,
+) -> Refusal {
+    if effective_on < opened_on {
+        let day = opened_on.us();
+        return Refusal::conflict(
+            "open_items.before_it_was_opened",
+            format!("{document} stands in the books from {day} on. Enter that day or a later one."),
+        );
+    }
     Refusal::conflict(
         "open_items.more_than_open",
         format!(
-            "{document} has {open} open, and {amount} was to come off it. Enter {open} or less."
+            "{document} has {open} open, and {amount} was to come off it. \
+             Enter {open} or less."
         ),
     )
 }

@@ -164,6 +164,8 @@ pub struct ChargeRow {
     pub issued_on: Day,
     /// The day it is to be paid by.
     pub due_on: Day,
+    /// The day from which it counts in the books.
+    pub opened_on: Day,
     /// How much it was.
     pub amount: Money,
     /// How much of it is open.
@@ -178,6 +180,7 @@ from_row!(ChargeRow {
     source_id,
     issued_on,
     due_on,
+    opened_on,
     amount,
     open
 });
@@ -191,7 +194,7 @@ pub fn find_charge(
     reader.find(
         sql!(
             "SELECT id, customer_id, kind, document, source, source_id, issued_on, due_on, \
-             amount_cents, open_cents FROM charges WHERE branch_id = $1 AND id = $2"
+             opened_on, amount_cents, open_cents FROM charges WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, charge],
     )
@@ -206,7 +209,7 @@ pub fn find_charge_of(
     reader.find(
         sql!(
             "SELECT id, customer_id, kind, document, source, source_id, issued_on, due_on, \
-             amount_cents, open_cents FROM charges WHERE branch_id = $1 AND source = $2 \
+             opened_on, amount_cents, open_cents FROM charges WHERE branch_id = $1 AND source = $2 \
              AND source_id = $3 ORDER BY id LIMIT 1"
         ),
         args![branch, source.noun, source.id],
@@ -230,6 +233,8 @@ pub struct CreditRow {
     pub source_id: i64,
     /// The day on the document.
     pub dated_on: Day,
+    /// The day from which it counts in the books.
+    pub opened_on: Day,
     /// How much it was.
     pub amount: Money,
     /// How much of it is open.
@@ -243,6 +248,7 @@ from_row!(CreditRow {
     source,
     source_id,
     dated_on,
+    opened_on,
     amount,
     open
 });
@@ -256,7 +262,7 @@ pub fn find_credit(
     reader.find(
         sql!(
             "SELECT id, customer_id, kind, document, source, source_id, dated_on, \
-             amount_cents, open_cents FROM credits WHERE branch_id = $1 AND id = $2"
+             opened_on, amount_cents, open_cents FROM credits WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, credit],
     )
@@ -271,7 +277,7 @@ pub fn find_credit_of(
     reader.find(
         sql!(
             "SELECT id, customer_id, kind, document, source, source_id, dated_on, \
-             amount_cents, open_cents FROM credits WHERE branch_id = $1 AND source = $2 \
+             opened_on, amount_cents, open_cents FROM credits WHERE branch_id = $1 AND source = $2 \
              AND source_id = $3 ORDER BY id LIMIT 1"
         ),
         args![branch, source.noun, source.id],
@@ -496,21 +502,24 @@ pub(super) fn insert_applications(
 }
 
 /// Takes an amount off what is open of a customer's charge, or puts it back when below
-/// zero; 0 rows when the charge is not hers or has not so much open.
+/// zero; 0 rows when the charge is not hers, has not so much open, or was
+/// opened later.
 pub(super) fn mark_charge_taken(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     charge: Id<noun::Charge>,
     amount: Money,
+    effective_on: Day,
 ) -> Result<u64, Refusal> {
     let branch = desk.branch();
     desk.exec(
         sql!(
             "UPDATE charges SET open_cents = open_cents - CAST($4 AS BIGINT) \
              WHERE branch_id = $1 AND id = $2 AND customer_id = $3 \
-             AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents"
+             AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents \
+             AND opened_on <= $5"
         ),
-        args![branch, charge, customer, amount],
+        args![branch, charge, customer, amount, effective_on],
     )
 }
 
@@ -520,14 +529,16 @@ pub(super) fn mark_credit_taken(
     customer: Id<noun::Customer>,
     credit: Id<noun::Credit>,
     amount: Money,
+    effective_on: Day,
 ) -> Result<u64, Refusal> {
     let branch = desk.branch();
     desk.exec(
         sql!(
             "UPDATE credits SET open_cents = open_cents - CAST($4 AS BIGINT) \
              WHERE branch_id = $1 AND id = $2 AND customer_id = $3 \
-             AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents"
+             AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents \
+             AND opened_on <= $5"
         ),
-        args![branch, credit, customer, amount],
+        args![branch, credit, customer, amount, effective_on],
     )
 }

@@ -208,6 +208,22 @@ fn no_more_is_applied_than_is_open_on_either() {
     );
     assert_eq!(refuse(vec![part(0)]).code(), "open_items.not_above_zero");
     assert_eq!(refuse(vec![part(-5)]).code(), "open_items.not_above_zero");
+    let early = at_desk(&bench, move |desk| {
+        let later = invoice(desk, "0412-26-000002", Day::ymd(2026, 4, 10), 500)?;
+        apply(
+            desk,
+            RIVERA,
+            &[Apply {
+                charge: later,
+                ..part(500)
+            }],
+            MARCH_2,
+        )
+    });
+    assert_eq!(
+        early.unwrap_err().words(),
+        "0412-26-000002 stands in the books from 03/11/2026 on. Enter that day or a later one."
+    );
     let elses = at_desk(&bench, move |desk| {
         apply(desk, Id::new(8), &[part(100)], MARCH_2)
     });
@@ -331,6 +347,9 @@ fn every_statement_fits_both_engines() {
     for bench in benches() {
         let failures = store::testing::prepare_all(bench.office.db());
         assert!(failures.is_empty(), "{failures:#?}");
-        assert!(store::statements().count() > 50, "the statements are linked");
+        assert!(
+            store::statements().count() > 50,
+            "the statements are linked"
+        );
     }
 }

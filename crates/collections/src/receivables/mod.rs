@@ -1,0 +1,31 @@
+//! Watch the receivables: who owes how much since when, and why.
+//!
+//! Everything is computed for a day, today or any before: what was opened until then,
+//! less what came off until then. Credits that are not applied stand beside the buckets
+//! and never hide what is old.
+
+mod aging;
+mod explain;
+pub mod records;
+#[cfg(test)]
+mod story;
+
+pub use aging::{Aging, Basis, Bucket, aging};
+pub use explain::{Explanation, Line, explain};
+
+use office::{Duty, NounEntry};
+
+/// See what customers owe.
+pub const READ: Duty = Duty::new("receivables.read", "See what customers owe");
+
+/// What the receivables bring to the house.
+pub const NOUN: NounEntry = NounEntry {
+    noun: "receivables",
+    title: "Receivables",
+    sentence: "What customers owe and how old it is, on any day, proved against the books.",
+    read: READ,
+    commands: &[],
+    pages: &[],
+    listings: &[],
+    gates: &[],
+};
