@@ -50,7 +50,7 @@ CREATE TABLE entry_lines (
   customer_id {id}, amount_cents {money} NOT NULL,
   CHECK (amount_cents <> 0)
 ){strict};
-CREATE INDEX entry_lines_entry ON entry_lines (entry_id);
+CREATE INDEX entry_lines_entry ON entry_lines (entry_id, branch_id, day, amount_cents);
 CREATE INDEX entry_lines_account
   ON entry_lines (branch_id, account_id, day, id, customer_id, amount_cents);
 CREATE INDEX entry_lines_customer

@@ -85,13 +85,13 @@ pub fn list_balances_at(
 ) -> Result<Vec<BalanceRow>, store::Error> {
     reader.all(
         sql!(
-            "SELECT t.account_id, CAST(SUM(t.cents) AS BIGINT) FROM ( \
-             SELECT m.account_id, m.debit_cents - m.credit_cents AS cents \
-             FROM account_months m WHERE m.branch_id = $1 AND m.month < $2 \
-             UNION ALL \
-             SELECT l.account_id, l.amount_cents FROM accounts a JOIN entry_lines l \
-             ON l.branch_id = $1 AND l.account_id = a.id AND l.day BETWEEN $2 AND $3) t \
-             GROUP BY t.account_id HAVING SUM(t.cents) <> 0 ORDER BY t.account_id"
+            "SELECT t.account_id, t.cents FROM ( \
+             SELECT a.id AS account_id, CAST(COALESCE((SELECT \
+             SUM(m.debit_cents - m.credit_cents) FROM account_months m \
+             WHERE m.branch_id = $1 AND m.account_id = a.id AND m.month < $2), 0) + \
+             COALESCE((SELECT SUM(l.amount_cents) FROM entry_lines l WHERE l.branch_id = $1 \
+             AND l.account_id = a.id AND l.day BETWEEN $2 AND $3), 0) AS BIGINT) AS cents \
+             FROM accounts a) t WHERE t.cents <> 0 ORDER BY t.account_id"
         ),
         args![branch, as_of.first_of_month(), as_of],
     )

@@ -113,13 +113,13 @@ fn earlier_months(
 }
 
 fn books_agree(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Check, store::Error> {
-    let wrong = crate::proofs(reader, branch)?
+    let wrong = crate::proofs::closing_proofs(reader, branch)?
         .into_iter()
         .find(|proof| !proof.ok);
     let (state, detail) = match wrong {
         None => (
             CheckState::Clear,
-            String::from("Every proof holds: receivables equal account 1100."),
+            String::from("Debits equal credits, receivables and credits their accounts."),
         ),
         Some(proof) => (CheckState::Stop, proof.detail),
     };

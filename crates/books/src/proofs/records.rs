@@ -65,10 +65,10 @@ pub(super) fn sum_of_open_credits(reader: &mut Reader<'_>, branch: Id<noun::Bran
 pub(super) fn count_lopsided_entries(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Counted {
     reader.one(
         sql!(
-            "SELECT COUNT(*), 'entry ' || CAST(MIN(e.id) AS TEXT) FROM entries e \
-             LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS off, COUNT(*) AS lines \
-             FROM entry_lines WHERE branch_id = $1 GROUP BY entry_id) l ON l.entry_id = e.id \
-             WHERE e.branch_id = $1 AND (l.lines IS NULL OR l.lines < 2 OR l.off <> 0)"
+            "SELECT COUNT(*), 'entry ' || CAST(MIN(t.id) AS TEXT) FROM ( \
+             SELECT e.id FROM entries e LEFT JOIN entry_lines l ON l.entry_id = e.id \
+             WHERE e.branch_id = $1 GROUP BY e.id \
+             HAVING COUNT(l.entry_id) < 2 OR SUM(l.amount_cents) <> 0) t"
         ),
         args![branch],
     )
@@ -127,14 +127,17 @@ pub(super) fn count_days_off(reader: &mut Reader<'_>, branch: Id<noun::Branch>) 
         sql!(
             "SELECT COUNT(*), CAST(MIN(t.day) AS TEXT) FROM ( \
              SELECT x.account_id, x.day FROM ( \
-             SELECT account_id, day, amount_cents AS cents FROM entry_lines \
-             WHERE branch_id = $1 AND account_id IN (1100, 2150) UNION ALL \
-             SELECT 1100, opened_on, -amount_cents FROM charges WHERE branch_id = $1 UNION ALL \
-             SELECT 2150, opened_on, amount_cents FROM credits WHERE branch_id = $1 UNION ALL \
-             SELECT 1100, effective_on, amount_cents FROM applications \
-             WHERE branch_id = $1 AND charge_id IS NOT NULL UNION ALL \
-             SELECT 2150, effective_on, -amount_cents FROM applications \
-             WHERE branch_id = $1 AND credit_id IS NOT NULL) x \
+             SELECT account_id, day, SUM(amount_cents) AS cents FROM entry_lines \
+             WHERE branch_id = $1 AND account_id IN (1100, 2150) \
+             GROUP BY account_id, day UNION ALL \
+             SELECT 1100, opened_on, -SUM(amount_cents) FROM charges \
+             WHERE branch_id = $1 GROUP BY opened_on UNION ALL \
+             SELECT 2150, opened_on, SUM(amount_cents) FROM credits \
+             WHERE branch_id = $1 GROUP BY opened_on UNION ALL \
+             SELECT 1100, effective_on, SUM(amount_cents) FROM applications \
+             WHERE branch_id = $1 AND charge_id IS NOT NULL GROUP BY effective_on UNION ALL \
+             SELECT 2150, effective_on, -SUM(amount_cents) FROM applications \
+             WHERE branch_id = $1 AND credit_id IS NOT NULL GROUP BY effective_on) x \
              GROUP BY x.account_id, x.day HAVING SUM(x.cents) <> 0) t"
         ),
         args![branch],
