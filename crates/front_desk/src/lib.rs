@@ -1,1 +1,22 @@
-//! (empty room)
+//! The front desk: whom we serve and where, who may talk for them, what was said, what
+//! we do and for how much, and what they have signed.
+//!
+//! Read first: [`customers`] (accounts that never change their number), [`locations`]
+//! (where the work is), [`agreements`] (signed promises and the visits that follow).
+
+pub mod agreements;
+pub mod customers;
+pub mod locations;
+mod migrations;
+pub mod services;
+#[cfg(test)]
+mod testing;
+mod words;
+
+/// What this room brings.
+pub const ROOM: office::Room = office::Room {
+    name: "front_desk",
+    nouns: &[customers::NOUN, locations::NOUN, services::NOUN, agreements::NOUN],
+    migrations: migrations::MIGRATIONS,
+    jobs: &[],
+};

@@ -33,6 +33,7 @@ noun! {
     Consent => "consent": "A customer's leave to be called, texted or written to, or its end.",
     Service => "service": "What we do for customers, on the price list.",
     Agreement => "agreement": "A signed promise of services at a price.",
+    PriceApproval => "price_approval": "Leave to sell a service below its list price.",
     AgreementLine => "agreement_line": "One service of an agreement.",
     Appointment => "appointment": "When a crew comes.",
     WorkOrder => "work_order": "What is to be done.",

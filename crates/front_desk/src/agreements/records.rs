@@ -1,0 +1,416 @@
+//! The rows of agreements and of the leave to sell below the list.
+
+use super::rules::{Plan, PlannedVisit, field_calendar};
+use super::words::{AgreementStanding, CancelCause, SoldAt};
+use office::{Desk, Refusal};
+use std::ops::Deref;
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Instant, Money, Rate, Recurrence, noun};
+
+/// When visits recur, as its row keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule(pub Recurrence);
+
+impl Deref for Schedule {
+    type Target = Recurrence;
+
+    fn deref(&self) -> &Recurrence {
+        &self.0
+    }
+}
+
+impl store::FromValue for Schedule {
+    const SORT: &'static str = "a schedule";
+
+    fn from_value(value: store::V<'_>) -> Option<Schedule> {
+        serde_json::from_str(&String::from_value(value)?).ok().map(Schedule)
+    }
+}
+
+/// An agreement's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// Its id.
+    pub id: Id<noun::Agreement>,
+    /// Its number, `0412-26-000388`.
+    pub number: String,
+    /// Who signed.
+    pub customer: Id<noun::Customer>,
+    /// Where the work is.
+    pub location: Id<noun::Location>,
+    /// What is done.
+    pub service: Id<noun::Service>,
+    /// Its name when it was signed.
+    pub service_name: String,
+    /// The price of a visit.
+    pub price: Money,
+    /// The price of the first visit, where there is one.
+    pub initial_price: Option<Money>,
+    /// The list price when it was signed.
+    pub list_price: Money,
+    /// What is taken off each visit's price.
+    pub discount: Rate,
+    /// When visits recur.
+    pub schedule: Schedule,
+    /// The first day.
+    pub starts_on: Day,
+    /// How long it binds both; 0 when it runs until it is cancelled.
+    pub term_months: i64,
+    /// The last day of the term, where there is one.
+    pub ends_on: Option<Day>,
+    /// Whether it goes on after its term.
+    pub auto_renew: bool,
+    /// When it was signed.
+    pub signed_on: Day,
+    /// Where it was sold.
+    pub sold_at: SoldAt,
+    /// The last day on which the customer may change her mind for nothing.
+    pub cooling_off_ends_on: Option<Day>,
+    /// Who sold it.
+    pub sold_by: Option<Id<noun::Staff>>,
+    /// The customer's purchase order; blank for none.
+    pub po_number: String,
+    /// When the purchase order runs out.
+    pub po_expires_on: Option<Day>,
+    /// Anything else.
+    pub note: String,
+    /// When visits were put on hold, if they are.
+    pub held_at: Option<Instant>,
+    /// The first day of the hold.
+    pub held_from: Option<Day>,
+    /// The day the hold is meant to end.
+    pub held_until: Option<Day>,
+    /// Why it is on hold.
+    pub held_reason: Option<String>,
+    /// When it was cancelled, if it was.
+    pub cancelled_at: Option<Instant>,
+    /// The day from which there are no more visits.
+    pub cancelled_on: Option<Day>,
+    /// Why it was cancelled.
+    pub cancel_cause: Option<CancelCause>,
+    /// Why, in words.
+    pub cancel_reason: Option<String>,
+    /// Counts its changes.
+    pub version: i64,
+}
+from_row!(Agreement {
+    id,
+    number,
+    customer,
+    location,
+    service,
+    service_name,
+    price,
+    initial_price,
+    list_price,
+    discount,
+    schedule,
+    starts_on,
+    term_months,
+    ends_on,
+    auto_renew,
+    signed_on,
+    sold_at,
+    cooling_off_ends_on,
+    sold_by,
+    po_number,
+    po_expires_on,
+    note,
+    held_at,
+    held_from,
+    held_until,
+    held_reason,
+    cancelled_at,
+    cancelled_on,
+    cancel_cause,
+    cancel_reason,
+    version
+});
+
+impl Agreement {
+    /// What decides its visits.
+    pub fn plan(&self) -> Plan {
+        Plan {
+            schedule: self.schedule.0.clone(),
+            price: self.price,
+            initial_price: self.initial_price,
+        }
+    }
+
+    /// How it stands on a day.
+    pub fn standing(&self, today: Day) -> AgreementStanding {
+        let is_over = !self.auto_renew && self.ends_on.is_some_and(|last| last < today);
+        match (self.cancelled_at, self.held_at) {
+            (Some(_), _) => AgreementStanding::Cancelled,
+            (None, Some(_)) => AgreementStanding::OnHold,
+            (None, None) if is_over => AgreementStanding::Ended,
+            (None, None) => AgreementStanding::Active,
+        }
+    }
+
+    /// The next visits it promises, none of them after its cancellation or within its hold.
+    pub fn next_visits(&self, from: Day, many: usize) -> Vec<PlannedVisit> {
+        let calendar = field_calendar();
+        let is_held = |day: Day| {
+            self.held_at.is_some()
+                && self.held_from.is_none_or(|first| first <= day)
+                && self.held_until.is_none_or(|last| day <= last)
+        };
+        // A hold without an end would make an endless search of an endless schedule.
+        let is_held_for_good = self.held_at.is_some() && self.held_until.is_none();
+        let plan = self.plan();
+        plan.visits_from(from, &calendar)
+            .take_while(|visit| self.cancelled_on.is_none_or(|last| visit.nominal < last))
+            .take_while(|visit| !(is_held_for_good && is_held(visit.nominal)))
+            .filter(|visit| !is_held(visit.nominal))
+            .take(many)
+            .collect()
+    }
+}
+
+/// The agreement of this id in this branch.
+pub fn find_agreement(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+) -> Result<Option<Agreement>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, number, customer_id, location_id, service_id, service_name, \
+             price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
+             starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
+             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, held_at, held_from, \
+             held_until, held_reason, cancelled_at, cancelled_on, cancel_cause, cancel_reason, \
+             version FROM agreements WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, agreement],
+    )
+}
+
+/// A customer's agreements, cancelled ones too, in the order they were signed.
+pub fn list_agreements(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Vec<Agreement>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT id, number, customer_id, location_id, service_id, service_name, \
+             price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
+             starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
+             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, held_at, held_from, \
+             held_until, held_reason, cancelled_at, cancelled_on, cancel_cause, cancel_reason, \
+             version FROM agreements WHERE branch_id = $1 AND customer_id = $2 ORDER BY id"
+        ),
+        args![branch, customer],
+    )
+}
+
+/// A customer's agreements that are not cancelled.
+pub fn list_standing_agreements(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Vec<Agreement>, store::Error> {
+    let mut all = list_agreements(reader, branch, customer)?;
+    all.retain(|agreement| agreement.cancelled_at.is_none());
+    Ok(all)
+}
+
+/// The ids of the branch's agreements that are not cancelled, after this id, in order: for
+/// work that goes through all of them in pieces.
+pub fn list_standing_ids(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    after: Id<noun::Agreement>,
+    limit: i64,
+) -> Result<Vec<Id<noun::Agreement>>, store::Error> {
+    let rows: Vec<(Id<noun::Agreement>,)> = reader.all(
+        sql!(
+            "SELECT id FROM agreements WHERE branch_id = $1 AND id > $2 \
+             AND cancelled_at IS NULL ORDER BY id LIMIT $3"
+        ),
+        args![branch, after, limit],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The agreement of this id, or the refusal every command gives.
+pub fn require(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+) -> Result<Agreement, Refusal> {
+    find_agreement(reader, branch, agreement)?.ok_or(Refusal::NotFound { what: "agreement" })
+}
+
+/// An agreement as it is written.
+pub(super) struct NewAgreement<'n> {
+    pub number: &'n str,
+    pub customer: Id<noun::Customer>,
+    pub location: Id<noun::Location>,
+    pub service: Id<noun::Service>,
+    pub service_name: &'n str,
+    pub plan: &'n Plan,
+    pub list_price: Money,
+    pub discount: Rate,
+    pub term_months: i64,
+    pub ends_on: Option<Day>,
+    pub auto_renew: bool,
+    pub signed_on: Day,
+    pub sold_at: SoldAt,
+    pub cooling_off_ends_on: Option<Day>,
+    pub sold_by: Option<Id<noun::Staff>>,
+    pub po_number: &'n str,
+    pub po_expires_on: Option<Day>,
+    pub approval: Option<Id<noun::PriceApproval>>,
+    pub note: &'n str,
+}
+
+/// Writes a signed agreement.
+pub(super) fn insert_agreement(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Agreement>,
+    new: &NewAgreement<'_>,
+) -> Result<(), Refusal> {
+    let schedule = serde_json::to_string(&new.plan.schedule)?;
+    desk.exec(
+        sql!(
+            "INSERT INTO agreements (id, branch_id, number, customer_id, location_id, \
+             service_id, service_name, price_cents, initial_price_cents, list_price_cents, \
+             discount_rate, schedule, starts_on, term_months, ends_on, auto_renew, signed_on, \
+             sold_at, cooling_off_ends_on, sold_by, po_number, po_expires_on, \
+             price_approval_id, note, signed_at, signed_by, version) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, 1)"
+        ),
+        args![
+            desk.branch(),
+            id,
+            new.number,
+            new.customer,
+            new.location,
+            new.service,
+            new.service_name,
+            new.plan.price,
+            new.plan.initial_price,
+            new.list_price,
+            new.discount,
+            schedule,
+            new.plan.schedule.anchor,
+            new.term_months,
+            new.ends_on,
+            new.auto_renew,
+            new.signed_on,
+            new.sold_at,
+            new.cooling_off_ends_on,
+            new.sold_by,
+            new.po_number,
+            new.po_expires_on,
+            new.approval,
+            new.note,
+            desk.now(),
+            desk.who()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Leave to sell a service to a customer below the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceApproval {
+    /// Its id.
+    pub id: Id<noun::PriceApproval>,
+    /// The lowest price of a visit.
+    pub price: Money,
+    /// Who gave it.
+    pub approved_by: Id<noun::Staff>,
+    /// The last day it may be used.
+    pub expires_on: Day,
+}
+from_row!(PriceApproval { id, price, approved_by, expires_on });
+
+/// The leave to sell this service to this customer at this price that is not used yet; the
+/// one that allows most comes first.
+pub fn list_price_approvals(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+    service: Id<noun::Service>,
+    on: Day,
+) -> Result<Vec<PriceApproval>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT p.id, p.price_cents, p.approved_by, p.expires_on FROM price_approvals p \
+             WHERE p.branch_id = $1 AND p.customer_id = $2 AND p.service_id = $3 \
+             AND p.expires_on >= $4 AND NOT EXISTS (SELECT 1 FROM agreements a \
+             WHERE a.branch_id = $1 AND a.customer_id = $2 AND a.price_approval_id = p.id) \
+             ORDER BY p.price_cents, p.id"
+        ),
+        args![branch, customer, service, on],
+    )
+}
+
+/// Writes leave to sell below the list.
+pub(super) fn insert_price_approval(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    service: Id<noun::Service>,
+    price: Money,
+    reason: &str,
+    expires_on: Day,
+) -> Result<Id<noun::PriceApproval>, Refusal> {
+    let id = desk.id();
+    desk.exec(
+        sql!(
+            "INSERT INTO price_approvals (id, branch_id, customer_id, service_id, price_cents, \
+             reason, approved_at, approved_by, expires_on) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        args![
+            desk.branch(),
+            id,
+            customer,
+            service,
+            price,
+            reason,
+            desk.now(),
+            desk.who(),
+            expires_on
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Cancels an agreement from a day on.
+pub(super) fn mark_cancelled(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Agreement>,
+    effective_on: Day,
+    cause: CancelCause,
+    reason: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE agreements SET cancelled_at = $3, cancelled_by = $4, cancelled_on = $5, \
+             cancel_cause = $6, cancel_reason = $7, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id, desk.now(), desk.who(), effective_on, cause, reason],
+    )
+}
+
+/// Takes a cancellation back; the journal keeps it.
+pub(super) fn mark_reinstated(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Agreement>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE agreements SET cancelled_at = NULL, cancelled_by = NULL, \
+             cancelled_on = NULL, cancel_cause = NULL, cancel_reason = NULL, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id],
+    )
+}

@@ -1,0 +1,58 @@
+//! Keep customers' accounts: whom we serve and bill, under a number that never changes.
+//!
+//! An account is opened once. Before it is, the office is told who looks like the same
+//! person ([`similar()`]); what was opened twice is merged, never deleted. Who moved away is
+//! inactive and may still owe; who is not to be serviced stays so until somebody with the
+//! duty to decide lifts it.
+//!
+//! Read first: [`open`](OpenCustomer), [`records`], [`Standing`].
+
+mod deactivate;
+pub(crate) mod keys;
+mod open;
+pub(crate) mod profile;
+mod reactivate;
+pub mod records;
+mod similar;
+mod tag;
+mod untag;
+mod words;
+
+pub use deactivate::{CustomerDeactivated, DeactivateCustomer};
+pub use open::{CustomerOpened, GivenConsent, OpenCustomer};
+pub use profile::USUAL_TERMS_DAYS;
+pub use reactivate::{CustomerReactivated, ReactivateCustomer};
+pub use records::{Customer, find_customer, require_open_for_money, require_open_for_work};
+pub use similar::{Draft, Similar, Why, similar};
+pub use tag::{CustomerTagged, TagCustomer};
+pub use untag::{CustomerUntagged, UntagCustomer};
+pub use words::{Channel, ConsentAnswer, ConsentSource, CustomerKind, Standing};
+
+use office::{Duty, NounEntry, entry};
+
+/// Read customers.
+pub const READ: Duty = Duty::new("customers.read", "Read customers");
+
+/// Open, edit and tag customers.
+pub const KEEP: Duty = Duty::new("customers.keep", "Keep customers' accounts");
+
+/// Decide who is not to be serviced, and merge accounts.
+pub const DECIDE: Duty = Duty::new("customers.decide", "Merge customers and refuse service");
+
+/// What this duty brings.
+pub const NOUN: NounEntry = NounEntry {
+    noun: "customers",
+    title: "Customers",
+    sentence: "Whom we serve and bill, each under an account number for life.",
+    read: READ,
+    commands: &[
+        entry::<OpenCustomer>(),
+        entry::<DeactivateCustomer>(),
+        entry::<ReactivateCustomer>(),
+        entry::<TagCustomer>(),
+        entry::<UntagCustomer>(),
+    ],
+    pages: &[],
+    listings: &[],
+    gates: &[],
+};

@@ -1,0 +1,99 @@
+//! What the tests of this room begin with: an office with the price list's first service
+//! and the Riveras of 14 Larkspur Court.
+
+use crate::agreements::SignAgreement;
+use crate::customers::OpenCustomer;
+use crate::locations::NewLocation;
+use crate::services::{AddService, TaxCode};
+use office::{Rooms, testing::Bench};
+use values::{Address, Frequency, Id, Money, Phone, noun};
+
+/// An office with the books and the front desk.
+pub(crate) fn bench() -> Bench {
+    Bench::new(Rooms::default().room(books::ROOM).room(crate::ROOM))
+}
+
+/// An address in Florida.
+pub(crate) fn address(line1: &str, city: &str, zip: &str) -> Address {
+    Address {
+        line1: line1.into(),
+        line2: String::new(),
+        city: city.into(),
+        state: "FL".into(),
+        zip: zip.into(),
+    }
+}
+
+/// Where the Riveras live.
+pub(crate) fn larkspur() -> Address {
+    address("14 Larkspur Ct", "Ocala", "34471")
+}
+
+/// Marisol Rivera, not opened yet.
+pub(crate) fn rivera() -> OpenCustomer {
+    OpenCustomer {
+        name: "Marisol Rivera".into(),
+        phone: Some(Phone::parse("352-555-0123").expect("a telephone")),
+        location: Some(NewLocation {
+            address: larkspur(),
+            county: Some("Marion".into()),
+            hazards: Some("Dog in the yard".into()),
+            ..NewLocation::default()
+        }),
+        ..OpenCustomer::default()
+    }
+}
+
+/// Quarterly pest control at 119.00, the first visit at 199.00.
+pub(crate) fn quarterly() -> AddService {
+    AddService {
+        code: "GPC-Q".into(),
+        name: "Quarterly pest control".into(),
+        minutes: 30,
+        price_cents: Money::cents(11_900),
+        initial_price_cents: Some(Money::cents(19_900)),
+        revenue_account: books::accounts::REVENUE_RECURRING.id(),
+        tax_code: TaxCode::PestStruct,
+        frequency: Frequency::Quarterly,
+        description: None,
+        effective_on: None,
+    }
+}
+
+/// A sale at the list price, for a year.
+pub(crate) fn sign(
+    customer: Id<noun::Customer>,
+    service: Id<noun::Service>,
+) -> SignAgreement {
+    SignAgreement {
+        customer,
+        location: None,
+        service,
+        price_cents: None,
+        initial_price_cents: None,
+        without_initial: false,
+        discount_rate: None,
+        frequency: None,
+        placement: None,
+        months: None,
+        starts_on: None,
+        term_months: None,
+        auto_renew: false,
+        signed_on: None,
+        sold_at: Default::default(),
+        sold_by: None,
+        po_number: None,
+        po_expires_on: None,
+        note: None,
+    }
+}
+
+/// Marisol Rivera with a quarterly agreement signed today.
+pub(crate) fn quarterly_agreement(
+    bench: &Bench,
+) -> (Id<noun::Customer>, Id<noun::Agreement>) {
+    let customer = bench.run(rivera()).expect("the Riveras are new").customer;
+    let service = bench.run(quarterly()).expect("the service is new").service;
+    let signed = bench.run(sign(customer, service)).expect("the sale is right");
+    (customer, signed.agreement)
+}
