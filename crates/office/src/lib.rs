@@ -27,6 +27,7 @@ mod queue;
 pub mod records;
 pub mod refusal;
 pub mod rooms;
+pub mod saved_views;
 pub mod schema;
 pub mod slip;
 #[cfg(any(test, feature = "testing"))]

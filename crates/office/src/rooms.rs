@@ -146,6 +146,7 @@ impl Rooms {
     /// Every table's migration, the office's own first.
     pub fn migrations(&self) -> Vec<Migration> {
         let mut all = records::MIGRATIONS.to_vec();
+        all.push(crate::saved_views::records::MIGRATION);
         all.push(crate::jobs::records::MIGRATION);
         all.extend(self.rooms.iter().flat_map(|room| room.migrations).cloned());
         all

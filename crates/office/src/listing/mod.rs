@@ -5,8 +5,51 @@
 //! A listing is written as pieces of SQL, all `&'static str`; only this module joins
 //! them, and it binds every value, so no text of the asker enters a statement. Paging
 //! is by keyset, and a keyset ends in the id.
+//!
+//! Read on: [`ask`] (what an asker may say), [`statement`] (how pieces are joined),
+//! [`read`](mod@read) (pages, totals, all rows), [`face`](mod@face) (what a page draws),
+//! then the files.
+
+mod address;
+mod ask;
+mod cell;
+mod check;
+mod chosen;
+mod csv;
+mod face;
+mod json;
+mod print;
+mod read;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod xlsx;
+
+pub use address::{join_query, split_query};
+pub use ask::{Ask, Cursor, Direction, Narrowed, Place, unknown_names};
+pub use cell::Cell;
+#[cfg(any(test, feature = "testing"))]
+pub use check::run_variants;
+pub use check::{Variant, check, variants};
+pub use chosen::list_chosen;
+pub use csv::{Export, csv};
+pub use face::{
+    BulkFace, ChipFace, ColumnChoice, ColumnFace, FilterFace, ListFace, Pages, RowFace, SumFace,
+    ViewFace, face, file,
+};
+pub use json::{find_json, json, page_json};
+pub use print::print_facts;
+pub use read::{Listed, ListedRow, Totals, each_row, read, total_and_sums};
+pub use xlsx::xlsx;
 
 use crate::Duty;
+use crate::command::kebab;
+
+/// How many rows a page has when nobody asks.
+pub const USUAL_PAGE: usize = 50;
+
+/// How many rows a page may have.
+pub const LARGEST_PAGE: usize = 500;
 
 /// One list.
 #[derive(Debug)]
@@ -33,6 +76,33 @@ pub struct Listing {
     pub sort: &'static str,
     /// Commands that may be run over the chosen rows; each acts on one id.
     pub bulk: &'static [&'static str],
+}
+
+impl Listing {
+    /// The noun: `payments` of `payments.unapplied`.
+    pub fn noun(&self) -> &'static str {
+        self.name.split('.').next().unwrap_or(self.name)
+    }
+
+    /// Its address in the API: `/api/v1/payments`, `/api/v1/payments/unapplied`.
+    pub fn path(&self) -> String {
+        format!("/api/v1{}", self.page_path())
+    }
+
+    /// Its page's address: `/payments`, `/payments/unapplied`.
+    pub fn page_path(&self) -> String {
+        format!("/{}", kebab(&self.name.replace('.', "/")))
+    }
+
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The filter of this name.
+    pub fn filter(&self, name: &str) -> Option<&'static Filter> {
+        self.filters.iter().find(|filter| filter.name == name)
+    }
 }
 
 /// One column.

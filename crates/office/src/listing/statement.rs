@@ -1,0 +1,277 @@
+//! The one place where pieces of SQL are joined. Every piece is a literal of the
+//! program, which its type shows; every value is bound.
+
+use super::ask::Cursor;
+use super::{Ask, Asked, Direction, Listing, Place, Summed};
+use store::V;
+use values::{Day, Id, noun};
+
+/// A statement and its values.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    pub text: String,
+    pub values: Vec<V<'static>>,
+}
+
+/// Whose rows are meant, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub branch: Id<noun::Branch>,
+    pub today: Day,
+}
+
+/// What comes after the last letter there is: the end of a range of words that begin
+/// alike.
+const LAST_LETTER: char = '\u{10ffff}';
+
+/// A page of rows, and one more to see whether another page follows.
+pub(super) fn page(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
+    let mut joined = rows(listing, ask, frame);
+    let direction = match ask.place {
+        Place::Before(_) => opposite(ask.direction),
+        Place::First | Place::After(_) => ask.direction,
+    };
+    if let Place::After(cursor) | Place::Before(cursor) = &ask.place {
+        joined.beyond(listing, ask, direction, cursor);
+    }
+    joined.order(listing, ask, direction);
+    joined.raw(" LIMIT ");
+    joined.bind(V::from(ask.limit + 1));
+    joined.finish()
+}
+
+/// Every row, in order.
+pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
+    let mut joined = rows(listing, ask, frame);
+    joined.order(listing, ask, ask.direction);
+    joined.finish()
+}
+
+/// How many rows there are, and the sums of the summed columns.
+pub(super) fn totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
+    let mut joined = Joined::new(frame);
+    joined.raw("SELECT COUNT(*)");
+    for column in listing.columns.iter().filter(|column| column.summed == Summed::Yes) {
+        joined.raw(", CAST(COALESCE(SUM(");
+        joined.piece(column.sql);
+        joined.raw("), 0) AS BIGINT)");
+    }
+    joined.narrow(listing, ask);
+    joined.finish()
+}
+
+/// The ids of every row, in order, at most `most`.
+pub(super) fn ids(listing: &Listing, ask: &Ask, frame: Frame, most: usize) -> Statement {
+    let mut joined = Joined::new(frame);
+    joined.raw("SELECT ");
+    joined.piece(listing.key);
+    joined.narrow(listing, ask);
+    joined.order(listing, ask, ask.direction);
+    joined.raw(" LIMIT ");
+    joined.bind(V::from(most));
+    joined.finish()
+}
+
+/// The row of this id, if the list has it.
+pub(super) fn one(listing: &Listing, id: i64, frame: Frame) -> Statement {
+    let mut joined = rows(listing, &Ask::everything(listing), frame);
+    joined.raw(" AND ");
+    joined.piece(listing.key);
+    joined.raw(" = ");
+    joined.bind(V::Int(id));
+    joined.finish()
+}
+
+fn rows(listing: &Listing, ask: &Ask, frame: Frame) -> Joined {
+    let mut joined = Joined::new(frame);
+    joined.raw("SELECT ");
+    joined.piece(listing.key);
+    for column in listing.columns {
+        joined.raw(", ");
+        joined.piece(column.sql);
+    }
+    joined.narrow(listing, ask);
+    joined
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Up => Direction::Down,
+        Direction::Down => Direction::Up,
+    }
+}
+
+/// A text in the making.
+struct Joined {
+    text: String,
+    values: Vec<V<'static>>,
+    frame: Frame,
+    branch_place: Option<usize>,
+    today_place: Option<usize>,
+}
+
+impl Joined {
+    fn new(frame: Frame) -> Joined {
+        Joined {
+            text: String::with_capacity(512),
+            values: Vec::new(),
+            frame,
+            branch_place: None,
+            today_place: None,
+        }
+    }
+
+    fn finish(self) -> Statement {
+        Statement { text: self.text, values: self.values }
+    }
+
+    /// A literal without placeholders.
+    fn raw(&mut self, literal: &'static str) {
+        self.text.push_str(literal);
+    }
+
+    /// A literal of a room, in which `$1` is the branch and `$2` today. They are numbered
+    /// by first use: PostgreSQL refuses an argument that no placeholder names.
+    fn piece(&mut self, literal: &'static str) {
+        self.piece_with(literal, None);
+    }
+
+    /// The same, with `value` bound wherever `?` stands.
+    fn piece_with(&mut self, literal: &'static str, value: Option<V<'static>>) {
+        let mut place = None;
+        let mut quoted = false;
+        let mut rest = literal.chars().peekable();
+        while let Some(letter) = rest.next() {
+            match (letter, rest.peek()) {
+                ('\'', _) => {
+                    quoted = !quoted;
+                    self.text.push(letter);
+                }
+                ('$', Some('1')) if !quoted => {
+                    rest.next();
+                    let branch = V::from(self.frame.branch);
+                    let number = *self.branch_place.get_or_insert_with(|| add(&mut self.values, branch));
+                    self.placeholder(number);
+                }
+                ('$', Some('2')) if !quoted => {
+                    rest.next();
+                    let today = V::Day(self.frame.today);
+                    let number = *self.today_place.get_or_insert_with(|| add(&mut self.values, today));
+                    self.placeholder(number);
+                }
+                ('?', _) if !quoted => {
+                    let value = value.clone().unwrap_or(V::Null);
+                    let number = *place.get_or_insert_with(|| add(&mut self.values, value));
+                    self.placeholder(number);
+                }
+                (letter, _) => self.text.push(letter),
+            }
+        }
+    }
+
+    fn bind(&mut self, value: V<'static>) {
+        let number = add(&mut self.values, value);
+        self.placeholder(number);
+    }
+
+    fn placeholder(&mut self, number: usize) {
+        self.text.push('$');
+        self.text.push_str(&number.to_string());
+    }
+
+    /// Where the rows come from, and which of them are meant.
+    fn narrow(&mut self, listing: &Listing, ask: &Ask) {
+        self.raw(" FROM ");
+        self.piece(listing.from);
+        self.raw(" WHERE (");
+        self.piece(listing.fixed);
+        self.raw(")");
+        for narrowed in &ask.narrowed {
+            self.raw(" AND (");
+            match (narrowed.filter.asked, &narrowed.value) {
+                (Asked::Begins, Some(V::Text(text))) => {
+                    let end = format!("{text}{LAST_LETTER}");
+                    self.piece(narrowed.filter.sql);
+                    self.raw(" >= ");
+                    self.bind(V::from(text.to_string()));
+                    self.raw(" AND ");
+                    self.piece(narrowed.filter.sql);
+                    self.raw(" < ");
+                    self.bind(V::from(end));
+                }
+                (_, value) => self.piece_with(narrowed.filter.sql, value.clone()),
+            }
+            self.raw(")");
+        }
+    }
+
+    /// Only rows beyond the marked one, in this direction.
+    fn beyond(&mut self, listing: &Listing, ask: &Ask, direction: Direction, cursor: &Cursor) {
+        let sign = match direction {
+            Direction::Up => " > ",
+            Direction::Down => " < ",
+        };
+        match (ask.sort, &cursor.value) {
+            (Some(column), Some(value)) => {
+                self.raw(" AND (");
+                self.piece(column.sql);
+                self.raw(", ");
+                self.piece(listing.key);
+                self.raw(")");
+                self.raw(sign);
+                self.raw("(");
+                self.bind(value.clone());
+                self.raw(", ");
+                self.bind(V::Int(cursor.id));
+                self.raw(")");
+            }
+            _ => {
+                self.raw(" AND ");
+                self.piece(listing.key);
+                self.raw(sign);
+                self.bind(V::Int(cursor.id));
+            }
+        }
+    }
+
+    fn order(&mut self, listing: &Listing, ask: &Ask, direction: Direction) {
+        let end = match direction {
+            Direction::Up => " ASC",
+            Direction::Down => " DESC",
+        };
+        self.raw(" ORDER BY ");
+        if let Some(column) = ask.sort {
+            self.piece(column.sql);
+            self.raw(end);
+            self.raw(", ");
+        }
+        self.piece(listing.key);
+        self.raw(end);
+    }
+}
+
+/// Adds a value; gives the number of its placeholder.
+fn add(values: &mut Vec<V<'static>>, value: V<'static>) -> usize {
+    values.push(value);
+    values.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_numbered_by_first_use_and_quotes_are_left_alone() {
+        let frame = Frame { branch: Id::new(7), today: Day::ymd(2026, 3, 2) };
+        let mut joined = Joined::new(frame);
+        joined.piece("a < $2 AND b = $1 AND c = '$1?' AND d > $2");
+        joined.raw(" AND ");
+        joined.piece_with("(e = ? OR f = ?)", Some(V::Int(3)));
+        let statement = joined.finish();
+        assert_eq!(
+            statement.text,
+            "a < $1 AND b = $2 AND c = '$1?' AND d > $1 AND (e = $3 OR f = $3)"
+        );
+        assert_eq!(statement.values, [V::Day(Day::ymd(2026, 3, 2)), V::Int(7), V::Int(3)]);
+    }
+}
