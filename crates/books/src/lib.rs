@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod entries;
+pub mod exports;
 mod migrations;
 pub mod open_items;
 pub mod periods;
