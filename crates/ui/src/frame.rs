@@ -235,6 +235,11 @@ impl FramePage<'_> {
         first.chain(rail.iter().filter(|item| is_on_phone_bar(&item.name))).collect()
     }
 
+    /// Today shows the day as a strip on a phone; elsewhere its gates in the bar are enough.
+    fn is_first_room(&self) -> bool {
+        self.frame.rail.first().is_some_and(|item| item.open)
+    }
+
     fn more_is_current(&self) -> bool {
         let on_bar = self.phone_bar();
         self.frame.rail.iter().any(|item| item.open && !on_bar.iter().any(|bar| bar.name == item.name))

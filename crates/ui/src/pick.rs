@@ -52,7 +52,7 @@ pub fn options(options: &[PickOption], other: Option<&PickOther>) -> Html {
     });
     let has_effects = options.iter().any(|option| !option.effect.is_empty());
     html!(
-        r#"<span class="db-pick-in{effects}"><span class="db-pick-rows" role="listbox">{none}{lines}{other}</span></span>"#,
+        r#"<span class="db-pick-in{effects}">{none}<span class="db-pick-rows" role="listbox" aria-label="Choices">{lines}</span>{other}</span>"#,
         effects = if has_effects { " db-with-effect" } else { "" },
         none = none,
         lines = Html::join(lines),

@@ -101,7 +101,12 @@ fn row_html(table: &Table, row: &Row) -> Html {
         at += if let Cell::Span(width, _) = cell { usize::from(*width) } else { 1 };
     }
     if let Some(action) = &row.action {
-        cells.push(html!(r#"<td class="db-k-action">{}</td>"#, action));
+        let also = if row.also.is_empty() {
+            Html::empty()
+        } else {
+            html!(r#"<span class="db-also">{}</span>"#, row.also)
+        };
+        cells.push(html!(r#"<td class="db-k-action">{}{}</td>"#, action, also));
     }
     html!(
         r#"<tr class="{class}"{id}{current}>{cells}</tr>"#,

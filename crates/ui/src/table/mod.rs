@@ -207,6 +207,7 @@ pub struct Row {
     standing: Standing,
     href: Option<String>,
     action: Option<Html>,
+    also: Html,
     id: Option<String>,
     value: Option<String>,
     is_cursor: bool,
@@ -256,6 +257,13 @@ impl Row {
     /// The row's one action, the last cell. `Enter` does it when the cursor is here.
     pub fn action(mut self, action: impl Into<Html>) -> Self {
         self.action = Some(action.into());
+        self
+    }
+
+    /// A further action by its key alone, such as "Hand over" by `A`; it is read aloud and
+    /// reached by Tab, but not drawn. Give it a [`Button::key`](crate::button::Button::key).
+    pub fn also(mut self, action: impl Into<Html>) -> Self {
+        self.also.push(action);
         self
     }
 

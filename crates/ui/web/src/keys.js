@@ -76,7 +76,9 @@ function roomHref(name) {
 
 function pressKeyed(key) {
   const keyed = [...document.querySelectorAll(`[data-db-key="${CSS.escape(key)}"]`)];
-  const shown = keyed.find(isShown);
+  // In a list the key means the line under the cursor, never another line.
+  const meant = keyed.filter((one) => isShown(one) && !one.closest("tr.db-row"));
+  const shown = meant.find((one) => one.closest("tr.db-cur")) ?? meant[0];
   if (!shown) return false;
   shown.click();
   return true;

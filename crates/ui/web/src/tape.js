@@ -55,7 +55,8 @@ function dress(entry) {
   words.className = "db-tape-words";
   words.setAttribute("data-db-tape-count", "");
   words.setAttribute("aria-live", "polite");
-  entry.append(field, document.createElement("ol"), total, words);
+  entry.append(document.createElement("ol"), total, words);
+  areaOf(entry).after(field);
   areaOf(entry).hidden = true;
   entry.querySelector(".db-hint").textContent = "Enter after each amount.";
   entry.querySelector("label").htmlFor = field.id;
