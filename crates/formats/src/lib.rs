@@ -6,6 +6,8 @@
 //! Start with [`csv`], on which the others stand.
 
 pub mod amounts;
-pub mod cards;
 pub mod csv;
+pub mod customers;
 pub mod dates;
+pub mod iif;
+pub mod ledger;

@@ -39,6 +39,8 @@ pub enum Fault {
         /// How many the header has.
         expected: usize,
     },
+    /// The row is of a kind whose columns no row before it names (IIF).
+    UnknownKind(String),
     /// A column that is needed is not there.
     MissingColumn {
         /// The column that is missing.
@@ -71,9 +73,9 @@ impl CsvError {
 
     /// Whether only this row is lost and the rows after it can still be read.
     pub fn is_about_one_row(&self) -> bool {
-        matches!(
+        !matches!(
             self.fault,
-            Fault::UnclosedQuote | Fault::TooLong | Fault::WrongEncoding(_) | Fault::Torn { .. }
+            Fault::Input(_) | Fault::MissingColumn { .. } | Fault::Empty | Fault::NotText(_)
         )
     }
 
@@ -100,6 +102,10 @@ impl CsvError {
             Fault::Torn { cells, expected } => format!(
                 "the row has {cells} cells where the header has {expected}; put the value that \
                  contains the separator in quotation marks"
+            ),
+            Fault::UnknownKind(kind) => format!(
+                "no row before this one names the columns of \"{kind}\"; the file needs its \
+                 \"!{kind}\" row above it"
             ),
             Fault::MissingColumn { column, found } => format!(
                 "the column \"{column}\" is missing; the file has: {}",

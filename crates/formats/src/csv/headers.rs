@@ -7,6 +7,9 @@ use super::Record;
 /// How many rows from the top may be titles.
 const TITLES_AT_MOST: usize = 25;
 
+/// No program names its important columns further to the right.
+const COLUMNS_LOOKED_AT: usize = 400;
+
 /// Where the header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderPlace {
@@ -21,14 +24,13 @@ pub(crate) enum HeaderPlace {
 /// holds only names.
 pub(crate) fn find_header(rows: &[Record], known: &dyn Fn(&str) -> bool) -> HeaderPlace {
     let top = &rows[..rows.len().min(TITLES_AT_MOST)];
-    let counts: Vec<usize> = top
-        .iter()
-        .map(|row| {
-            row.iter()
-                .filter(|cell| !cell.trim().is_empty() && known(cell))
-                .count()
-        })
-        .collect();
+    let knows = |row: &Record| {
+        let cells = row.iter().take(COLUMNS_LOOKED_AT);
+        cells
+            .filter(|cell| !cell.trim().is_empty() && known(cell))
+            .count()
+    };
+    let counts: Vec<usize> = top.iter().map(knows).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
     if let Some(at) = counts.iter().position(|count| *count == most) {
         let filled = filled(&top[at]);
