@@ -1,9 +1,7 @@
 //! What is asked of a list: filters, order, place, length, columns. Everything an asker
 //! says becomes a reference to a literal of the listing or a value to bind.
 
-use super::{
-    Asked, Column, Filter, Kind, LARGEST_PAGE, Listing, Sorted, State, USUAL_PAGE,
-};
+use super::{Asked, Column, Filter, Kind, LARGEST_PAGE, Listing, Sorted, State, USUAL_PAGE};
 use crate::{Fields, Problems};
 use store::V;
 use values::{Day, Money};
@@ -68,7 +66,8 @@ pub struct Cursor {
 }
 
 /// Names of an address that say something about the list but are no filters.
-pub(super) const OWN_NAMES: [&str; 7] = ["sort", "after", "before", "limit", "at", "column", "format"];
+pub(super) const OWN_NAMES: [&str; 7] =
+    ["sort", "after", "before", "limit", "at", "column", "format"];
 
 impl Ask {
     /// The list as it is when nobody says anything.
@@ -114,7 +113,9 @@ impl Ask {
                 _ => problems.add("limit", format!("Enter a number from 1 to {LARGEST_PAGE}.")),
             },
         }
-        for (name, place) in [("after", Place::After as fn(Cursor) -> Place), ("before", Place::Before)] {
+        for (name, place) in
+            [("after", Place::After as fn(Cursor) -> Place), ("before", Place::Before)]
+        {
             match fields.text(name) {
                 "" => {}
                 text => match ask.read_cursor(text) {
@@ -230,7 +231,7 @@ fn narrow(filter: &'static Filter, text: &str, today: Day) -> Result<Option<Narr
     };
     let words = |error: values::ParseError| error.message().to_owned();
     match filter.asked {
-        Asked::Day => {
+        Asked::Day | Asked::AsOf => {
             let day = Day::parse_input(text, today).map_err(words)?;
             narrowed(Some(V::Day(day)), day.to_string(), day.short())
         }
@@ -246,7 +247,9 @@ fn narrow(filter: &'static Filter, text: &str, today: Day) -> Result<Option<Narr
             narrowed(Some(V::from(text.to_owned())), text.to_owned(), text.to_owned())
         }
         Asked::OneOf(states) => match states.iter().find(|state| is_word(state, text)) {
-            Some(state) => narrowed(Some(V::from(state.word)), state.word.into(), state.title.into()),
+            Some(state) => {
+                narrowed(Some(V::from(state.word)), state.word.into(), state.title.into())
+            }
             None => {
                 let words: Vec<&str> = states.iter().map(|state| state.word).collect();
                 Err(format!("Choose one of {}.", words.join(", ")))

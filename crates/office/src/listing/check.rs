@@ -79,9 +79,11 @@ fn filter_problems(filter: &Filter) -> Option<String> {
     let name = filter.name;
     let has_place = unquoted(filter.sql).contains('?');
     match filter.asked {
-        Asked::Switch if has_place => Some(format!("the switch {name} takes no value")),
+        Asked::Switch | Asked::AsOf if has_place => {
+            Some(format!("the switch {name} takes no value"))
+        }
         Asked::Begins if has_place => Some(format!("{name} begins: its SQL is the column alone")),
-        Asked::Switch | Asked::Begins => None,
+        Asked::Switch | Asked::AsOf | Asked::Begins => None,
         Asked::OneOf([]) => Some(format!("{name} has nothing to choose")),
         _ if !has_place => Some(format!("{name} has no ? for its value")),
         _ => None,
@@ -155,7 +157,7 @@ fn direction_of(place: &Place) -> &'static str {
 
 fn sample_of_filter(filter: &Filter, today: Day) -> Option<V<'static>> {
     match filter.asked {
-        Asked::Day => Some(V::Day(today)),
+        Asked::Day | Asked::AsOf => Some(V::Day(today)),
         Asked::Money => Some(V::from(Money::cents(100))),
         Asked::Count | Asked::Id => Some(V::Int(1)),
         Asked::Text | Asked::Begins => Some(V::from("a")),

@@ -17,6 +17,7 @@ mod check;
 mod chosen;
 mod csv;
 mod face;
+mod file;
 mod json;
 mod print;
 mod read;
@@ -35,8 +36,9 @@ pub use chosen::list_chosen;
 pub use csv::{Export, csv};
 pub use face::{
     BulkFace, ChipFace, ColumnChoice, ColumnFace, FilterFace, ListFace, Pages, RowFace, SumFace,
-    ViewFace, face, file,
+    ViewFace, face,
 };
+pub use file::file;
 pub use json::{find_json, json, page_json};
 pub use print::print_facts;
 pub use read::{Listed, ListedRow, Totals, each_row, read, total_and_sums};
@@ -62,7 +64,9 @@ pub struct Listing {
     pub duty: Duty,
     /// `payments p JOIN customer_face c ON c.branch_id = p.branch_id AND c.id = p.customer_id`.
     pub from: &'static str,
-    /// What always holds; `$1` is the branch, `$2` today: `p.branch_id = $1`.
+    /// What always holds; `$1` is the branch, `$2` today: `p.branch_id = $1`. `$3`, `$4`
+    /// and `$5` are the days 30, 60 and 90 before `$2`, which no SQL of both engines can
+    /// compute.
     pub fixed: &'static str,
     /// The row's id: `p.id`.
     pub key: &'static str,
@@ -221,6 +225,9 @@ pub enum Asked {
     OneOf(&'static [State]),
     /// On or off: `sql` has no `?`.
     Switch,
+    /// The day the list is seen from: it stands for `$2` instead of today, and `sql` is
+    /// empty.
+    AsOf,
 }
 
 /// A plain column.

@@ -20,6 +20,26 @@ pub(super) struct Frame {
     pub today: Day,
 }
 
+impl Frame {
+    /// The same, seen from the day that is asked for.
+    fn seen_from(self, ask: &Ask) -> Frame {
+        let as_of = ask.narrowed.iter().find(|one| one.filter.asked == Asked::AsOf);
+        match as_of.and_then(|one| one.value.clone()) {
+            Some(V::Day(today)) => Frame { today, ..self },
+            _ => self,
+        }
+    }
+
+    /// What a listing's own placeholders mean, `$1` first.
+    fn value(self, place: usize) -> V<'static> {
+        const DAYS_BEFORE: [i64; 4] = [0, 30, 60, 90];
+        match place.checked_sub(1) {
+            None => V::from(self.branch),
+            Some(place) => V::Day(self.today.plus_days(-DAYS_BEFORE[place])),
+        }
+    }
+}
+
 /// What comes after the last letter there is: the end of a range of words that begin
 /// alike.
 const LAST_LETTER: char = '\u{10ffff}';
@@ -49,7 +69,7 @@ pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
 
 /// How many rows there are, and the sums of the summed columns.
 pub(super) fn totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
-    let mut joined = Joined::new(frame);
+    let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT COUNT(*)");
     for column in listing.columns.iter().filter(|column| column.summed == Summed::Yes) {
         joined.raw(", CAST(COALESCE(SUM(");
@@ -62,7 +82,7 @@ pub(super) fn totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
 
 /// The ids of every row, in order, at most `most`.
 pub(super) fn ids(listing: &Listing, ask: &Ask, frame: Frame, most: usize) -> Statement {
-    let mut joined = Joined::new(frame);
+    let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT ");
     joined.piece(listing.key);
     joined.narrow(listing, ask);
@@ -83,7 +103,7 @@ pub(super) fn one(listing: &Listing, id: i64, frame: Frame) -> Statement {
 }
 
 fn rows(listing: &Listing, ask: &Ask, frame: Frame) -> Joined {
-    let mut joined = Joined::new(frame);
+    let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT ");
     joined.piece(listing.key);
     for column in listing.columns {
@@ -106,8 +126,8 @@ struct Joined {
     text: String,
     values: Vec<V<'static>>,
     frame: Frame,
-    branch_place: Option<usize>,
-    today_place: Option<usize>,
+    /// Where the values of `$1` to `$5` were bound, once they were needed.
+    own_places: [Option<usize>; 5],
 }
 
 impl Joined {
@@ -116,8 +136,7 @@ impl Joined {
             text: String::with_capacity(512),
             values: Vec::new(),
             frame,
-            branch_place: None,
-            today_place: None,
+            own_places: [None; 5],
         }
     }
 
@@ -130,8 +149,8 @@ impl Joined {
         self.text.push_str(literal);
     }
 
-    /// A literal of a room, in which `$1` is the branch and `$2` today. They are numbered
-    /// by first use: PostgreSQL refuses an argument that no placeholder names.
+    /// A literal of a room, in which `$1` is the branch, `$2` today and `$3` to `$5` days
+    /// before it. They are numbered by first use: PostgreSQL refuses an argument that no placeholder names.
     fn piece(&mut self, literal: &'static str) {
         self.piece_with(literal, None);
     }
@@ -147,16 +166,12 @@ impl Joined {
                     quoted = !quoted;
                     self.text.push(letter);
                 }
-                ('$', Some('1')) if !quoted => {
+                ('$', Some(digit @ '1'..='5')) if !quoted => {
+                    let own = usize::from(*digit as u8 - b'1');
                     rest.next();
-                    let branch = V::from(self.frame.branch);
-                    let number = *self.branch_place.get_or_insert_with(|| add(&mut self.values, branch));
-                    self.placeholder(number);
-                }
-                ('$', Some('2')) if !quoted => {
-                    rest.next();
-                    let today = V::Day(self.frame.today);
-                    let number = *self.today_place.get_or_insert_with(|| add(&mut self.values, today));
+                    let value = self.frame.value(own);
+                    let number =
+                        *self.own_places[own].get_or_insert_with(|| add(&mut self.values, value));
                     self.placeholder(number);
                 }
                 ('?', _) if !quoted => {
@@ -186,7 +201,7 @@ impl Joined {
         self.raw(" WHERE (");
         self.piece(listing.fixed);
         self.raw(")");
-        for narrowed in &ask.narrowed {
+        for narrowed in ask.narrowed.iter().filter(|one| one.filter.asked != Asked::AsOf) {
             self.raw(" AND (");
             match (narrowed.filter.asked, &narrowed.value) {
                 (Asked::Begins, Some(V::Text(text))) => {
@@ -273,5 +288,16 @@ mod tests {
             "a < $1 AND b = $2 AND c = '$1?' AND d > $1 AND (e = $3 OR f = $3)"
         );
         assert_eq!(statement.values, [V::Day(Day::ymd(2026, 3, 2)), V::Int(7), V::Int(3)]);
+    }
+
+    #[test]
+    fn the_days_before_today_have_places_of_their_own() {
+        let frame = Frame { branch: Id::new(7), today: Day::ymd(2026, 3, 2) };
+        let mut joined = Joined::new(frame);
+        joined.piece("a < $5 AND b >= $3 AND c > $2 AND d = $5");
+        let statement = joined.finish();
+        assert_eq!(statement.text, "a < $1 AND b >= $2 AND c > $3 AND d = $1");
+        let days = [(2025, 12, 2), (2026, 1, 31), (2026, 3, 2)];
+        assert_eq!(statement.values, days.map(|(y, m, d)| V::Day(Day::ymd(y, m, d))));
     }
 }
