@@ -146,7 +146,9 @@ mod tests {
     fn quotes_and_backslashes_keep_commas_and_signs() {
         let cut = |text: &str| {
             let pairs = pairs(text).into_iter();
-            pairs.map(|(name, part)| format!("{}:{part}", name.unwrap_or_default())).collect::<Vec<_>>()
+            pairs
+                .map(|(name, part)| format!("{}:{part}", name.unwrap_or_default()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(cut("check, number = 1042"), [":check", "number:1042"]);
         assert_eq!(cut(r#"what="Mowing, back",note=a\,b"#), ["what:Mowing, back", "note:a,b"]);

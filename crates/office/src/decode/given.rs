@@ -2,6 +2,7 @@
 
 use super::path::steps;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// One place of what was given.
 #[derive(Clone, Copy)]
@@ -22,8 +23,7 @@ pub(super) struct Node {
 }
 
 /// What stands where nothing was typed.
-pub(super) static NOTHING: Node =
-    Node { texts: Vec::new(), children: Vec::new(), given_as: None };
+pub(super) static NOTHING: Node = Node { texts: Vec::new(), children: Vec::new(), given_as: None };
 
 /// A name may have so many steps; what goes deeper was not written by a form of ours.
 const DEEPEST: usize = 12;
@@ -32,14 +32,20 @@ impl Node {
     /// Arranges names and texts, in order.
     pub fn of<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> Node {
         let mut top = Node::default();
+        let mut times: HashMap<&str, usize> = HashMap::new();
         for (name, text) in fields {
             let steps = steps(name);
             if steps.len() > DEEPEST {
                 continue;
             }
+            let time = times.entry(name).or_default();
+            let row = time.to_string();
+            *time += 1;
             let mut here = &mut top;
-            for step in steps {
-                here = here.child_mut(step);
+            for (place, step) in steps.iter().enumerate() {
+                // `lines[][what]` given for the second time means the second row.
+                let is_row = step.is_empty() && place > 0 && place + 1 < steps.len();
+                here = here.child_mut(if is_row { &row } else { step });
             }
             here.texts.push(text.to_owned());
             here.given_as = Some(name.to_owned());
@@ -124,8 +130,20 @@ mod tests {
     }
 
     #[test]
+    fn unnumbered_rows_are_numbered_by_how_often_a_name_comes() {
+        let fields = ["lines[].what=a", "lines[].what=b", "lines[].cents=1", "lines[].cents=2"];
+        let node = Node::of(fields.into_iter().filter_map(|field| field.split_once('=')));
+        let rows = node.child("lines").unwrap().filled_items();
+        let told: Vec<_> = rows
+            .map(|(_, row)| ["what", "cents"].map(|name| row.child(name).unwrap().text().unwrap()))
+            .collect();
+        assert_eq!(told, [["a", "1"], ["b", "2"]]);
+    }
+
+    #[test]
     fn the_last_of_several_texts_counts_unless_a_list_is_meant() {
-        let node = Node::of([("tags", "a"), ("tags", ""), ("tags", "b"), ("tags[]", "c")].into_iter());
+        let node =
+            Node::of([("tags", "a"), ("tags", ""), ("tags", "b"), ("tags[]", "c")].into_iter());
         let tags = node.child("tags").unwrap();
         assert_eq!(tags.text(), Some("b"));
         assert_eq!(tags.texts().collect::<Vec<_>>(), ["a", "b", "c"]);

@@ -152,7 +152,8 @@ fn choose_a(noun: &str) -> String {
 
 /// "Choose cash, check or money order."
 fn choose_of(variants: &[Variant]) -> String {
-    let words: Vec<String> = variants.iter().map(|variant| variant.word.replace('_', " ")).collect();
+    let words: Vec<String> =
+        variants.iter().map(|variant| variant.word.replace('_', " ")).collect();
     match words.split_last() {
         Some((last, [])) => format!("Choose {last}."),
         Some((last, before)) => format!("Choose {} or {last}.", before.join(", ")),

@@ -23,8 +23,8 @@ use serde_json::Value;
 use values::Day;
 use walk::Walk;
 
-pub use path::{field_of, json_path_to_field, problems_by_field};
 pub(crate) use path::flag_of;
+pub use path::{field_of, json_path_to_field, problems_by_field};
 pub(crate) use shape::{Field, Presence, Shape, Variant};
 
 /// Names that a form or an address carries for the door itself; no command has fields
@@ -69,7 +69,7 @@ pub fn with_id(entry: &Entry, body: Value, id: i64) -> Result<Value, Problems> {
         _ => return Err(Problems::one("", "Send an object with the command's fields.")),
     };
     match map.insert(field.to_owned(), Value::from(id)) {
-        Some(named) if named != Value::from(id) => {
+        Some(named) if named != id => {
             Err(Problems::one(field, "The address names another one. Leave this field out."))
         }
         _ => Ok(Value::Object(map)),

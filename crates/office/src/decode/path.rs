@@ -133,6 +133,9 @@ mod tests {
         assert_eq!(field_of("lines[1].what", &filled), "lines.4.what");
         assert_eq!(field_of("memo", &filled), "memo");
         let problems = Problems::one("lines[1].what", "Enter the what.");
-        assert_eq!(problems_by_field(&problems, &filled).of("lines.4.what"), Some("Enter the what."));
+        assert_eq!(
+            problems_by_field(&problems, &filled).of("lines.4.what"),
+            Some("Enter the what.")
+        );
     }
 }

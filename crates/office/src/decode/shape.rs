@@ -173,7 +173,8 @@ impl Reading<'_> {
             match (words(member), single_property(member)) {
                 (Some(words), _) => {
                     let doc = doc(member);
-                    variants.extend(words.into_iter().map(|w| Variant { doc: doc.clone(), ..unit(w) }));
+                    variants
+                        .extend(words.into_iter().map(|w| Variant { doc: doc.clone(), ..unit(w) }));
                 }
                 (None, Some((word, body))) => variants.push(Variant {
                     word: word.to_owned(),

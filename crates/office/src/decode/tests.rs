@@ -37,7 +37,9 @@ enum Method {
         number: String,
         bank: Option<String>,
     },
-    MoneyOrder { serial: String },
+    MoneyOrder {
+        serial: String,
+    },
 }
 
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]

@@ -212,9 +212,9 @@ impl Walk {
             (Some(shape), body, _) => {
                 let body = body.unwrap_or(Given::Typed(&NOTHING));
                 match self.read(shape, body, &place) {
-                    Read::Value(value) => {
-                        Read::Value(Value::Object([(variant.word.clone(), value)].into_iter().collect()))
-                    }
+                    Read::Value(value) => Read::Value(Value::Object(
+                        [(variant.word.clone(), value)].into_iter().collect(),
+                    )),
                     Read::Absent => {
                         let words = wanted(shape, &variant.word, self.manner);
                         self.wrong(&place, words)

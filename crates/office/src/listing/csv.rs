@@ -40,7 +40,8 @@ impl Export<'_> {
         let places: Vec<usize> = self.columns().into_iter().map(|(place, _)| place).collect();
         let Export { listing, ask, branch, today, .. } = *self;
         each_row(reader, listing, ask, branch, today, &mut |mut row| {
-            let cells = places.iter().map(|place| std::mem::replace(&mut row.cells[*place], Cell::Empty));
+            let cells =
+                places.iter().map(|place| std::mem::replace(&mut row.cells[*place], Cell::Empty));
             visit(&cells.collect::<Vec<_>>())
         })
     }

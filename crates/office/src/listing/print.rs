@@ -16,7 +16,10 @@ pub fn print_facts(reader: &mut Reader<'_>, export: Export<'_>) -> Result<Value,
     if totals.total > MOST_ROWS {
         return Err(Refusal::conflict(
             "lists.too_long_to_print",
-            format!("These are {} rows, and {MOST_ROWS} can be printed. Narrow the list first.", totals.total),
+            format!(
+                "These are {} rows, and {MOST_ROWS} can be printed. Narrow the list first.",
+                totals.total
+            ),
         ));
     }
     let columns = export.columns();

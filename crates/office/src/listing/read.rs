@@ -60,7 +60,8 @@ pub fn read(
             return read(reader, listing, &first, branch, today);
         }
     };
-    let cursor = |row: Option<&ListedRow>| row.map(|row| ask.cursor_text(&cursor_of(listing, ask, row)));
+    let cursor =
+        |row: Option<&ListedRow>| row.map(|row| ask.cursor_text(&cursor_of(listing, ask, row)));
     Ok(Listed {
         next: cursor(rows.last().filter(|_| has_next)),
         previous: cursor(rows.first().filter(|_| has_previous)),

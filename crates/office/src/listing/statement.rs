@@ -150,7 +150,8 @@ impl Joined {
     }
 
     /// A literal of a room, in which `$1` is the branch, `$2` today and `$3` to `$5` days
-    /// before it. They are numbered by first use: PostgreSQL refuses an argument that no placeholder names.
+    /// before it. They are numbered by first use: PostgreSQL refuses an argument that no
+    /// placeholder names.
     fn piece(&mut self, literal: &'static str) {
         self.piece_with(literal, None);
     }

@@ -96,10 +96,15 @@ fn put(
             sheet.write_string(row, column, cut(text))?;
         }
         Cell::Money(amount) => {
-            sheet.write_number_with_format(row, column, dollars(amount.as_cents()), &formats.money)?;
+            sheet.write_number_with_format(
+                row,
+                column,
+                dollars(amount.as_cents()),
+                &formats.money,
+            )?;
         }
         Cell::Count(number) | Cell::Id(number) => {
-            sheet.write_number_with_format(row, column, *number as f64, &formats.count)?;
+            sheet.write_number_with_format(row, column, whole(*number), &formats.count)?;
         }
         Cell::Day(day) => {
             sheet.write_datetime_with_format(row, column, date(*day)?, &formats.day)?;
@@ -133,7 +138,7 @@ fn sums(
                 sheet.write_number_with_format(row, place, dollars, &formats.money_sum)?;
             }
             (Summed::Yes, Some((_, Cell::Count(number)))) => {
-                let number = *number as f64;
+                let number = whole(*number);
                 sheet.write_number_with_format(row, place, number, &formats.count_sum)?;
             }
             _ if place == 0 => {
@@ -148,9 +153,16 @@ fn sums(
 }
 
 /// A workbook knows no other numbers than floating ones; below 2^53 cents each amount
-/// has one of its own, which is written with its two decimals. Nothing is computed here.
+/// has one of its own, which is written with its two decimals. Nothing is computed with
+/// it here.
+#[expect(clippy::disallowed_types, reason = "the file format has no other numbers")]
 fn dollars(cents: i64) -> f64 {
-    cents as f64 / 100.0
+    whole(cents) / 100.0
+}
+
+#[expect(clippy::disallowed_types, reason = "the file format has no other numbers")]
+fn whole(number: i64) -> f64 {
+    number as f64
 }
 
 fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {

@@ -97,10 +97,7 @@ pub(super) fn insert_view(
 }
 
 /// No longer shows a view.
-pub(super) fn mark_removed(
-    desk: &mut Desk<'_>,
-    view: Id<noun::SavedView>,
-) -> Result<(), Refusal> {
+pub(super) fn mark_removed(desk: &mut Desk<'_>, view: Id<noun::SavedView>) -> Result<(), Refusal> {
     desk.exec(
         sql!("UPDATE saved_views SET removed_at = $3 WHERE branch_id = $1 AND id = $2"),
         args![desk.branch(), view, desk.now()],

@@ -2,8 +2,8 @@
 
 use super::{RemoveView, records};
 use crate::listing::{Ask, Listing, join_query, split_query};
-use crate::{Command, Desk, Duty, Errand, Problems, Refusal, Shape, duty, slip};
 use crate::records as office_records;
+use crate::{Command, Desk, Duty, Errand, Problems, Refusal, Shape, duty, slip};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -50,9 +50,11 @@ impl Command for SaveView {
 
     fn problems(&self) -> Problems {
         let name = self.name.trim();
-        Problems::none()
-            .when(name.is_empty(), "name", "Enter what to call this view.")
-            .when(name.chars().count() > LONGEST_NAME, "name", "Enter at most 60 letters.")
+        Problems::none().when(name.is_empty(), "name", "Enter what to call this view.").when(
+            name.chars().count() > LONGEST_NAME,
+            "name",
+            "Enter at most 60 letters.",
+        )
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<ViewSaved, Refusal> {

@@ -242,7 +242,9 @@ mod tests {
     enum Way {
         /// In person.
         AtDoor,
-        ByMail { street: String },
+        ByMail {
+            street: String,
+        },
     }
 
     impl Command for Book {
@@ -264,7 +266,8 @@ mod tests {
             .iter()
             .map(|face| {
                 let star = if face.required { "*" } else { "" };
-                let when = face.when.as_ref().map(|when| format!(" if {}={}", when.path, when.word));
+                let when =
+                    face.when.as_ref().map(|when| format!(" if {}={}", when.path, when.word));
                 format!("{}{star}{}", face.path, when.unwrap_or_default())
             })
             .collect();

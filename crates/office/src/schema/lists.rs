@@ -34,7 +34,7 @@ pub(super) fn parameters(listing: &Listing) -> Vec<Value> {
 
 fn parameter(filter: &Filter) -> Value {
     let schema = match filter.asked {
-        Asked::Day => json!({"type": "string", "format": "date"}),
+        Asked::Day | Asked::AsOf => json!({"type": "string", "format": "date"}),
         Asked::Money => json!({"type": "string", "examples": ["127.33"]}),
         Asked::Count | Asked::Id => json!({"type": "integer", "format": "int64"}),
         Asked::Text | Asked::Begins => json!({"type": "string", "minLength": 1}),
@@ -49,15 +49,19 @@ fn parameter(filter: &Filter) -> Value {
     json!({"name": filter.name, "in": "query", "description": description, "schema": schema})
 }
 
-/// A page of rows.
-pub(super) fn page_schema(listing: &Listing) -> Value {
+/// One row.
+pub(super) fn row_schema(listing: &Listing) -> Value {
     let mut properties = Map::new();
-    properties.insert("id".into(), json!({"type": "integer", "format": "int64"}));
     for column in listing.columns {
         properties.insert(column.name.to_owned(), cell_schema(column));
     }
+    properties.insert("id".into(), json!({"type": "integer", "format": "int64"}));
     let names: Vec<&String> = properties.keys().collect();
-    let row = json!({"type": "object", "required": names, "properties": properties});
+    json!({"type": "object", "required": names, "properties": properties})
+}
+
+/// A page of rows.
+pub(super) fn page_schema(listing: &Listing) -> Value {
     let summed = listing.columns.iter().filter(|column| column.summed == Summed::Yes);
     let sums: Map<String, Value> =
         summed.map(|column| (column.name.to_owned(), whole(column.kind))).collect();
@@ -74,7 +78,7 @@ pub(super) fn page_schema(listing: &Listing) -> Value {
                 "properties": sums,
                 "description": "Sums over all pages.",
             },
-            "rows": {"type": "array", "items": row},
+            "rows": {"type": "array", "items": row_schema(listing)},
             "next": {
                 "type": ["string", "null"],
                 "description": "What to ask `after` for the next page; null on the last.",

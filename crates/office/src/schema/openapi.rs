@@ -23,6 +23,10 @@ pub fn openapi(rooms: &Rooms, title: &str, version: &str) -> Value {
     }
     for listing in rooms.listings() {
         put(&mut paths, listing.path(), "get", list_operation(listing));
+        // A second list of a noun shows the same things; one of them is asked for once.
+        if !listing.name.contains('.') {
+            put(&mut paths, format!("{}/{{id}}", listing.path()), "get", row_operation(listing));
+        }
     }
     for (path, summary) in HEALTH {
         put(&mut paths, (*path).to_owned(), "get", health_operation(path, summary));
@@ -50,7 +54,7 @@ pub fn openapi(rooms: &Rooms, title: &str, version: &str) -> Value {
             "responses": responses(),
             "securitySchemes": {"token": {
                 "type": "http", "scheme": "bearer",
-                "description": "A token made in Settings; it stands for one staff member in one branch.",
+                "description": "A token made in Settings, for one staff member in one branch.",
             }},
         },
     })
@@ -80,7 +84,7 @@ const INTRODUCTION: &str = "Every command of the office, and every list. A comma
 const HEALTH: &[(&str, &str)] = &[
     ("/healthz", "Whether the program is alive"),
     ("/readyz", "Whether it can take commands"),
-    ("/version", "Which version it is"),
+    ("/metrics", "Its figures, for Prometheus"),
 ];
 
 fn generator() -> SchemaGenerator {
@@ -102,11 +106,7 @@ fn command_operation(entry: &Entry, payload: Value, receipt: Value) -> Value {
         json!({"$ref": "#/components/parameters/Rehearse"}),
     ];
     if let Shape::ActsOn(field) = entry.shape {
-        parameters.push(json!({
-            "name": "id", "in": "path", "required": true,
-            "description": format!("The id of the {}.", field.replace('_', " ")),
-            "schema": {"type": "integer", "format": "int64"},
-        }));
+        parameters.push(id_parameter(field));
     }
     let mut answers = refusals(&["400", "401", "403", "404", "409", "422", "503"]);
     answers.insert(
@@ -153,6 +153,33 @@ fn list_operation(listing: &Listing) -> Value {
     })
 }
 
+fn row_operation(listing: &Listing) -> Value {
+    let mut answers = refusals(&["401", "403", "404", "503"]);
+    answers.insert(
+        "200".into(),
+        json!({
+            "description": "The row.",
+            "content": {"application/json": {"schema": lists::row_schema(listing)}},
+        }),
+    );
+    json!({
+        "operationId": format!("{}.one", listing.name),
+        "summary": format!("One of the list: {}", listing.title.to_lowercase()),
+        "tags": [listing.noun()],
+        "x-duty": listing.duty.name,
+        "parameters": [id_parameter("row")],
+        "responses": answers,
+    })
+}
+
+fn id_parameter(what: &str) -> Value {
+    json!({
+        "name": "id", "in": "path", "required": true,
+        "description": format!("The id of the {}.", what.replace('_', " ")),
+        "schema": {"type": "integer", "format": "int64"},
+    })
+}
+
 fn health_operation(path: &str, summary: &str) -> Value {
     json!({
         "operationId": path.trim_start_matches('/'),
@@ -190,8 +217,8 @@ fn responses() -> Value {
         ("Refused", "Any other refusal."),
     ];
     let response = |(name, words): (&str, &str)| {
-        let content =
-            json!({"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}});
+        let schema = json!({"$ref": "#/components/schemas/Problem"});
+        let content = json!({"application/problem+json": {"schema": schema}});
         let mut response = json!({"description": words, "content": content});
         if name == "Refused503" {
             response["headers"] = json!({"Retry-After": {"schema": {"type": "integer"}}});
@@ -228,8 +255,9 @@ fn problem_schema() -> Value {
             "status": {"type": "integer"},
             "detail": {"type": "string", "description": "What happened, then what to do."},
             "code": {"type": "string", "description": "Stable and dotted."},
-            "problems": {
+            "errors": {
                 "type": "array",
+                "description": "The wrong fields, when some are.",
                 "items": {
                     "type": "object",
                     "required": ["field", "words"],
@@ -244,6 +272,7 @@ fn problem_schema() -> Value {
                 "required": ["href", "words"],
                 "properties": {"href": {"type": "string"}, "words": {"type": "string"}},
             },
+            "duty": {"type": "string", "description": "The duty that is missing."},
             "reference": {"type": "string", "description": "The number to quote."},
         },
     })
@@ -251,9 +280,8 @@ fn problem_schema() -> Value {
 
 fn tags(rooms: &Rooms) -> Vec<Value> {
     let nouns = rooms.nouns().filter(|noun| !noun.commands.is_empty() || !noun.listings.is_empty());
-    let mut tags: Vec<Value> = nouns
-        .map(|noun| json!({"name": noun.noun, "description": noun.sentence}))
-        .collect();
+    let mut tags: Vec<Value> =
+        nouns.map(|noun| json!({"name": noun.noun, "description": noun.sentence})).collect();
     tags.push(json!({"name": "health", "description": "How the program is."}));
     tags
 }
@@ -269,5 +297,98 @@ fn leave_out(schema: &mut Value, field: &str) {
     }
     if let Some(required) = schema["required"].as_array_mut() {
         required.retain(|name| name != field);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NounEntry, Room, jobs, saved_views};
+
+    fn rooms() -> Rooms {
+        const JOBS: NounEntry = NounEntry {
+            noun: "jobs",
+            commands: &[crate::entry::<jobs::CancelJob>()],
+            listings: &[&jobs::LISTING, &jobs::ROWS],
+            ..saved_views::NOUN
+        };
+        let jobs = Room { name: "jobs", nouns: &[JOBS], ..saved_views::ROOM };
+        Rooms::default().room(saved_views::ROOM).room(jobs)
+    }
+
+    /// Every `$ref` in the document.
+    fn references(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                found.extend(map.get("$ref").and_then(Value::as_str).map(str::to_owned));
+                map.values().for_each(|value| references(value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document = openapi(&rooms(), "Daybook", "1");
+        let mut found = Vec::new();
+        references(&document, &mut found);
+        assert!(found.len() > 30, "{found:?}");
+        for reference in found {
+            let pointer = reference.strip_prefix('#').expect("all within the document");
+            assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+        }
+    }
+
+    #[test]
+    fn commands_and_lists_have_their_addresses() {
+        let document = openapi(&rooms(), "Daybook", "1");
+        let paths = document["paths"].as_object().unwrap();
+        let cancel = &paths["/api/v1/jobs/{id}/cancel"]["post"];
+        assert_eq!(cancel["operationId"], "jobs.cancel");
+        assert!(cancel["responses"]["409"].is_object());
+        assert!(paths["/api/v1/jobs"]["get"].is_object());
+        assert!(paths["/api/v1/jobs/{id}"]["get"].is_object());
+        assert!(paths["/api/v1/jobs/rows"]["get"].is_object());
+        assert!(paths["/api/v1/saved-views"]["post"].is_object());
+        assert!(paths["/healthz"]["get"].is_object());
+        let ids: Vec<&Value> = paths
+            .values()
+            .flat_map(|methods| methods.as_object().unwrap().values())
+            .map(|operation| &operation["operationId"])
+            .collect();
+        let once: std::collections::BTreeSet<_> = ids.iter().map(|id| id.as_str()).collect();
+        assert_eq!(ids.len(), once.len(), "each operation has a name of its own");
+    }
+
+    #[test]
+    fn what_the_address_says_is_not_asked_again() {
+        let document = openapi(&rooms(), "Daybook", "1");
+        let body = &document["components"]["schemas"]["CancelJob"];
+        assert_eq!(body["required"], json!(["reason"]));
+        assert!(body["properties"]["job"].is_null());
+    }
+
+    #[test]
+    fn a_list_tells_its_filters_and_rows() {
+        let document = openapi(&rooms(), "Daybook", "1");
+        let list = &document["paths"]["/api/v1/jobs/rows"]["get"];
+        let names: Vec<&str> = list["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|p| p["name"].as_str())
+            .collect();
+        assert_eq!(names, ["job", "outcome", "sort", "limit", "after"]);
+        let page = &list["responses"]["200"]["content"]["application/json"]["schema"];
+        assert_eq!(page["properties"]["sums"]["required"], json!(["amount_cents"]));
+        let row = &page["properties"]["rows"]["items"]["properties"];
+        assert_eq!(row["place"]["type"], "integer");
+        assert_eq!(row["amount_cents"]["type"], json!(["integer", "null"]));
+    }
+
+    #[test]
+    fn types_of_one_name_are_found() {
+        assert_eq!(renamed_types(&rooms()), Vec::<String>::new());
     }
 }
