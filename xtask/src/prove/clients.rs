@@ -98,7 +98,7 @@ impl<'s> Shift<'s> {
                         .expect("no client panics")
                         .push(deposit);
                 }
-                Ok(Round::NotNow) => {}
+                Ok(Round::NotNow(_)) => {}
                 Err(Trouble::NoAnswer) => return,
                 Err(Trouble::Refused(answer)) => {
                     self.note(Err(refusal("a deposit", &answer)));

@@ -47,8 +47,8 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
 
     let server = Server::start(daybook, scratch.path(), Start::Demo)?;
     let work = Work::sign_in(&server)?;
+    work.rehearse(seed)?;
     let before = work.count_payments()?;
-    work.rehearse()?;
     let port = server.port();
     server.kill()?;
 
@@ -247,6 +247,7 @@ mod tests {
             "{proof:?}"
         );
         assert!(proof.acknowledged >= 6 && proof.proved >= 2, "{proof:?}");
+        assert!(proof.deposits_closed > 0, "{proof:?}");
     }
 
     #[test]
