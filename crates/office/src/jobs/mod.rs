@@ -12,7 +12,7 @@ mod work;
 
 pub use cancel::{CancelJob, JobCancelled};
 pub use listing::{LISTING, ROWS};
-pub use work::{Work, work_job, work_waiting};
+pub use work::{Going, Work, work_job, work_waiting};
 
 use crate::{Desk, Duty, Refusal};
 use serde::Serialize;

@@ -1,0 +1,49 @@
+//! The tables of this room.
+
+use store::Migration;
+
+/// Work orders and appointments. A work order's states are dated facts: finished,
+/// verified, cancelled; what it waits for is derived from them.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0400_dispatch",
+    sql: "
+CREATE TABLE work_orders (
+  id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL,
+  customer_id {id} NOT NULL REFERENCES customers (id),
+  location_id {id} NOT NULL REFERENCES locations (id),
+  service_id {id} NOT NULL REFERENCES services (id), service_name {text} NOT NULL,
+  agreement_id {id} REFERENCES agreements (id), cause_id {id} REFERENCES work_orders (id),
+  part {text} NOT NULL, nominal_on {day} NOT NULL, due_on {day} NOT NULL,
+  price_cents {money} NOT NULL, minutes {count} NOT NULL, instructions {text} NOT NULL,
+  po_number {text} NOT NULL, created_at {instant} NOT NULL,
+  technician_id {id} REFERENCES staff (id), done_on {day}, outcome {text},
+  arrived_at {instant}, left_at {instant}, report {text} NOT NULL,
+  materials {text} NOT NULL, collected_cents {money} NOT NULL,
+  finished_by {id}, finished_at {instant}, sent_back_at {instant},
+  sent_back_reason {text}, verified_by {id}, verified_at {instant},
+  invoice_id {id}, cancelled_by {id}, cancelled_at {instant}, cancel_reason {text},
+  version {count} NOT NULL
+){strict};
+CREATE UNIQUE INDEX work_orders_number ON work_orders (branch_id, number);
+CREATE UNIQUE INDEX work_orders_nominal ON work_orders (agreement_id, nominal_on, part)
+  WHERE agreement_id IS NOT NULL AND cause_id IS NULL AND cancelled_at IS NULL;
+CREATE INDEX work_orders_due ON work_orders (branch_id, due_on, id);
+CREATE INDEX work_orders_customer ON work_orders (branch_id, customer_id, due_on);
+CREATE INDEX work_orders_open ON work_orders (branch_id, due_on)
+  WHERE finished_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX work_orders_to_verify ON work_orders (branch_id, done_on)
+  WHERE finished_at IS NOT NULL AND verified_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX work_orders_to_bill ON work_orders (branch_id, done_on)
+  WHERE verified_at IS NOT NULL AND invoice_id IS NULL AND cancelled_at IS NULL;
+CREATE TABLE appointments (
+  id {pk}, branch_id {id} NOT NULL, work_order_id {id} NOT NULL REFERENCES work_orders (id),
+  technician_id {id} NOT NULL REFERENCES staff (id), day {day} NOT NULL,
+  from_minute {count} NOT NULL, until_minute {count} NOT NULL, note {text} NOT NULL,
+  booked_by {id} NOT NULL, booked_at {instant} NOT NULL,
+  ended_at {instant}, ended_reason {text}, version {count} NOT NULL
+){strict};
+CREATE UNIQUE INDEX appointments_standing ON appointments (work_order_id)
+  WHERE ended_at IS NULL;
+CREATE INDEX appointments_day ON appointments (branch_id, day, technician_id, from_minute, id);
+",
+}];

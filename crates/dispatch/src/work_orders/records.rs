@@ -1,0 +1,475 @@
+//! The rows of work orders.
+
+use super::words::{Outcome, Part, Stage};
+use office::{Desk, Refusal};
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Instant, Money, noun};
+
+/// A work order's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkOrder {
+    /// Its id.
+    pub id: Id<noun::WorkOrder>,
+    /// Its number, `0412-26-000212`.
+    pub number: String,
+    /// For whom.
+    pub customer: Id<noun::Customer>,
+    /// Where.
+    pub location: Id<noun::Location>,
+    /// What.
+    pub service: Id<noun::Service>,
+    /// Its name when the order was written.
+    pub service_name: String,
+    /// The agreement it follows from, if any.
+    pub agreement: Option<Id<noun::Agreement>>,
+    /// Which visit of it.
+    pub part: Part,
+    /// The day the rule says.
+    pub nominal_on: Day,
+    /// The working day it is planned on.
+    pub due_on: Day,
+    /// What it costs.
+    pub price: Money,
+    /// How long it takes.
+    pub minutes: i64,
+    /// What the technician should know.
+    pub instructions: String,
+    /// The customer's purchase order; blank for none.
+    pub po_number: String,
+    /// Who did it, once it is finished.
+    pub technician: Option<Id<noun::Staff>>,
+    /// The day it was done.
+    pub done_on: Option<Day>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// What the technician wrote for the customer.
+    pub report: String,
+    /// What was used.
+    pub materials: String,
+    /// What was collected at the door.
+    pub collected: Money,
+    /// When it was finished.
+    pub finished_at: Option<Instant>,
+    /// When the office verified it.
+    pub verified_at: Option<Instant>,
+    /// The invoice that bills it.
+    pub invoice: Option<Id<noun::Invoice>>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Instant>,
+    /// The standing appointment.
+    pub appointment: Option<Id<noun::Appointment>>,
+    /// Counts its changes.
+    pub version: i64,
+}
+from_row!(WorkOrder {
+    id,
+    number,
+    customer,
+    location,
+    service,
+    service_name,
+    agreement,
+    part,
+    nominal_on,
+    due_on,
+    price,
+    minutes,
+    instructions,
+    po_number,
+    technician,
+    done_on,
+    outcome,
+    report,
+    materials,
+    collected,
+    finished_at,
+    verified_at,
+    invoice,
+    cancelled_at,
+    appointment,
+    version
+});
+
+impl WorkOrder {
+    /// What it waits for.
+    pub fn stage(&self) -> Stage {
+        let has_bill = self.outcome.is_some_and(Outcome::was_worked) && self.price.is_positive();
+        match self {
+            WorkOrder { cancelled_at: Some(_), .. } => Stage::Cancelled,
+            WorkOrder { invoice: Some(_), .. } => Stage::Billed,
+            WorkOrder { verified_at: Some(_), .. } if has_bill => Stage::Verified,
+            WorkOrder { verified_at: Some(_), .. } => Stage::Closed,
+            WorkOrder { finished_at: Some(_), .. } => Stage::Finished,
+            WorkOrder { appointment: Some(_), .. } => Stage::Booked,
+            _ => Stage::Pool,
+        }
+    }
+}
+
+/// The work order of this id in this branch.
+pub fn find_work_order(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    work_order: Id<noun::WorkOrder>,
+) -> Result<Option<WorkOrder>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT w.id, w.number, w.customer_id, w.location_id, w.service_id, \
+             w.service_name, w.agreement_id, w.part, w.nominal_on, w.due_on, w.price_cents, \
+             w.minutes, w.instructions, w.po_number, w.technician_id, w.done_on, w.outcome, \
+             w.report, w.materials, w.collected_cents, w.finished_at, w.verified_at, \
+             w.invoice_id, w.cancelled_at, a.id, w.version FROM work_orders w \
+             LEFT JOIN appointments a ON a.work_order_id = w.id AND a.ended_at IS NULL \
+             AND a.branch_id = w.branch_id WHERE w.branch_id = $1 AND w.id = $2"
+        ),
+        args![branch, work_order],
+    )
+}
+
+/// The work order of this id, or the refusal every command gives.
+pub fn require(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    work_order: Id<noun::WorkOrder>,
+) -> Result<WorkOrder, Refusal> {
+    find_work_order(reader, branch, work_order)?.ok_or(Refusal::NotFound { what: "work order" })
+}
+
+/// A customer's work orders, the latest due first.
+pub fn list_of_customer(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+    limit: i64,
+) -> Result<Vec<WorkOrder>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT w.id, w.number, w.customer_id, w.location_id, w.service_id, \
+             w.service_name, w.agreement_id, w.part, w.nominal_on, w.due_on, w.price_cents, \
+             w.minutes, w.instructions, w.po_number, w.technician_id, w.done_on, w.outcome, \
+             w.report, w.materials, w.collected_cents, w.finished_at, w.verified_at, \
+             w.invoice_id, w.cancelled_at, a.id, w.version FROM work_orders w \
+             LEFT JOIN appointments a ON a.work_order_id = w.id AND a.ended_at IS NULL \
+             AND a.branch_id = w.branch_id WHERE w.branch_id = $1 AND w.customer_id = $2 \
+             ORDER BY w.due_on DESC, w.id DESC LIMIT $3"
+        ),
+        args![branch, customer, limit],
+    )
+}
+
+/// The work orders to be verified, by technician and day.
+pub fn list_to_verify(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    limit: i64,
+) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
+    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+        sql!(
+            "SELECT id FROM work_orders WHERE branch_id = $1 AND finished_at IS NOT NULL \
+             AND verified_at IS NULL AND cancelled_at IS NULL \
+             ORDER BY done_on, technician_id, id LIMIT $2"
+        ),
+        args![branch, limit],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The verified work orders that no invoice bills yet, oldest first.
+pub fn list_to_bill(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    limit: i64,
+) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
+    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+        sql!(
+            "SELECT id FROM work_orders WHERE branch_id = $1 AND verified_at IS NOT NULL \
+             AND invoice_id IS NULL AND cancelled_at IS NULL AND price_cents > 0 \
+             AND outcome IN ('done', 'partial') ORDER BY done_on, id LIMIT $2"
+        ),
+        args![branch, limit],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many finished work orders wait for the office.
+pub fn count_to_verify(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM work_orders WHERE branch_id = $1 \
+             AND finished_at IS NOT NULL AND verified_at IS NULL AND cancelled_at IS NULL"
+        ),
+        args![branch],
+    )?;
+    Ok(count)
+}
+
+/// How many verified work orders wait for their invoice.
+pub fn count_to_bill(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM work_orders WHERE branch_id = $1 \
+             AND verified_at IS NOT NULL AND invoice_id IS NULL AND cancelled_at IS NULL \
+             AND price_cents > 0 AND outcome IN ('done', 'partial')"
+        ),
+        args![branch],
+    )?;
+    Ok(count)
+}
+
+/// How many stops booked until today have no outcome.
+pub fn count_without_outcome(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    today: Day,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM appointments a JOIN work_orders w \
+             ON w.id = a.work_order_id AND w.branch_id = a.branch_id \
+             WHERE a.branch_id = $1 AND a.day <= $2 AND a.ended_at IS NULL \
+             AND w.finished_at IS NULL AND w.cancelled_at IS NULL"
+        ),
+        args![branch, today],
+    )?;
+    Ok(count)
+}
+
+/// A work order to be written.
+#[derive(Clone, Debug)]
+pub struct NewWorkOrder {
+    /// Its id.
+    pub id: Id<noun::WorkOrder>,
+    /// Its number.
+    pub number: String,
+    /// For whom.
+    pub customer: Id<noun::Customer>,
+    /// Where.
+    pub location: Id<noun::Location>,
+    /// What.
+    pub service: Id<noun::Service>,
+    /// Its name.
+    pub service_name: String,
+    /// The agreement it follows from.
+    pub agreement: Option<Id<noun::Agreement>>,
+    /// The work order it makes good.
+    pub cause: Option<Id<noun::WorkOrder>>,
+    /// Which visit.
+    pub part: Part,
+    /// The day the rule says.
+    pub nominal_on: Day,
+    /// The working day.
+    pub due_on: Day,
+    /// What it costs.
+    pub price: Money,
+    /// How long it takes.
+    pub minutes: i64,
+    /// What the technician should know.
+    pub instructions: String,
+    /// The customer's purchase order.
+    pub po_number: String,
+}
+
+/// Writes work orders.
+pub fn insert_work_orders(desk: &mut Desk<'_>, orders: &[NewWorkOrder]) -> Result<(), Refusal> {
+    let (branch, now) = (desk.branch(), desk.now());
+    let rows = orders.iter().map(|order| {
+        [
+            order.id.into(),
+            branch.into(),
+            order.number.as_str().into(),
+            order.customer.into(),
+            order.location.into(),
+            order.service.into(),
+            order.service_name.as_str().into(),
+            order.agreement.into(),
+            order.cause.into(),
+            order.part.word().into(),
+            order.nominal_on.into(),
+            order.due_on.into(),
+            order.price.into(),
+            order.minutes.into(),
+            order.instructions.as_str().into(),
+            order.po_number.as_str().into(),
+            now.into(),
+            "".into(),
+            "".into(),
+            0i64.into(),
+            1i64.into(),
+        ]
+    });
+    let columns = [
+        "id",
+        "branch_id",
+        "number",
+        "customer_id",
+        "location_id",
+        "service_id",
+        "service_name",
+        "agreement_id",
+        "cause_id",
+        "part",
+        "nominal_on",
+        "due_on",
+        "price_cents",
+        "minutes",
+        "instructions",
+        "po_number",
+        "created_at",
+        "report",
+        "materials",
+        "collected_cents",
+        "version",
+    ];
+    desk.insert_many("work_orders", columns, rows)?;
+    Ok(())
+}
+
+/// The nominal days of an agreement that have a work order already.
+pub fn list_nominals(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+) -> Result<Vec<(Day, Part)>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT nominal_on, part FROM work_orders WHERE branch_id = $1 \
+             AND agreement_id = $2 AND cause_id IS NULL AND cancelled_at IS NULL"
+        ),
+        args![branch, agreement],
+    )
+}
+
+/// The open work orders of an agreement that are due on a day or later.
+pub fn list_open_from(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+    from: Day,
+) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
+    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+        sql!(
+            "SELECT id FROM work_orders WHERE branch_id = $1 AND agreement_id = $2 \
+             AND due_on >= $3 AND finished_at IS NULL AND cancelled_at IS NULL ORDER BY id"
+        ),
+        args![branch, agreement, from],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// What a technician says of a visit.
+#[derive(Clone, Debug)]
+pub struct Finished<'f> {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Who did it.
+    pub technician: Id<noun::Staff>,
+    /// The day.
+    pub done_on: Day,
+    /// When the technician arrived.
+    pub arrived_at: Option<Instant>,
+    /// When the technician left.
+    pub left_at: Option<Instant>,
+    /// Words for the customer.
+    pub report: &'f str,
+    /// What was used.
+    pub materials: &'f str,
+    /// What was collected.
+    pub collected: Money,
+}
+
+/// A technician has finished it.
+pub fn mark_finished(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    finished: &Finished<'_>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET outcome = $3, technician_id = $4, done_on = $5, \
+             arrived_at = $6, left_at = $7, report = $8, materials = $9, \
+             collected_cents = $10, finished_by = $11, finished_at = $12, \
+             sent_back_at = NULL, version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![
+            desk.branch(),
+            work_order,
+            finished.outcome.word(),
+            finished.technician,
+            finished.done_on,
+            finished.arrived_at,
+            finished.left_at,
+            finished.report,
+            finished.materials,
+            finished.collected,
+            desk.who(),
+            desk.now()
+        ],
+    )
+}
+
+/// The office sends it back to the technician.
+pub fn mark_sent_back(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    reason: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET finished_at = NULL, finished_by = NULL, outcome = NULL, \
+             sent_back_at = $3, sent_back_reason = $4, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, desk.now(), reason],
+    )
+}
+
+/// The office has verified it, at this price.
+pub fn mark_verified(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    price: Money,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET verified_at = $3, verified_by = $4, price_cents = $5, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, desk.now(), desk.who(), price],
+    )
+}
+
+/// An invoice bills it, or bills it no more.
+pub fn mark_invoiced(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    invoice: Option<Id<noun::Invoice>>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET invoice_id = $3, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, invoice],
+    )
+}
+
+/// It is cancelled.
+pub fn mark_cancelled(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    reason: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET cancelled_at = $3, cancelled_by = $4, \
+             cancel_reason = $5, version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, desk.now(), desk.who(), reason],
+    )
+}
