@@ -40,7 +40,7 @@ pub use face::{
 };
 pub use file::file;
 pub use json::{find_json, json, page_json};
-pub use print::print_facts;
+pub use print::{Printed, print_facts};
 pub use read::{Listed, ListedRow, Totals, each_row, read, total_and_sums};
 pub use xlsx::xlsx;
 

@@ -141,19 +141,18 @@ fn views_stand_in_the_menu() {
 #[test]
 fn files_are_answered_for_their_formats() {
     let bench = bench();
-    let name = |query: &str| {
-        with_view(&bench, bench.dana, query, |view| {
-            file(view, &THINGS, |facts| Ok(crate::Answer::Fragment(facts["title"].to_string())))
-        })
-    };
-    let File { name: csv, .. } = the_file(name("format=csv&standing=late").unwrap());
+    let answer = |query: &str| with_view(&bench, bench.dana, query, |view| file(view, &THINGS));
+    let File { name: csv, .. } = the_file(answer("format=csv&standing=late").unwrap());
     assert_eq!(csv, "things-2026-03-02.csv");
-    let File { bytes, .. } = the_file(name("format=xlsx").unwrap());
+    let File { bytes, .. } = the_file(answer("format=xlsx").unwrap());
     assert!(bytes.starts_with(b"PK"));
-    let print = name("format=print").unwrap();
-    assert!(matches!(print, Some(crate::Answer::Fragment(title)) if title == "\"Things\""));
-    assert!(name("").unwrap().is_none());
-    assert!(name("format=csv&due_from=x").is_err(), "a file of other rows than asked is no answer");
+    let no_press = answer("format=print").unwrap_err();
+    assert_eq!(no_press.code(), "press.missing");
+    assert!(answer("").unwrap().is_none());
+    assert!(
+        answer("format=csv&due_from=x").is_err(),
+        "a file of other rows than asked is no answer"
+    );
 }
 
 struct File {

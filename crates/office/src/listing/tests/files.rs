@@ -74,15 +74,24 @@ fn a_workbook_holds_numbers_and_dates() {
 fn paper_says_what_was_asked() {
     let (scratch, _) = scratch();
     let ask = ask("standing=late&noted=on&sort=name");
-    let facts = scratch.read(|reader| print_facts(reader, export(&ask, &Zone::UTC))).unwrap();
-    assert_eq!(facts["filters"], serde_json::json!(["Standing Past due", "With a note"]));
+    let at = Instant::from_micros(1_772_483_640_000_000);
+    let printed = Printed { office: "Cedar 0412", by: "Dana Whitfield", at };
+    let facts =
+        scratch.read(|reader| print_facts(reader, export(&ask, &Zone::UTC), printed)).unwrap();
+    let filters = serde_json::json!([
+        {"name": "Standing", "value": "Past due"}, {"name": "With a note", "value": "yes"},
+    ]);
+    assert_eq!(facts["filters"], filters);
+    assert_eq!(facts["printed_at"], "2026-03-02T20:34");
     let width = facts["columns"].as_array().unwrap().len();
     assert_eq!(width, 7);
     assert!(
         facts["rows"].as_array().unwrap().iter().all(|row| row.as_array().unwrap().len() == width)
     );
     assert_eq!(facts["sums"][0].as_array().unwrap().len(), width);
-    assert!(facts["sums"][0][2].is_i64() && facts["sums"][0][0].is_null());
+    let count = facts["rows"].as_array().unwrap().len();
+    assert_eq!(facts["sums"][0][0], format!("{count} rows"));
+    assert!(facts["sums"][0][2].is_i64() && facts["sums"][0][1].is_null());
 }
 
 #[test]
