@@ -5,6 +5,7 @@ use std::fs;
 use formats::csv::{Record, Table};
 use formats::customers::{Customers, sniff};
 use formats::iif;
+use proptest::prelude::*;
 
 fn fixtures() -> Vec<(String, Vec<u8>)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
@@ -90,7 +91,7 @@ fn fixtures_with_bits_turned_are_read() {
 
 #[test]
 fn large_lists_made_to_hurt_cost_no_more_than_their_length() {
-    const SIZE: usize = 768 * 1024;
+    const SIZE: usize = 512 * 1024;
     let many = |header: &str, row: &str| format!("{header}{}", row.repeat(SIZE / row.len()));
     let numbered = |header: &str, row: fn(usize) -> String| {
         header.to_owned() + "\n" + &(0..SIZE / 40).map(row).collect::<String>()
@@ -142,5 +143,29 @@ fn large_lists_made_to_hurt_cost_no_more_than_their_length() {
             began.elapsed()
         );
         println!("{name}: {:?}", began.elapsed());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn any_bytes_below_a_known_header_are_read(
+        header in prop::sample::select(vec![
+            "", "J-ID,Display Name,E-mails,CFT[x]\n", "customerID,fname,lname,balance,zip\n",
+            "!CUST\tNAME\tBADDR1\tBADDR2\tOBAMOUNT\tOBDATE\nCUST\t",
+            "Customer;Phone Numbers;Billing Address\n", "Name|Invoice|Due date|Open amount\n",
+        ]),
+        body in prop::collection::vec(
+            prop_oneof![
+                4 => prop::sample::select(b"\",;|\t\r\n:_-=$(.)' 0123456789FLab@".to_vec()),
+                1 => any::<u8>(),
+            ],
+            0..500,
+        ),
+    ) {
+        let mut bytes = header.as_bytes().to_vec();
+        bytes.extend(body);
+        read_all_ways(&bytes);
     }
 }

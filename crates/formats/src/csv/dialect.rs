@@ -228,22 +228,23 @@ fn most_regular_delimiter(dialect: &Dialect, sample: &[u8]) -> Delimiter {
     best.1
 }
 
-/// Single quotation marks count only when cells begin and end with them and no double ones do;
-/// an apostrophe in a name proves nothing.
+/// Single quotation marks count only when most cells stand between them and none between double
+/// ones; an apostrophe in a name proves nothing.
 fn quotation(dialect: &Dialect, sample: &[u8]) -> Quote {
     let plain = Dialect {
         quote: Quote::None,
         ..*dialect
     };
-    let (mut double, mut single) = (0_usize, 0_usize);
+    let (mut filled, mut double, mut single) = (0_usize, 0_usize, 0_usize);
     for row in plain.rows_of(sample, ROWS_COUNTED) {
-        for cell in row.iter().map(str::trim) {
+        for cell in row.iter().map(str::trim).filter(|cell| !cell.is_empty()) {
+            filled += 1;
             double += usize::from(cell.starts_with('"'));
             let surrounded = cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\'');
             single += usize::from(surrounded);
         }
     }
-    if double == 0 && single > 2 {
+    if double == 0 && single * 2 > filled {
         Quote::Single
     } else {
         Quote::Double

@@ -130,6 +130,8 @@ fn quotation_marks_of_real_files() {
     assert_eq!(rows[2], cells(&["O'Neil", "5\" pipe", ""]));
     let (rows, _) = rows_of(b"'Name','Note'\n'a, b','it''s'\n'c','d'\n");
     assert_eq!(rows[0], cells(&["a, b", "it's"]));
+    let (rows, _) = rows_of(b"Name,Note,Town\na,'',b\nc,'x',d\ne,'',f\n");
+    assert_eq!(rows[0], cells(&["a", "''", "b"]));
 }
 
 #[test]
@@ -317,7 +319,8 @@ proptest! {
                 writer.texts(row.iter().map(String::as_str)).expect("memory");
             }
             let bytes = writer.finish().expect("memory");
-            let dialect = Dialect { delimiter, encoding: Some(Encoding::Utf8), ..Dialect::default() };
+            let encoding = Some(Encoding::Utf8);
+            let dialect = Dialect { delimiter, encoding, ..Dialect::default() };
             let mut reader = Reader::new(&bytes[..], &dialect).expect("opens");
             let mut record = Record::new();
             for row in &rows {
@@ -330,7 +333,8 @@ proptest! {
 
     #[test]
     fn how_the_stream_is_cut_into_pieces_does_not_matter(
-        bytes in prop::collection::vec(prop::sample::select(b"\"\"',\r\n\n a\xE9b".to_vec()), 0..300),
+        bytes in prop::collection::vec(
+            prop::sample::select(b"\"\"',\r\n\n a\xE9b".to_vec()), 0..300),
         piece in 1_usize..7,
     ) {
         struct Pieces<'b>(&'b [u8], usize);

@@ -16,6 +16,7 @@
 mod build;
 mod cells;
 mod export;
+mod field_names;
 mod fields;
 mod finish;
 mod mapping;
@@ -24,6 +25,7 @@ mod presets;
 mod read;
 mod row;
 mod sniff;
+mod synonyms;
 
 pub use export::Export;
 pub use fields::{AddressPart, Bucket, Field, ItemPart};

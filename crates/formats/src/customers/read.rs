@@ -69,11 +69,14 @@ pub struct Customers<R> {
 
 enum Rows<R> {
     Table(Box<Table<R>>),
-    Iif {
-        reader: iif::Reader<R>,
-        columns: Option<Arc<iif::Columns>>,
-        dialect: Dialect,
-    },
+    Iif(Box<IifRows<R>>),
+}
+
+struct IifRows<R> {
+    reader: iif::Reader<R>,
+    /// What the columns of customers were last named as.
+    columns: Option<Arc<iif::Columns>>,
+    dialect: Dialect,
 }
 
 /// Whether a person chose the mapping or the names of the columns did.
@@ -122,7 +125,7 @@ impl<R: Read> Customers<R> {
     pub fn sample(&self) -> &[Record] {
         match &self.rows {
             Rows::Table(table) => table.sample(),
-            Rows::Iif { .. } => &[],
+            Rows::Iif(_) => &[],
         }
     }
 
@@ -130,7 +133,7 @@ impl<R: Read> Customers<R> {
     pub fn dialect(&self) -> &Dialect {
         match &self.rows {
             Rows::Table(table) => table.dialect(),
-            Rows::Iif { dialect, .. } => dialect,
+            Rows::Iif(rows) => &rows.dialect,
         }
     }
 
@@ -148,7 +151,7 @@ impl<R: Read> Customers<R> {
     pub fn left_out(&self) -> &[LeftOut] {
         match &self.rows {
             Rows::Table(table) => table.left_out(),
-            Rows::Iif { .. } => &[],
+            Rows::Iif(_) => &[],
         }
     }
 
@@ -168,11 +171,11 @@ impl<R: Read> Customers<R> {
             let dialect = Dialect::tabs(&sample);
             let reader = iif::Reader::open_sampled(sample, input)?;
             (
-                Rows::Iif {
+                Rows::Iif(Box::new(IifRows {
                     reader,
                     columns: None,
                     dialect,
-                },
+                })),
                 Source::QuickBooksIif,
             )
         } else {
@@ -246,9 +249,7 @@ impl<R: Read> Customers<R> {
                 let mut record = Record::new();
                 return Ok(table.read(&mut record)?.then_some(record));
             }
-            Rows::Iif {
-                reader, columns, ..
-            } => (reader, columns),
+            Rows::Iif(rows) => (&mut rows.reader, &mut rows.columns),
         };
         loop {
             let row = match reader.next_row() {
