@@ -51,6 +51,9 @@ pub struct Frame {
     pub help_href: String,
     /// Extra scripts by their entry name, such as `page-board.js`.
     pub scripts: Vec<&'static str>,
+    /// Where the page hears what arrives by itself (server-sent events named `people`, `pops`
+    /// and `toasts`, each a finished piece of HTML).
+    pub live_href: Option<String>,
     /// Whether the page's form was refused; the browser's title then begins with "Error:".
     pub has_errors: bool,
 }
@@ -248,6 +251,18 @@ impl FramePage<'_> {
 
 fn is_on_phone_bar(name: &str) -> bool {
     name == "Schedule" || name == "Money"
+}
+
+/// Who else is here, for the bar and for the live event `people`.
+pub fn people(others: &[Person]) -> Html {
+    let people = others.iter().map(|person| {
+        html!(
+            r#"<span class="db-av" role="img" aria-label="{name} is here" title="{name}">{initials}</span>"#,
+            name = person.name,
+            initials = person.initials
+        )
+    });
+    Html::join(people)
 }
 
 /// The gates as drawn in the day strip: filled green when clear, in words for a reader.

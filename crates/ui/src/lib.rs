@@ -108,7 +108,7 @@ pub use frame::frame;
 pub use html::Html;
 pub use mark::key_legend;
 pub use tape::{Tape, TapeLine, tape};
-pub use toast::{Toast, Undo, toast};
+pub use toast::{ScreenPop, Toast, Undo, screen_pop, toast};
 
 /// Everything a page usually needs.
 pub mod prelude {

@@ -76,8 +76,7 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
         ])
         .href(&line.href)
     });
-    let table = Table::ledger("Posted lines and the entry line")
-        .density(Density::Dense)
+    let table = Table::grid("Posted lines and the entry line")
         .column(Column::number("#"))
         .column(Column::text("Tender"))
         .column(Column::number("Number"))

@@ -1,4 +1,5 @@
-//! What was just done, with its undo: in place for ten seconds, then in "Recently done".
+//! What was just done, with its undo: in place for ten seconds, then in "Recently done"; and
+//! what arrives by itself: the card of a call.
 
 use crate::button::{Button, post_button};
 use crate::{Html, html};
@@ -44,5 +45,29 @@ pub fn toast_aside(shown: &Toast) -> Html {
     html!(
         r#"<div id="db-toasts" hx-swap-oob="innerHTML" role="status" aria-live="polite">{}</div>"#,
         toast(shown)
+    )
+}
+
+/// The card of an incoming call. It keeps the page and the focus where they are.
+#[derive(Debug, Clone, Default)]
+pub struct ScreenPop {
+    /// "Calling now, (352) 555-0123".
+    pub heading: String,
+    /// The customer's name, or "Unknown caller".
+    pub name: String,
+    /// Balance, next visit, last note: label and value.
+    pub lines: Vec<(String, Html)>,
+    /// "Open", "New customer with this number".
+    pub actions: Html,
+}
+
+/// The card, for the live event `pops`.
+pub fn screen_pop(pop: &ScreenPop) -> Html {
+    html!(
+        r#"<article class="db-pop"><div class="db-pop-head"><span>{heading}</span><button type="button" class="db-pop-away" data-db-pop-away aria-label="Put the card away">×</button></div><h2>{name}</h2>{lines}<div class="db-bts">{actions}</div></article>"#,
+        heading = pop.heading,
+        name = pop.name,
+        lines = crate::sheet::pairs(pop.lines.iter().map(|(label, value)| (label, value))),
+        actions = pop.actions
     )
 }

@@ -98,7 +98,7 @@ fn tokens() -> HashMap<String, [String; 2]> {
     css.lines()
         .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": light-dark("))
         .map(|(name, pair)| {
-            let (light, dark) = pair.trim_end_matches(");").split_once(", ").unwrap();
+            let (light, dark) = pair.trim_end_matches(");").split_once(", ").expect("a pair");
             (name.to_owned(), [light.to_owned(), dark.to_owned()])
         })
         .collect()
@@ -112,7 +112,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("hex")) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)

@@ -1,7 +1,7 @@
 //! The markup of a table. What decides the look stands in classes, so a list can turn into
 //! rows on a phone without other markup.
 
-use super::{Cell, Column, Density, Kind, Row, Sorted, Standing, Table};
+use super::{Cell, Column, Density, Kind, Row, Shape, Sorted, Standing, Table};
 use crate::figures;
 use crate::{Html, html};
 
@@ -15,7 +15,7 @@ pub(super) fn table(table: &Table) -> Html {
         r#"<div class="db-scroll"><table class="{class}"{id}{cursor}><caption class="db-sr">{caption}</caption><thead><tr>{choose}{heads}</tr></thead>{bodies}</table></div>"#,
         class = table_class(table),
         id = table.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
-        cursor = Html::trusted(if table.is_list { " data-db-list" } else { "" }),
+        cursor = Html::trusted(if table.shape == Shape::List { " data-db-list" } else { "" }),
         caption = table.caption,
         choose = choose,
         heads = Html::join(table.columns.iter().map(head)),
@@ -24,13 +24,14 @@ pub(super) fn table(table: &Table) -> Html {
 }
 
 fn table_class(table: &Table) -> &'static str {
-    match (table.is_list, table.density) {
-        (true, Density::List) => "db-table db-list",
-        (true, Density::Dense) => "db-table db-list db-28",
-        (true, Density::Proof) => "db-table db-list db-25",
-        (false, Density::List) => "db-table",
-        (false, Density::Dense) => "db-table db-28",
-        (false, Density::Proof) => "db-table db-25",
+    match (table.shape, table.density) {
+        (Shape::List, Density::List) => "db-table db-fold db-list",
+        (Shape::List, Density::Dense) => "db-table db-fold db-list db-28",
+        (Shape::List, Density::Proof) => "db-table db-fold db-list db-25",
+        (Shape::Grid, _) => "db-table db-fold db-28",
+        (Shape::Ledger, Density::List) => "db-table",
+        (Shape::Ledger, Density::Dense) => "db-table db-28",
+        (Shape::Ledger, Density::Proof) => "db-table db-25",
     }
 }
 
@@ -118,8 +119,10 @@ fn row_html(table: &Table, row: &Row) -> Html {
 }
 
 fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) -> Html {
-    let place = if table.is_list { phone_place(table, at) } else { "" };
-    let label = if table.is_list { data_label(column) } else { Html::empty() };
+    let (place, label) = match table.shape {
+        Shape::Ledger => ("", Html::empty()),
+        Shape::List | Shape::Grid => (phone_place(table, at), data_label(column)),
+    };
     let amount = |class: &str, inside: Html| {
         html!(
             r#"<td class="db-k-money {class}{place}"{label}>{inside}</td>"#,
@@ -160,12 +163,12 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
     }
 }
 
-/// Where a cell stands on a phone: the first money column leads at right; words, days and
+/// Where a cell stands on a phone: the last money column leads at right; words, days and
 /// states take their places under the name, two a line.
 fn phone_place(table: &Table, at: usize) -> &'static str {
     let kind = table.columns[at].kind;
-    let before = &table.columns[..at];
-    if kind == Kind::Money && !before.iter().any(|column| column.kind == Kind::Money) {
+    let (before, after) = (&table.columns[..at], &table.columns[at + 1..]);
+    if kind == Kind::Money && !after.iter().any(|column| column.kind == Kind::Money) {
         return " db-lead";
     }
     if matches!(kind, Kind::Name | Kind::Action | Kind::Money) {

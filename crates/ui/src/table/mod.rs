@@ -304,6 +304,14 @@ pub enum Density {
     Proof,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shape {
+    #[default]
+    Ledger,
+    List,
+    Grid,
+}
+
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -313,7 +321,7 @@ pub struct Table {
     density: Density,
     caption: String,
     id: Option<String>,
-    is_list: bool,
+    shape: Shape,
     choose_form: Option<String>,
 }
 
@@ -321,12 +329,17 @@ impl Table {
     /// A list: it has the cursor (`J`, `K`, `Enter`) and becomes rows on a phone. The caption is
     /// read aloud, not shown.
     pub fn list(caption: &str) -> Self {
-        Self { caption: caption.to_owned(), is_list: true, ..Self::default() }
+        Self { caption: caption.to_owned(), shape: Shape::List, ..Self::default() }
     }
 
     /// A ledger: it keeps its columns at every width and scrolls sideways when it must.
     pub fn ledger(caption: &str) -> Self {
         Self { caption: caption.to_owned(), ..Self::default() }
+    }
+
+    /// A grid with an entry line: without the list's cursor, but it folds on a phone too.
+    pub(crate) fn grid(caption: &str) -> Self {
+        Self { caption: caption.to_owned(), shape: Shape::Grid, ..Self::default() }
     }
 
     /// Adds a column.

@@ -15,5 +15,6 @@ import "./count.js";
 import "./tape.js";
 import "./posting.js";
 import "./toast.js";
+import "./live.js";
 import "./errors.js";
 import "./scroll.js";

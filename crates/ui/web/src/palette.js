@@ -105,7 +105,9 @@ function onKey(event) {
   if (isActing && key.length === 1) {
     event.preventDefault();
     const act = acts(current()).find((one) => one.key === key.toLowerCase());
-    if (act) location.assign(act.href);
+    if (!act) return;
+    close();
+    location.assign(act.href);
   } else if (key === "ArrowDown" || key === "ArrowUp") {
     event.preventDefault();
     move(key === "ArrowDown" ? 1 : -1);
