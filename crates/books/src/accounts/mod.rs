@@ -3,6 +3,7 @@
 //! An account's id is its number, so code names the accounts it posts to as constants.
 
 mod add;
+mod listing;
 pub mod records;
 mod rename;
 mod words;
@@ -129,6 +130,6 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<AddAccount>(), entry::<RenameAccount>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING, &listing::LINES],
     gates: &[],
 };

@@ -3,6 +3,7 @@
 //!
 //! Other rooms call [`post`] inside their commands. People post only adjustments.
 
+mod listing;
 mod post;
 mod posting;
 pub mod records;
@@ -28,7 +29,7 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<PostEntry>(), entry::<ReverseEntry>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

@@ -353,3 +353,15 @@ fn every_statement_fits_both_engines() {
         );
     }
 }
+
+#[test]
+fn every_list_holds_to_the_rules_and_runs_on_both_engines() {
+    for bench in benches() {
+        for listing in bench.office.rooms().listings() {
+            let wrong = office::listing::check(listing, bench.office.rooms());
+            assert!(wrong.is_empty(), "{wrong:#?}");
+            let failures = office::listing::run_variants(bench.office.db(), listing);
+            assert!(failures.is_empty(), "{failures:#?}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod checklist;
 mod close;
+mod listing;
 pub mod records;
 mod reopen;
 
@@ -31,7 +32,7 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<ClosePeriod>(), entry::<ReopenPeriod>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

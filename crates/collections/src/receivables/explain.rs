@@ -17,6 +17,8 @@ pub struct Explanation {
     pub as_of: Day,
     /// The facts, the oldest first.
     pub lines: Vec<Line>,
+    /// The charges that are open, the oldest due first.
+    pub open: Vec<OpenItem>,
     /// What is owed less what is unapplied; below zero when we owe her.
     #[serde(rename = "total_cents")]
     pub total: Money,
@@ -43,7 +45,38 @@ pub struct Line {
     /// The balance after it.
     #[serde(rename = "balance_after_cents")]
     pub balance_after: Money,
+    /// What a payment or credit was put against.
+    pub parts: Vec<Part>,
     /// Where the document is read.
+    pub href: String,
+}
+
+/// A charge that a payment or credit was put against.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Part {
+    /// The charge's document.
+    pub document: String,
+    /// How much went there.
+    #[serde(rename = "amount_cents")]
+    pub amount: Money,
+}
+
+/// A charge that is open.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct OpenItem {
+    /// Its document.
+    pub document: String,
+    /// The day on it.
+    pub issued_on: Day,
+    /// The day it is to be paid by.
+    pub due_on: Day,
+    /// How much it was.
+    #[serde(rename = "amount_cents")]
+    pub amount: Money,
+    /// How much of it is open.
+    #[serde(rename = "open_cents")]
+    pub open: Money,
+    /// Where it is read.
     pub href: String,
 }
 
@@ -71,30 +104,50 @@ pub fn explain(
     customer: Id<noun::Customer>,
     as_of: Day,
 ) -> Result<Explanation, store::Error> {
-    let mut applied: BTreeMap<Id<noun::Credit>, Vec<String>> = BTreeMap::new();
+    let mut applied: BTreeMap<Id<noun::Credit>, Vec<Part>> = BTreeMap::new();
     for row in records::list_applied(reader, branch, customer, as_of)? {
-        applied.entry(row.credit).or_default().push(row.document);
+        let part = Part {
+            document: row.document,
+            amount: row.amount,
+        };
+        applied.entry(row.credit).or_default().push(part);
     }
     let mut total = Money::ZERO;
     let lines = records::list_facts(reader, branch, customer, as_of)?
         .into_iter()
         .map(|row| {
             total += row.amount;
-            let paid = row.credit.and_then(|credit| applied.get(&credit));
+            let parts = row
+                .credit
+                .and_then(|credit| applied.remove(&credit))
+                .unwrap_or_default();
             Line {
                 day: row.day,
-                what: words(&row, paid.map_or(&[], Vec::as_slice)),
+                what: words(&row, &parts),
                 amount: row.amount,
                 balance_after: total,
                 href: source_href(&row.source, row.source_id),
                 document: row.document,
+                parts,
             }
+        })
+        .collect();
+    let open = records::list_open_at(reader, branch, customer, as_of)?
+        .into_iter()
+        .map(|row| OpenItem {
+            href: source_href(&row.source, row.source_id),
+            document: row.document,
+            issued_on: row.issued_on,
+            due_on: row.due_on,
+            amount: row.amount,
+            open: row.open,
         })
         .collect();
     Ok(Explanation {
         customer,
         as_of,
         lines,
+        open,
         total,
         unapplied: records::unapplied_at(reader, branch, customer, as_of)?,
         ledger: books::entries::records::customer_balance_at(reader, branch, customer, as_of)?,
@@ -102,15 +155,15 @@ pub fn explain(
 }
 
 /// What happened, in words.
-fn words(row: &FactRow, paid: &[String]) -> String {
+fn words(row: &FactRow, parts: &[Part]) -> String {
     let document = &row.document;
     let fact = match row.fact {
         Fact::Charge(ChargeKind::Invoice) => format!("Invoice {document}"),
         Fact::Charge(ChargeKind::Fee) => format!("Fee {document}"),
         Fact::Charge(ChargeKind::Opening) => format!("Balance brought in, {document}"),
         Fact::Credit(CreditKind::Opening) => format!("Credit brought in, {document}"),
-        Fact::Credit(CreditKind::Payment) => format!("Payment {document}{}", for_words(paid)),
-        Fact::Credit(CreditKind::CreditMemo) => format!("Credit {document}{}", for_words(paid)),
+        Fact::Credit(CreditKind::Payment) => format!("Payment {document}{}", for_words(parts)),
+        Fact::Credit(CreditKind::CreditMemo) => format!("Credit {document}{}", for_words(parts)),
         Fact::OffCharge(kind) => format!("{document} {}", off_charge(kind)),
         Fact::OffCredit(kind) => format!("{document} {}", off_credit(kind)),
     };
@@ -120,13 +173,21 @@ fn words(row: &FactRow, paid: &[String]) -> String {
     }
 }
 
-/// " for 5501 and 5502".
-fn for_words(paid: &[String]) -> String {
-    match paid {
+/// " for 5501", or ": 64.20 to 5377, 63.13 to 5501".
+fn for_words(parts: &[Part]) -> String {
+    let told = |part: &Part| format!("{} to {}", part.amount, part.document);
+    match parts {
         [] => String::new(),
-        [one] => format!(" for {one}"),
-        [first, second] => format!(" for {first} and {second}"),
-        [first, second, more @ ..] => format!(" for {first}, {second} and {} more", more.len()),
+        [one] => format!(" for {}", one.document),
+        [first, second] => format!(": {}, {}", told(first), told(second)),
+        [first, second, more @ ..] => {
+            format!(
+                ": {}, {} and {} more",
+                told(first),
+                told(second),
+                more.len()
+            )
+        }
     }
 }
 
@@ -160,6 +221,7 @@ mod tests {
             what: String::new(),
             document: String::new(),
             amount: Money::ZERO,
+            parts: Vec::new(),
             balance_after: Money::cents(balance_after),
             href: String::new(),
         }
@@ -170,6 +232,7 @@ mod tests {
             customer: Id::new(1),
             as_of: Day::ymd(2026, 3, 2),
             lines: balances.iter().copied().map(line).collect(),
+            open: Vec::new(),
             total: Money::ZERO,
             unapplied: Money::ZERO,
             ledger: Money::ZERO,
@@ -195,14 +258,17 @@ mod tests {
     }
 
     #[test]
-    fn many_documents_are_counted_not_listed() {
-        let of = |count: usize| {
-            let documents: Vec<_> = (1..=count).map(|number| format!("I{number}")).collect();
-            for_words(&documents)
+    fn many_parts_are_counted_not_listed() {
+        let of = |count: i64| {
+            let part = |number| Part {
+                document: format!("I{number}"),
+                amount: Money::cents(50),
+            };
+            for_words(&(1..=count).map(part).collect::<Vec<_>>())
         };
         assert_eq!(of(0), "");
         assert_eq!(of(1), " for I1");
-        assert_eq!(of(2), " for I1 and I2");
-        assert_eq!(of(5), " for I1, I2 and 3 more");
+        assert_eq!(of(2), ": 0.50 to I1, 0.50 to I2");
+        assert_eq!(of(5), ": 0.50 to I1, 0.50 to I2 and 3 more");
     }
 }

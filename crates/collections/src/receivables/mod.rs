@@ -6,12 +6,14 @@
 
 mod aging;
 mod explain;
+mod listing;
 pub mod records;
+pub mod sentence;
 #[cfg(test)]
 mod story;
 
 pub use aging::{Aging, Basis, Bucket, aging};
-pub use explain::{Explanation, Line, explain};
+pub use explain::{Explanation, Line, OpenItem, Part, explain};
 
 use office::{Duty, NounEntry};
 
@@ -26,6 +28,6 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING, &listing::CHARGES, &listing::CREDITS],
     gates: &[],
 };

@@ -212,8 +212,14 @@ pub struct AppliedRow {
     pub credit: Id<noun::Credit>,
     /// The charge's document.
     pub document: String,
+    /// How much of the credit.
+    pub amount: Money,
 }
-from_row!(AppliedRow { credit, document });
+from_row!(AppliedRow {
+    credit,
+    document,
+    amount
+});
 
 /// What a customer's credits stood against at the end of a day.
 pub fn list_applied(
@@ -224,14 +230,85 @@ pub fn list_applied(
 ) -> Result<Vec<AppliedRow>, store::Error> {
     reader.all(
         sql!(
-            "SELECT a.credit_id, c.document FROM applications a \
-             JOIN charges c ON c.id = a.charge_id \
+            "SELECT a.credit_id, c.document, CAST(SUM(a.amount_cents) AS BIGINT) \
+             FROM applications a JOIN charges c ON c.id = a.charge_id \
              WHERE a.branch_id = $1 AND a.customer_id = $2 AND a.effective_on <= $3 \
              AND a.credit_id IS NOT NULL \
              GROUP BY a.credit_id, c.id, c.due_on, c.document HAVING SUM(a.amount_cents) > 0 \
              ORDER BY a.credit_id, c.due_on, c.document"
         ),
         args![branch, customer, as_of],
+    )
+}
+
+/// A charge that was open at the end of a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenRow {
+    /// Its document.
+    pub document: String,
+    /// The noun of the document.
+    pub source: String,
+    /// The id of the document.
+    pub source_id: i64,
+    /// The day on it.
+    pub issued_on: Day,
+    /// The day it was to be paid by.
+    pub due_on: Day,
+    /// How much it was.
+    pub amount: Money,
+    /// How much of it was open.
+    pub open: Money,
+}
+from_row!(OpenRow {
+    document,
+    source,
+    source_id,
+    issued_on,
+    due_on,
+    amount,
+    open
+});
+
+/// A customer's charges that were open at the end of a day, the oldest due first.
+pub fn list_open_at(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+    as_of: Day,
+) -> Result<Vec<OpenRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT t.document, t.source, t.source_id, t.issued_on, t.due_on, t.amount_cents, \
+             t.open_cents FROM (SELECT c.id, c.document, c.source, c.source_id, c.issued_on, \
+             c.due_on, c.amount_cents, CAST(c.amount_cents - COALESCE((SELECT \
+             SUM(a.amount_cents) FROM applications a WHERE a.charge_id = c.id \
+             AND a.effective_on <= $3), 0) AS BIGINT) AS open_cents FROM charges c \
+             WHERE c.branch_id = $1 AND c.customer_id = $2 AND c.opened_on <= $3) t \
+             WHERE t.open_cents <> 0 ORDER BY t.due_on, t.document, t.id"
+        ),
+        args![branch, customer, as_of],
+    )
+}
+
+/// A customer as the pages name her.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomerFace {
+    /// Her account number.
+    pub number: String,
+    /// Her name.
+    pub name: String,
+}
+from_row!(CustomerFace { number, name });
+
+/// The customer of this id.
+pub fn find_customer(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Option<CustomerFace>, store::Error> {
+    reader.find(
+        sql!("SELECT number, name FROM customer_face WHERE branch_id = $1 AND id = $2"),
+        args![branch, customer],
     )
 }
 

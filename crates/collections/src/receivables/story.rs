@@ -13,11 +13,28 @@ use office::{Desk, Refusal, Rooms};
 use proptest::prelude::*;
 use values::{Day, Id, Money, noun};
 
-pub(super) fn bench() -> Bench {
-    Bench::new(Rooms::default().room(books::ROOM).room(TESTS))
+fn rooms() -> Rooms {
+    Rooms::default()
+        .room(books::ROOM)
+        .room(front_desk::ROOM)
+        .room(crate::ROOM)
+        .room(TESTS)
 }
 
-fn day(month: i8, day: i8) -> Day {
+fn bench() -> Bench {
+    Bench::new(rooms())
+}
+
+/// The same on each engine that is there.
+fn benches() -> Vec<Bench> {
+    let postgres = store::testing::scratch_postgres().map(|scratch| {
+        let location = scratch.location().clone();
+        Bench::at(&location, rooms(), Some(scratch))
+    });
+    std::iter::once(bench()).chain(postgres).collect()
+}
+
+const fn day(month: i8, day: i8) -> Day {
     Day::ymd(2026, month, day)
 }
 
@@ -130,21 +147,22 @@ fn apply(
     open_items::apply(desk, customer, &parts, day)
 }
 
-/// The nine invoices of T14, of nine customers.
+/// The invoices of T14: document, issued, due, cents.
+const T14: [(&str, Day, Day, i64); 9] = [
+    ("V1", day(10, 31), day(11, 30), 12_000),
+    ("V2", day(10, 30), day(11, 29), 8_050),
+    ("V3", day(10, 1), day(10, 31), 9_900),
+    ("V4", day(9, 30), day(10, 30), 4_500),
+    ("V5", day(9, 2), day(10, 2), 15_000),
+    ("V6", day(9, 1), day(10, 1), 6_400),
+    ("V7", day(8, 2), day(9, 1), 2_500),
+    ("V8", day(5, 1), day(5, 31), 30_000),
+    ("V9", day(11, 20), day(12, 20), 5_000),
+];
+
 fn open_t14(bench: &Bench) {
     at_desk(bench, |desk| {
-        let open = [
-            ("V1", day(10, 31), day(11, 30), 12_000),
-            ("V2", day(10, 30), day(11, 29), 8_050),
-            ("V3", day(10, 1), day(10, 31), 9_900),
-            ("V4", day(9, 30), day(10, 30), 4_500),
-            ("V5", day(9, 2), day(10, 2), 15_000),
-            ("V6", day(9, 1), day(10, 1), 6_400),
-            ("V7", day(8, 2), day(9, 1), 2_500),
-            ("V8", day(5, 1), day(5, 31), 30_000),
-            ("V9", day(11, 20), day(12, 20), 5_000),
-        ];
-        for (document, issued_on, due_on, cents) in open {
+        for (document, issued_on, due_on, cents) in T14 {
             invoice(desk, RIVERA, document, (issued_on, due_on), cents)?;
         }
         Ok(())
@@ -279,7 +297,7 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
         (before.total, before.unapplied),
         (Money::cents(-4_668), Money::cents(4_668))
     );
-    assert_eq!(before.lines[2].what, "Payment R-1 for A and B");
+    assert_eq!(before.lines[2].what, "Payment R-1: 107.00 to A, 96.32 to B");
     let after = explained(day(3, 9));
     assert_eq!(after.total, Money::cents(22_832));
     let told: Vec<_> = after
@@ -312,6 +330,89 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
         22_832,
         "the due days are the original ones"
     );
+}
+
+#[test]
+fn every_list_and_statement_runs_on_both_engines() {
+    for bench in benches() {
+        for listing in bench.office.rooms().listings() {
+            let wrong = office::listing::check(listing, bench.office.rooms());
+            assert!(wrong.is_empty(), "{wrong:#?}");
+            let failures = office::listing::run_variants(bench.office.db(), listing);
+            assert!(failures.is_empty(), "{failures:#?}");
+        }
+        let failures = store::testing::prepare_all(bench.office.db());
+        assert!(failures.is_empty(), "{failures:#?}");
+    }
+}
+
+/// T14 and T17 as the list of customers shows them, on the day and on the day before.
+#[test]
+fn the_list_of_customers_is_right_on_any_day() {
+    for bench in benches() {
+        let rivera = front_desk::customers::OpenCustomer {
+            name: "Marisol Rivera".into(),
+            bill_to: Some(values::Address {
+                line1: "14 Larkspur Ct".into(),
+                line2: String::new(),
+                city: "Ocala".into(),
+                state: "FL".into(),
+                zip: "34471".into(),
+            }),
+            ..Default::default()
+        };
+        let rivera = bench.run(rivera).unwrap().customer;
+        at_desk(&bench, move |desk| {
+            for (document, issued_on, due_on, cents) in T14 {
+                invoice(desk, rivera, document, (issued_on, due_on), cents)?;
+            }
+            let branch = desk.branch();
+            let open = open_items::list_open_charges(desk, branch, rivera)?;
+            let (parts, _) = open_items::plan_oldest_first(&open, Money::dollars(400));
+            let credit = payment(desk, rivera, day(11, 30), 45_000)?;
+            apply(desk, rivera, credit, &parts, day(11, 30))
+        })
+        .unwrap();
+        // Number, name, oldest due, five buckets, owed, unapplied.
+        let listed = |as_of: &str| -> Vec<String> {
+            let fields = office::Fields(vec![("as_of".into(), as_of.into())]);
+            let ask = office::listing::Ask::from_fields(&listing::LISTING, &fields, day(12, 1));
+            let listed = bench.read(|reader| {
+                let ask = ask.clone().unwrap();
+                office::listing::read(reader, &listing::LISTING, &ask, bench.branch, day(12, 1))
+            });
+            let rows = listed.unwrap().rows;
+            assert!(rows.len() <= 1, "{rows:?}");
+            rows.iter()
+                .flat_map(|row| &row.cells[2..])
+                .map(|cell| format!("{cell:?}"))
+                .collect()
+        };
+        let told = |cells: [&str; 8]| cells.map(str::to_owned).to_vec();
+        let paid = told([
+            "Day(2026-10-02)",
+            "Money($170.00)",
+            "Money($179.50)",
+            "Money($184.00)",
+            "Money($0.00)",
+            "Money($0.00)",
+            "Money($533.50)",
+            "Money($50.00)",
+        ]);
+        assert_eq!(listed("2026-11-30"), paid);
+        let before = told([
+            "Day(2026-05-31)",
+            "Money($250.50)",
+            "Money($144.00)",
+            "Money($214.00)",
+            "Money($25.00)",
+            "Money($300.00)",
+            "Money($933.50)",
+            "Money($0.00)",
+        ]);
+        assert_eq!(listed("2026-11-29"), before);
+        assert!(listed("2026-04-30").is_empty());
+    }
 }
 
 /// One thing that happens in a random history; the numbers choose among what is there.
@@ -551,6 +652,8 @@ proptest! {
                 let last = explained.lines.last();
                 prop_assert_eq!(last.map_or(0, |line| line.balance_after.as_cents()), balance);
                 prop_assert_eq!(explained.unapplied.as_cents(), sum(&plain.credits));
+                let open: i64 = explained.open.iter().map(|item| item.open.as_cents()).sum();
+                prop_assert_eq!(open, sum(&plain.charges));
             }
         }
     }
