@@ -1,1 +1,33 @@
-//! (empty room)
+//! Money: what customers pay, how it is counted and taken to the bank, and what goes back.
+//!
+//! A payment is posted once and never edited: it is voided on its day, moved to the right
+//! customer, returned by the bank or refunded, each a fact of its own with an entry of its
+//! own. A day's cash, checks and money orders stand in one deposit until somebody has counted
+//! them, somebody else has verified the count, and it is closed.
+//!
+//! Read first: [`payments::post`] (the verb everything else follows), `payments/rules.rs` and
+//! `deposits/rules.rs` (the arithmetic), [`deposits::close`] (what must hold before money
+//! leaves the house), [`proofs`] (what must hold always).
+
+pub mod batches;
+pub mod deposits;
+mod faces;
+mod migrations;
+pub mod payments;
+mod proofs;
+#[cfg(test)]
+mod testing;
+mod two_people;
+mod words;
+
+pub use proofs::proofs;
+pub use two_people::Hands;
+pub use words::{Route, Tender};
+
+/// What this room brings.
+pub const ROOM: office::Room = office::Room {
+    name: "money",
+    nouns: &[payments::NOUN, deposits::NOUN],
+    migrations: migrations::MIGRATIONS,
+    jobs: &[],
+};

@@ -419,3 +419,24 @@ pub fn find_head(
         args![branch],
     )
 }
+
+/// The link of the last line in which this command was about this subject: what a seal on
+/// paper is made of.
+pub fn find_link_of(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    subject: &str,
+    subject_id: i64,
+    command: &str,
+) -> Result<Option<String>, store::Error> {
+    let found: Option<(String,)> = reader.find(
+        sql!(
+            "SELECT j.link FROM journal_subjects x \
+             JOIN journal j ON j.branch_id = x.branch_id AND j.sequence = x.sequence \
+             WHERE x.branch_id = $1 AND x.subject = $2 AND x.subject_id = $3 \
+             AND j.command = $4 ORDER BY x.sequence DESC LIMIT 1"
+        ),
+        args![branch, subject, subject_id, command],
+    )?;
+    Ok(found.map(|(link,)| link))
+}

@@ -1,0 +1,452 @@
+//! The deposits' rows, and what was posted into them.
+
+mod envelopes;
+mod marks;
+
+pub(super) use envelopes::insert_envelope;
+pub use envelopes::{EnvelopeRow, list_envelopes};
+pub(super) use marks::*;
+
+use super::drawer::Drawer;
+use super::rules::{Before, Counted, Posted, Tally};
+use crate::words::Tender;
+use office::{Desk, Refusal};
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Instant, Money, noun};
+
+/// Marks the ids of counts.
+pub enum Count {}
+
+/// A deposit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepositRow {
+    /// Its id.
+    pub id: Id<noun::Deposit>,
+    /// Its number: `DB-0302`.
+    pub number: String,
+    /// The day whose money it is.
+    pub day: Day,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// By whom.
+    pub opened_by: Id<noun::Staff>,
+    /// The count that holds.
+    pub count: Option<Id<Count>>,
+    /// The difference that was explained.
+    pub explained: Option<Money>,
+    /// The explanation.
+    pub explanation: String,
+    /// Its cause.
+    pub cause: Option<Cause>,
+    /// The difference that was allowed.
+    pub allowed: Option<Money>,
+    /// What whoever allowed it noted.
+    pub allowed_note: String,
+    /// Who allowed it.
+    pub allowed_by: Option<Id<noun::Staff>>,
+    /// When it was verified.
+    pub verified_at: Option<Instant>,
+    /// By whom.
+    pub verified_by: Option<Id<noun::Staff>>,
+    /// Whether the same person had counted, as a small office may.
+    pub verified_alone: bool,
+    /// The posted amount that was verified.
+    pub verified_cents: Option<Money>,
+    /// The items that were verified.
+    pub verified_items: Option<u32>,
+    /// The sealed bag's number; blank when there is none.
+    pub bag: String,
+    /// When it was closed.
+    pub closed_at: Option<Instant>,
+    /// By whom.
+    pub closed_by: Option<Id<noun::Staff>>,
+    /// Its entry in the books.
+    pub entry: Option<Id<noun::Entry>>,
+    /// What went to the bank.
+    pub total: Option<Money>,
+    /// Cash over or short.
+    pub over_short: Option<Money>,
+    /// When the bank confirmed it.
+    pub confirmed_at: Option<Instant>,
+    /// The day the bank credited it.
+    pub confirmed_on: Option<Day>,
+    /// The bank's reference.
+    pub bank_reference: String,
+    /// Counts its changes.
+    pub version: i64,
+}
+from_row!(DepositRow {
+    id,
+    number,
+    day,
+    opened_at,
+    opened_by,
+    count,
+    explained,
+    explanation,
+    cause,
+    allowed,
+    allowed_note,
+    allowed_by,
+    verified_at,
+    verified_by,
+    verified_alone,
+    verified_cents,
+    verified_items,
+    bag,
+    closed_at,
+    closed_by,
+    entry,
+    total,
+    over_short,
+    confirmed_at,
+    confirmed_on,
+    bank_reference,
+    version
+});
+
+crate::words::stored_word! {
+    /// Why cash is over or short.
+    Cause "a cause of a difference" {
+        /// Wrong change was given or taken.
+        ChangeError => "change_error" "Change error",
+        /// A payment was posted with another amount than was taken.
+        PostingError => "posting_error" "Posting error",
+        /// An envelope came in with less or more than was collected.
+        Envelope => "envelope" "Envelope differs",
+        /// The float was not what it should have been.
+        Float => "float" "Float was off",
+        /// A bill turned out to be false.
+        Counterfeit => "counterfeit" "Counterfeit bill",
+        /// Nobody can tell.
+        Unknown => "unknown" "Not found",
+    }
+}
+
+/// The deposit of this id, in this branch.
+pub fn find_deposit(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+) -> Result<Option<DepositRow>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, number, day, opened_at, opened_by, count_id, explained_cents, \
+             explanation, cause, allowed_cents, allowed_note, allowed_by, verified_at, \
+             verified_by, verified_alone, verified_cents, verified_items, bag, closed_at, \
+             closed_by, entry_id, total_cents, over_short_cents, confirmed_at, confirmed_on, \
+             bank_reference, version FROM deposits WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, deposit],
+    )
+}
+
+/// The deposit of this id, or the refusal every command gives.
+pub fn require(desk: &mut Desk<'_>, deposit: Id<noun::Deposit>) -> Result<DepositRow, Refusal> {
+    let branch = desk.branch();
+    find_deposit(desk, branch, deposit)?.ok_or(Refusal::NotFound { what: "deposit" })
+}
+
+/// The deposit, unless it was closed.
+pub fn require_open(
+    desk: &mut Desk<'_>,
+    deposit: Id<noun::Deposit>,
+) -> Result<DepositRow, Refusal> {
+    let row = require(desk, deposit)?;
+    match row.closed_at {
+        None => Ok(row),
+        Some(_) => Err(Refusal::conflict_with(
+            "deposits.closed",
+            format!("{} is closed. Reopen it first, with a reason.", row.number),
+            format!("/deposits/{deposit}"),
+            "See the deposit",
+        )),
+    }
+}
+
+/// The day's deposit that still takes money: open and not counted.
+pub fn find_taking(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    day: Day,
+) -> Result<Option<Id<noun::Deposit>>, store::Error> {
+    let found: Option<(Id<noun::Deposit>,)> = reader.find(
+        sql!(
+            "SELECT id FROM deposits WHERE branch_id = $1 AND day = $2 AND closed_at IS NULL \
+             AND count_id IS NULL ORDER BY place DESC LIMIT 1"
+        ),
+        args![branch, day],
+    )?;
+    Ok(found.map(|(id,)| id))
+}
+
+/// How many deposits the day has.
+pub(super) fn count_of_day(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    day: Day,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!("SELECT COUNT(*) FROM deposits WHERE branch_id = $1 AND day = $2"),
+        args![branch, day],
+    )?;
+    Ok(count)
+}
+
+/// Writes a deposit.
+pub(super) fn insert_deposit(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Deposit>,
+    number: &str,
+    day: Day,
+    place: i64,
+) -> Result<(), Refusal> {
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    desk.exec(
+        sql!(
+            "INSERT INTO deposits (id, branch_id, number, day, place, opened_at, opened_by, \
+             explanation, allowed_note, verified_alone, bag, bank_reference, version) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, '', '', FALSE, '', '', 1)"
+        ),
+        args![branch, id, number, day, place, now, who],
+    )?;
+    Ok(())
+}
+
+/// What was posted into a deposit, without what was voided or is on hold.
+pub fn posted(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+) -> Result<Posted, store::Error> {
+    let rows: Vec<(Tender, u32, Money)> = reader.all(
+        sql!(
+            "SELECT tender, COUNT(*), CAST(SUM(amount_cents) AS BIGINT) FROM payments \
+             WHERE branch_id = $1 AND deposit_id = $2 AND voided_at IS NULL \
+             AND customer_id IS NOT NULL GROUP BY tender"
+        ),
+        args![branch, deposit],
+    )?;
+    let tally = |tender| {
+        let row = rows.iter().find(|(known, ..)| *known == tender);
+        row.map_or(Tally::default(), |(_, items, amount_cents)| Tally {
+            items: *items,
+            amount_cents: *amount_cents,
+        })
+    };
+    Ok(Posted {
+        cash: tally(Tender::Cash),
+        checks: tally(Tender::Check),
+        money_orders: tally(Tender::MoneyOrder),
+    })
+}
+
+/// A count of a deposit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountRow {
+    /// Its id.
+    pub id: Id<Count>,
+    /// The drawer by denomination, as JSON.
+    pub drawer: String,
+    /// What was in the drawer.
+    pub drawer_cents: Money,
+    /// What stays in it.
+    pub float: Money,
+    /// Bills.
+    pub currency: Money,
+    /// Coins.
+    pub coin: Money,
+    /// How many checks.
+    pub check_items: u32,
+    /// What they come to.
+    pub check_cents: Money,
+    /// How many money orders.
+    pub money_order_items: u32,
+    /// What they come to.
+    pub money_order_cents: Money,
+    /// When it was counted.
+    pub counted_at: Instant,
+    /// By whom.
+    pub counted_by: Id<noun::Staff>,
+    /// Her name.
+    pub counted_by_name: String,
+}
+from_row!(CountRow {
+    id,
+    drawer,
+    drawer_cents,
+    float,
+    currency,
+    coin,
+    check_items,
+    check_cents,
+    money_order_items,
+    money_order_cents,
+    counted_at,
+    counted_by,
+    counted_by_name
+});
+
+impl CountRow {
+    /// What was counted.
+    pub fn counted(&self) -> Counted {
+        Counted {
+            currency: self.currency,
+            coin: self.coin,
+            float: self.float,
+            checks: Tally {
+                items: self.check_items,
+                amount_cents: self.check_cents,
+            },
+            money_orders: Tally {
+                items: self.money_order_items,
+                amount_cents: self.money_order_cents,
+            },
+        }
+    }
+
+    /// The drawer by denomination.
+    pub fn drawer(&self) -> Drawer {
+        serde_json::from_str(&self.drawer).unwrap_or_default()
+    }
+}
+
+/// The counts of a deposit, the last first.
+pub fn list_counts(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+) -> Result<Vec<CountRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT c.id, c.drawer, c.drawer_cents, c.float_cents, c.currency_cents, \
+             c.coin_cents, c.check_items, c.check_cents, c.money_order_items, \
+             c.money_order_cents, c.counted_at, c.counted_by, s.name FROM deposit_counts c \
+             JOIN staff s ON s.id = c.counted_by \
+             WHERE c.branch_id = $1 AND c.deposit_id = $2 ORDER BY c.id DESC"
+        ),
+        args![branch, deposit],
+    )
+}
+
+/// The count that holds, which is the last.
+pub fn find_count(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+) -> Result<Option<CountRow>, store::Error> {
+    Ok(list_counts(reader, branch, deposit)?.into_iter().next())
+}
+
+/// Writes a count, which holds from now on: whatever was verified must be verified again.
+pub(super) fn insert_count(
+    desk: &mut Desk<'_>,
+    deposit: Id<noun::Deposit>,
+    drawer: &Drawer,
+    counted: &Counted,
+) -> Result<(), Refusal> {
+    let id: Id<Count> = desk.id();
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    let piles = serde_json::to_string(drawer)?;
+    desk.exec(
+        sql!(
+            "INSERT INTO deposit_counts (id, branch_id, deposit_id, drawer, drawer_cents, \
+             float_cents, currency_cents, coin_cents, check_items, check_cents, \
+             money_order_items, money_order_cents, counted_at, counted_by) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        ),
+        args![
+            branch,
+            id,
+            deposit,
+            piles,
+            drawer.total(),
+            counted.float,
+            counted.currency,
+            counted.coin,
+            counted.checks.items,
+            counted.checks.amount_cents,
+            counted.money_orders.items,
+            counted.money_orders.amount_cents,
+            now,
+            who
+        ],
+    )?;
+    desk.exec(
+        sql!(
+            "UPDATE deposits SET count_id = $3, verified_at = NULL, verified_by = NULL, \
+             verified_alone = FALSE, verified_cents = NULL, verified_items = NULL, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, deposit, id],
+    )?;
+    Ok(())
+}
+
+/// What decides whether the deposit may close.
+pub fn before_closing(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    row: &DepositRow,
+    tolerance: Money,
+) -> Result<Before, store::Error> {
+    let count = match row.count {
+        Some(_) => find_count(reader, branch, row.id)?,
+        None => None,
+    };
+    let (held, open_batches, unwitnessed_logs): (u32, u32, u32) = reader.one(
+        sql!(
+            "SELECT (SELECT COUNT(*) FROM payments WHERE branch_id = $1 AND deposit_id = $2 \
+             AND customer_id IS NULL AND voided_at IS NULL), \
+             (SELECT COUNT(*) FROM batches WHERE branch_id = $1 AND deposit_id = $2 \
+             AND closed_at IS NULL), \
+             (SELECT COUNT(*) FROM remittance_logs WHERE branch_id = $1 AND deposit_id = $2 \
+             AND witnessed_at IS NULL)"
+        ),
+        args![branch, row.id],
+    )?;
+    Ok(Before {
+        posted: posted(reader, branch, row.id)?,
+        counted: count.map(|count| count.counted()),
+        held,
+        open_batches,
+        unwitnessed_logs,
+        explained: row.explained,
+        allowed: row.allowed,
+        verified: row.verified_cents.zip(row.verified_items),
+        tolerance,
+    })
+}
+
+/// Deposits of a day or before that are not closed and hold money, the oldest first.
+pub fn list_open(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    day: Day,
+) -> Result<Vec<Id<noun::Deposit>>, store::Error> {
+    let rows: Vec<(Id<noun::Deposit>,)> = reader.all(
+        sql!(
+            "SELECT d.id FROM deposits d WHERE d.branch_id = $1 AND d.day <= $2 \
+             AND d.closed_at IS NULL AND EXISTS (SELECT 1 FROM payments p \
+             WHERE p.deposit_id = d.id AND p.voided_at IS NULL) ORDER BY d.day, d.place"
+        ),
+        args![branch, day],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many payments of a deposit the bank has returned.
+pub(super) fn count_returned(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM payments WHERE branch_id = $1 AND deposit_id = $2 \
+             AND returned_at IS NOT NULL"
+        ),
+        args![branch, deposit],
+    )?;
+    Ok(count)
+}

@@ -1,0 +1,32 @@
+//! Customers and staff members as this room reads them.
+
+use store::{Reader, args, from_row, sql};
+use values::{Id, noun};
+
+/// A customer as a payment needs her.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Face {
+    /// Her account number: `A10023`.
+    pub number: String,
+    /// Her name.
+    pub name: String,
+    /// How we stand with her.
+    pub standing: String,
+}
+from_row!(Face {
+    number,
+    name,
+    standing
+});
+
+/// The customer of this id, in this branch.
+pub(crate) fn find_face(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Option<Face>, store::Error> {
+    reader.find(
+        sql!("SELECT number, name, standing FROM customer_face WHERE branch_id = $1 AND id = $2"),
+        args![branch, customer],
+    )
+}

@@ -1,0 +1,181 @@
+//! The tables of money: what came in, how it was counted, and how it went to the bank.
+//!
+//! What a payment or a deposit is now (posted, deposited, voided, returned) is told by dated
+//! facts on its row, never by a word that somebody sets.
+
+use store::Migration;
+
+/// Every table of this room, in order.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0600_deposits",
+        sql: DEPOSITS,
+    },
+    Migration {
+        name: "0601_payments",
+        sql: PAYMENTS,
+    },
+    Migration {
+        name: "0602_refunds_and_returns",
+        sql: GOING_BACK,
+    },
+];
+
+const DEPOSITS: &str = "
+CREATE TABLE deposits (
+  id {pk}, branch_id {id} NOT NULL REFERENCES branches (id), number {text} NOT NULL,
+  day {day} NOT NULL, place {count} NOT NULL,
+  opened_at {instant} NOT NULL, opened_by {id} NOT NULL REFERENCES staff (id),
+  count_id {id},
+  explained_cents {money}, explanation {text} NOT NULL, cause {text},
+  explained_at {instant}, explained_by {id} REFERENCES staff (id),
+  allowed_cents {money}, allowed_note {text} NOT NULL,
+  allowed_at {instant}, allowed_by {id} REFERENCES staff (id),
+  verified_at {instant}, verified_by {id} REFERENCES staff (id),
+  verified_alone {bool} NOT NULL, verified_cents {money}, verified_items {count},
+  bag {text} NOT NULL,
+  closed_at {instant}, closed_by {id} REFERENCES staff (id), entry_id {id},
+  total_cents {money}, over_short_cents {money}, items {count},
+  confirmed_at {instant}, confirmed_by {id} REFERENCES staff (id), confirmed_on {day},
+  bank_reference {text} NOT NULL,
+  version {count} NOT NULL,
+  CHECK ((closed_at IS NULL) = (total_cents IS NULL)),
+  CHECK ((verified_at IS NULL) = (verified_cents IS NULL)),
+  CHECK (confirmed_at IS NULL OR closed_at IS NOT NULL)
+){strict};
+CREATE UNIQUE INDEX deposits_day ON deposits (branch_id, day, place);
+CREATE INDEX deposits_number ON deposits (branch_id, number, id);
+CREATE INDEX deposits_open ON deposits (branch_id, day, count_id) WHERE closed_at IS NULL;
+
+-- Every count stays: a drawer that was counted until it agreed is worth knowing about.
+CREATE TABLE deposit_counts (
+  id {pk}, branch_id {id} NOT NULL, deposit_id {id} NOT NULL REFERENCES deposits (id),
+  drawer {json} NOT NULL, drawer_cents {money} NOT NULL, float_cents {money} NOT NULL,
+  currency_cents {money} NOT NULL, coin_cents {money} NOT NULL,
+  check_items {count} NOT NULL, check_cents {money} NOT NULL,
+  money_order_items {count} NOT NULL, money_order_cents {money} NOT NULL,
+  counted_at {instant} NOT NULL, counted_by {id} NOT NULL REFERENCES staff (id),
+  CHECK (drawer_cents >= 0), CHECK (float_cents >= 0), CHECK (drawer_cents >= float_cents)
+){strict};
+CREATE INDEX deposit_counts_deposit ON deposit_counts (deposit_id, id);
+{append_only:deposit_counts}
+
+CREATE TABLE envelopes (
+  id {pk}, branch_id {id} NOT NULL, deposit_id {id} NOT NULL REFERENCES deposits (id),
+  technician_id {id} REFERENCES staff (id), handed_in_by {text} NOT NULL,
+  collected_cents {money} NOT NULL, cash_cents {money} NOT NULL,
+  check_cents {money} NOT NULL, money_order_cents {money} NOT NULL, note {text} NOT NULL,
+  received_at {instant} NOT NULL, received_by {id} NOT NULL REFERENCES staff (id)
+){strict};
+CREATE INDEX envelopes_deposit ON envelopes (deposit_id, id);
+CREATE INDEX envelopes_technician ON envelopes (branch_id, technician_id, id)
+  WHERE technician_id IS NOT NULL;
+
+CREATE TABLE remittance_logs (
+  id {pk}, branch_id {id} NOT NULL, deposit_id {id} NOT NULL REFERENCES deposits (id),
+  day {day} NOT NULL,
+  items {count} NOT NULL, total_cents {money} NOT NULL,
+  opened_at {instant} NOT NULL, opened_by {id} NOT NULL REFERENCES staff (id),
+  witnessed_at {instant}, witnessed_by {id} REFERENCES staff (id),
+  witnessed_alone {bool} NOT NULL
+){strict};
+CREATE INDEX remittance_logs_deposit ON remittance_logs (deposit_id, id);
+
+CREATE TABLE remittance_items (
+  id {pk}, branch_id {id} NOT NULL, log_id {id} NOT NULL REFERENCES remittance_logs (id),
+  payer {text} NOT NULL, tender {text} NOT NULL, reference {text} NOT NULL,
+  amount_cents {money} NOT NULL, note {text} NOT NULL
+){strict};
+CREATE INDEX remittance_items_log ON remittance_items (log_id, id);
+";
+
+const PAYMENTS: &str = "
+CREATE TABLE batches (
+  id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL, day {day} NOT NULL,
+  deposit_id {id} NOT NULL REFERENCES deposits (id), note {text} NOT NULL,
+  opened_at {instant} NOT NULL, opened_by {id} NOT NULL REFERENCES staff (id),
+  keyed_at {instant}, keyed_by {id} REFERENCES staff (id),
+  closed_at {instant}, closed_by {id} REFERENCES staff (id),
+  version {count} NOT NULL
+){strict};
+CREATE INDEX batches_day ON batches (branch_id, day, id);
+CREATE INDEX batches_open ON batches (branch_id, deposit_id) WHERE closed_at IS NULL;
+CREATE INDEX batches_deposit ON batches (deposit_id);
+
+-- A tape that is keyed anew gets a new keying; the last one holds.
+CREATE TABLE batch_tapes (
+  id {pk}, branch_id {id} NOT NULL, batch_id {id} NOT NULL REFERENCES batches (id),
+  keying {count} NOT NULL, tender {text} NOT NULL, place {count} NOT NULL,
+  amount_cents {money} NOT NULL
+){strict};
+CREATE INDEX batch_tapes_batch ON batch_tapes (batch_id, keying, place);
+{append_only:batch_tapes}
+
+CREATE TABLE payments (
+  id {pk}, branch_id {id} NOT NULL REFERENCES branches (id), number {text} NOT NULL,
+  customer_id {id}, tender {text} NOT NULL, reference {text} NOT NULL,
+  bank {text} NOT NULL, amount_cents {money} NOT NULL,
+  received_on {day} NOT NULL, day {day} NOT NULL,
+  payer {text} NOT NULL, memo {text} NOT NULL,
+  batch_id {id} REFERENCES batches (id), deposit_id {id} REFERENCES deposits (id),
+  credit_id {id},
+  posted_at {instant} NOT NULL, posted_by {id} NOT NULL REFERENCES staff (id),
+  named_at {instant}, named_by {id} REFERENCES staff (id),
+  voided_at {instant}, voided_by {id} REFERENCES staff (id), void_reason {text} NOT NULL,
+  returned_at {instant}, settled_on {day}, settlement {text} NOT NULL,
+  version {count} NOT NULL,
+  CHECK (amount_cents > 0),
+  CHECK ((customer_id IS NULL) = (credit_id IS NULL))
+){strict};
+CREATE UNIQUE INDEX payments_number ON payments (branch_id, number);
+CREATE INDEX payments_day ON payments (branch_id, day, id);
+CREATE INDEX payments_amount ON payments (branch_id, amount_cents, id);
+CREATE INDEX payments_customer ON payments (branch_id, customer_id, reference, amount_cents);
+CREATE INDEX payments_reference ON payments (branch_id, reference, id)
+  WHERE reference <> '';
+CREATE INDEX payments_deposit ON payments (deposit_id, id) WHERE deposit_id IS NOT NULL;
+CREATE INDEX payments_batch ON payments (batch_id, id) WHERE batch_id IS NOT NULL;
+CREATE INDEX payments_held ON payments (branch_id, day)
+  WHERE customer_id IS NULL AND voided_at IS NULL;
+CREATE INDEX payments_unsettled ON payments (branch_id, tender, day)
+  WHERE deposit_id IS NULL AND settled_on IS NULL AND voided_at IS NULL;
+";
+
+const GOING_BACK: &str = "
+CREATE TABLE refunds (
+  id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL, customer_id {id} NOT NULL,
+  credit_id {id}, amount_cents {money} NOT NULL, reason {text} NOT NULL,
+  asked_at {instant} NOT NULL, asked_by {id} NOT NULL REFERENCES staff (id),
+  approved_at {instant}, approved_by {id} REFERENCES staff (id),
+  approved_alone {bool} NOT NULL,
+  declined_at {instant}, declined_by {id} REFERENCES staff (id),
+  decline_reason {text} NOT NULL,
+  paid_at {instant}, paid_by {id} REFERENCES staff (id), paid_on {day},
+  paid_how {text} NOT NULL, reference {text} NOT NULL, version {count} NOT NULL,
+  CHECK (amount_cents > 0), CHECK (approved_at IS NULL OR declined_at IS NULL),
+  CHECK (paid_at IS NULL OR approved_at IS NOT NULL)
+){strict};
+CREATE UNIQUE INDEX refunds_number ON refunds (branch_id, number);
+CREATE INDEX refunds_customer ON refunds (branch_id, customer_id, id);
+CREATE INDEX refunds_asked ON refunds (branch_id, asked_at, id);
+CREATE INDEX refunds_amount ON refunds (branch_id, amount_cents, id);
+CREATE INDEX refunds_waiting ON refunds (branch_id, customer_id)
+  WHERE approved_at IS NULL AND declined_at IS NULL;
+CREATE INDEX refunds_unpaid ON refunds (branch_id, approved_at)
+  WHERE approved_at IS NOT NULL AND paid_at IS NULL;
+
+CREATE TABLE returns (
+  id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL,
+  payment_id {id} NOT NULL REFERENCES payments (id), customer_id {id} NOT NULL,
+  amount_cents {money} NOT NULL, cause {text} NOT NULL, code {text} NOT NULL,
+  returned_on {day} NOT NULL, day {day} NOT NULL, bank_fee_cents {money} NOT NULL,
+  fee_cents {money} NOT NULL, fee_basis {text} NOT NULL, fee_charge_id {id},
+  reopened_cents {money} NOT NULL, unapplied_cents {money} NOT NULL, note {text} NOT NULL,
+  recorded_at {instant} NOT NULL, recorded_by {id} NOT NULL REFERENCES staff (id)
+){strict};
+CREATE UNIQUE INDEX returns_payment ON returns (payment_id);
+CREATE UNIQUE INDEX returns_number ON returns (branch_id, number);
+CREATE INDEX returns_customer ON returns (branch_id, customer_id, id);
+CREATE INDEX returns_day ON returns (branch_id, day, id);
+CREATE INDEX returns_amount ON returns (branch_id, amount_cents, id);
+";
