@@ -5,10 +5,13 @@
 //! (where the work is), [`agreements`] (signed promises and the visits that follow).
 
 pub mod agreements;
+pub mod contacts;
+pub mod conversations;
 pub mod customers;
 pub mod locations;
 mod migrations;
 pub mod services;
+mod stale;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -16,7 +19,14 @@ mod words;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "front_desk",
-    nouns: &[customers::NOUN, locations::NOUN, services::NOUN, agreements::NOUN],
+    nouns: &[
+        customers::NOUN,
+        locations::NOUN,
+        contacts::NOUN,
+        conversations::NOUN,
+        services::NOUN,
+        agreements::NOUN,
+    ],
     migrations: migrations::MIGRATIONS,
     jobs: &[],
 };

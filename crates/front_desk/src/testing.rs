@@ -2,15 +2,19 @@
 //! and the Riveras of 14 Larkspur Court.
 
 use crate::agreements::SignAgreement;
+use crate::contacts::Person;
 use crate::customers::OpenCustomer;
 use crate::locations::NewLocation;
 use crate::services::{AddService, TaxCode};
-use office::{Rooms, testing::Bench};
+use books::Source;
+use books::open_items::{ChargeKind, NewCharge, open_charge};
+use office::testing::Bench;
+use office::{Command, Desk, Duty, NounEntry, Refusal, Room, Rooms, Shape, entry};
 use values::{Address, Frequency, Id, Money, Phone, noun};
 
 /// An office with the books and the front desk.
 pub(crate) fn bench() -> Bench {
-    Bench::new(Rooms::default().room(books::ROOM).room(crate::ROOM))
+    Bench::new(Rooms::default().room(books::ROOM).room(crate::ROOM).room(TESTS))
 }
 
 /// An address in Florida.
@@ -96,4 +100,71 @@ pub(crate) fn quarterly_agreement(
     let service = bench.run(quarterly()).expect("the service is new").service;
     let signed = bench.run(sign(customer, service)).expect("the sale is right");
     (customer, signed.agreement)
+}
+
+/// Opens a charge, as a room to the right would.
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+struct Owe {
+    customer: Id<noun::Customer>,
+    amount_cents: Money,
+}
+
+/// She owes it.
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, Debug)]
+struct Owed {}
+
+impl Command for Owe {
+    const NAME: &'static str = "tests.owe";
+    const TITLE: &'static str = "Let a customer owe";
+    const DUTY: Duty = Duty::new("tests.owe", "Let a customer owe");
+    const SHAPE: Shape = Shape::Does;
+    type Receipt = Owed;
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<Owed, Refusal> {
+        let today = desk.today();
+        let charge = NewCharge {
+            customer: self.customer,
+            kind: ChargeKind::Invoice,
+            document: String::from("0412-26-005501"),
+            source: Source { noun: "invoice", id: desk.id::<noun::Invoice>().get() },
+            issued_on: today,
+            due_on: today.plus_days(30),
+            amount: self.amount_cents,
+        };
+        open_charge(desk, charge).map(|_| Owed {})
+    }
+}
+
+const TESTS: Room = Room {
+    name: "tests",
+    nouns: &[NounEntry {
+        noun: "tests",
+        title: "Tests",
+        sentence: "What tests do at the desk.",
+        read: Owe::DUTY,
+        commands: &[entry::<Owe>()],
+        pages: &[],
+        listings: &[],
+        gates: &[],
+    }],
+    migrations: &[],
+    jobs: &[],
+};
+
+/// Lets a customer owe so many cents.
+pub(crate) fn owe(bench: &Bench, customer: Id<noun::Customer>, cents: i64) {
+    let owe = Owe { customer, amount_cents: Money::cents(cents) };
+    bench.run(owe).expect("she may owe");
+}
+
+/// Marisol's husband, who may book and pay.
+pub(crate) fn hector() -> Person {
+    Person {
+        name: "Hector Rivera".into(),
+        relation: Some("husband".into()),
+        may_book: true,
+        may_pay: true,
+        ..Person::default()
+    }
 }

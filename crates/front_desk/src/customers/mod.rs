@@ -7,24 +7,38 @@
 //!
 //! Read first: [`open`](OpenCustomer), [`records`], [`Standing`].
 
+mod allow_service;
 mod deactivate;
+mod edit;
 pub(crate) mod keys;
+mod merge;
 mod open;
 pub(crate) mod profile;
 mod reactivate;
+mod record_consent;
 pub mod records;
+mod refuse_service;
+mod set_alert;
 mod similar;
 mod tag;
+mod unmerge;
 mod untag;
 mod words;
 
+pub use allow_service::{AllowService, ServiceAllowed};
 pub use deactivate::{CustomerDeactivated, DeactivateCustomer};
+pub use edit::{CustomerEdited, EditCustomer};
+pub use merge::{CustomerMerged, MergeCustomer};
 pub use open::{CustomerOpened, GivenConsent, OpenCustomer};
 pub use profile::USUAL_TERMS_DAYS;
 pub use reactivate::{CustomerReactivated, ReactivateCustomer};
+pub use record_consent::{ConsentRecorded, RecordConsent};
 pub use records::{Customer, find_customer, require_open_for_money, require_open_for_work};
+pub use refuse_service::{RefuseService, ServiceRefused};
+pub use set_alert::{AlertSet, SetAlert};
 pub use similar::{Draft, Similar, Why, similar};
 pub use tag::{CustomerTagged, TagCustomer};
+pub use unmerge::{CustomerUnmerged, UnmergeCustomer};
 pub use untag::{CustomerUntagged, UntagCustomer};
 pub use words::{Channel, ConsentAnswer, ConsentSource, CustomerKind, Standing};
 
@@ -47,8 +61,15 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[
         entry::<OpenCustomer>(),
+        entry::<EditCustomer>(),
+        entry::<SetAlert>(),
+        entry::<RecordConsent>(),
         entry::<DeactivateCustomer>(),
         entry::<ReactivateCustomer>(),
+        entry::<RefuseService>(),
+        entry::<AllowService>(),
+        entry::<MergeCustomer>(),
+        entry::<UnmergeCustomer>(),
         entry::<TagCustomer>(),
         entry::<UntagCustomer>(),
     ],

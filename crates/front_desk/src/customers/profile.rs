@@ -1,5 +1,6 @@
 //! What opening and editing a customer have in common: her particulars, checked and tidy.
 
+use super::records::Customer;
 use super::words::CustomerKind;
 use office::Problems;
 use serde::Serialize;
@@ -23,6 +24,25 @@ pub(super) struct Profile {
     pub alert: String,
     pub lead_source: String,
     pub reference: String,
+}
+
+impl From<&Customer> for Profile {
+    fn from(customer: &Customer) -> Profile {
+        Profile {
+            kind: customer.kind,
+            name: customer.name.clone(),
+            company: customer.company.clone(),
+            phone: customer.phone.clone(),
+            other_phone: customer.other_phone.clone(),
+            email: customer.email.clone(),
+            bill_to: customer.bill_to(),
+            terms_days: customer.terms_days,
+            po_required: customer.po_required,
+            alert: customer.alert.clone(),
+            lead_source: customer.lead_source.clone(),
+            reference: customer.reference.clone(),
+        }
+    }
 }
 
 /// The fields of a command that become a profile; both commands lend theirs.

@@ -4,10 +4,16 @@
 //! sold is closed here and opened for the buyer.
 
 mod add;
+mod close;
+mod edit;
 pub mod records;
+mod reopen;
 
 pub use add::{AddLocation, LocationAdded};
+pub use close::{CloseLocation, LocationClosed};
+pub use edit::{EditLocation, LocationEdited};
 pub use records::{Location, find_location, list_locations};
+pub use reopen::{LocationReopened, ReopenLocation};
 
 use crate::customers;
 use crate::customers::profile::{add_address_problems, tidy_some};
@@ -22,7 +28,12 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Locations",
     sentence: "The places we service, how to get in and what to beware of.",
     read: customers::READ,
-    commands: &[entry::<AddLocation>()],
+    commands: &[
+        entry::<AddLocation>(),
+        entry::<EditLocation>(),
+        entry::<CloseLocation>(),
+        entry::<ReopenLocation>(),
+    ],
     pages: &[],
     listings: &[],
     gates: &[],

@@ -174,3 +174,96 @@ pub(super) fn insert_location(
     )?;
     Ok(())
 }
+
+/// Writes a location anew; 0 when somebody else has changed it meanwhile.
+pub(super) fn mark_edited(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Location>,
+    seen: i64,
+    location: &NewLocation,
+) -> Result<u64, Refusal> {
+    let address = tidy_address(&location.address);
+    desk.exec(
+        sql!(
+            "UPDATE locations SET name = $4, line1 = $5, line2 = $6, city = $7, state = $8, \
+             zip = $9, county = $10, phone = $11, access = $12, hazards = $13, \
+             square_feet = $14, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2 AND version = $3"
+        ),
+        args![
+            desk.branch(),
+            id,
+            seen,
+            tidy_some(&location.name),
+            address.line1,
+            address.line2,
+            address.city,
+            address.state,
+            address.zip,
+            tidy_some(&location.county),
+            location.phone.as_ref().map_or("", |phone| phone.as_str()),
+            tidy_some(&location.access),
+            tidy_some(&location.hazards),
+            location.square_feet
+        ],
+    )
+}
+
+/// Closes a location.
+pub(super) fn mark_closed(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Location>,
+    reason: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE locations SET closed_at = $3, closed_by = $4, closed_reason = $5, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id, desk.now(), desk.who(), reason],
+    )
+}
+
+/// Opens a closed location again; the journal keeps that it was closed.
+pub(super) fn mark_reopened(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Location>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE locations SET closed_at = NULL, closed_by = NULL, closed_reason = NULL, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id],
+    )
+}
+
+/// Gives a location to another customer.
+pub(crate) fn mark_moved(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Location>,
+    customer: Id<noun::Customer>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE locations SET customer_id = $3, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id, customer],
+    )
+}
+
+/// Gives a customer's open locations to another one; answers which.
+pub(crate) fn mark_moved_all(
+    desk: &mut Desk<'_>,
+    from: Id<noun::Customer>,
+    to: Id<noun::Customer>,
+) -> Result<Vec<Id<noun::Location>>, Refusal> {
+    let branch = desk.branch();
+    let mut open = list_locations(desk, branch, from)?;
+    open.retain(|location| location.closed_at.is_none());
+    for location in &open {
+        mark_moved(desk, location.id, to)?;
+    }
+    Ok(open.into_iter().map(|location| location.id).collect())
+}

@@ -1,0 +1,33 @@
+//! The words a conversation's rows keep.
+
+use crate::words::stored_word;
+
+stored_word! {
+    /// How it was said.
+    #[derive(Default)]
+    Channel "a channel" {
+        /// By telephone.
+        #[default]
+        Telephone => "telephone" "Telephone",
+        /// By e-mail.
+        Email => "email" "E-mail",
+        /// By text message.
+        Text => "text" "Text",
+        /// By letter.
+        Mail => "mail" "Mail",
+        /// Face to face.
+        InPerson => "in_person" "In person",
+    }
+}
+
+stored_word! {
+    /// Who began.
+    #[derive(Default)]
+    Direction "a direction" {
+        /// She reached us.
+        #[default]
+        Inbound => "inbound" "She reached us",
+        /// We reached her.
+        Outbound => "outbound" "We reached her",
+    }
+}
