@@ -142,6 +142,11 @@ impl Field {
         Self::of(name, label, control)
     }
 
+    /// The name it is sent under.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What stands in the field.
     pub fn value(mut self, value: impl ToString) -> Self {
         self.value = value.to_string();

@@ -1,6 +1,7 @@
 //! How every page looks: the frame, the components, and the bundle of styles and scripts.
 //!
-//! The crate knows plain values and nothing of offices, servers or SQL. Every page works with
+//! The crate knows plain values and nothing of servers or SQL; of offices it knows only what a
+//! list of theirs shows ([`list`]). Every page works with
 //! scripts off; htmx and a few small modules only make it quicker. Nothing here writes inline
 //! scripts or styles, so the server may send
 //! `Content-Security-Policy: default-src 'self'; img-src 'self' data:`.
@@ -62,6 +63,7 @@
 //! | sheets side by side or stacked | [`layout`] |
 //! | sheets, form boxes, check lists, pairs, empty pages, notices | [`sheet`] |
 //! | tables and lists | [`table`], [`listing`] |
+//! | a room's whole list | [`list`] |
 //! | states, chips, keys | [`mark`], [`icon`] |
 //! | buttons and row actions | [`button`] |
 //! | fields and forms | [`field`], [`form`], [`pick`] |
@@ -78,6 +80,7 @@
 
 pub mod assets;
 pub mod button;
+pub mod command_form;
 pub mod chart;
 pub mod count;
 pub mod explanation;
@@ -88,6 +91,7 @@ pub mod frame;
 pub mod html;
 pub mod icon;
 pub mod layout;
+pub mod list;
 pub mod listing;
 pub mod mark;
 pub mod palette;
@@ -113,6 +117,7 @@ pub use toast::{ScreenPop, Toast, Undo, screen_pop, toast};
 /// Everything a page usually needs.
 pub mod prelude {
     pub use crate::button::{Button, buttons, figure_link, link, post_button};
+    pub use crate::command_form::CommandForm;
     pub use crate::field::{Field, hidden, once_key};
     pub use crate::figures::{
         clock, counted, day, day_seen_from, dollars, full_day, grand_total, money, month_day,
