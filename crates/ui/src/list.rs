@@ -1,20 +1,17 @@
 //! Lists of rooms made visible: `office::listing` says what a list shows, this draws it.
 //! Filters, chips, order, columns, kept views, files, pages and bulk work without scripts.
 
+mod menus;
+
 use office::listing::{
-    Asked, Cell as Value, ColumnFace, Direction, FilterFace, Kind, ListFace, Listing, Mark, Pages,
-    RowFace, SumFace, face, file,
+    Cell as Value, ColumnFace, Direction, Kind, ListFace, Listing, Mark, Pages, RowFace, SumFace,
+    face, file,
 };
 use office::{Answer, Page, Refusal, View};
 
 use crate::button::Button;
-use crate::field::{Field, hidden};
 use crate::figures;
-use crate::form::Form;
-use crate::listing::{
-    BulkBar, ColumnChoice, ListBar, Pager, bulk_bar, column_chooser, list_bar, menu, pager,
-    views_menu,
-};
+use crate::listing::{BulkBar, ListBar, Pager, bulk_bar, list_bar, pager};
 use crate::mark::{Chip, Meaning, status};
 use crate::sheet::{Sheet, empty_page, notice};
 use crate::table::{Cell, Column, Row, Sorted, Table};
@@ -47,26 +44,23 @@ pub fn body(
 
 /// The list with all that surrounds it.
 pub fn draw(face: &ListFace) -> Html {
-    let mut drawn = list_bar(&ListBar {
-        filter: filter_menu(face),
+    let bar = list_bar(&ListBar {
+        filter: menus::filter_menu(face),
         chips: face
             .chips
             .iter()
-            .map(|chip| Chip::new(&chip.words).in_force_removable(&chip.without_href))
+            .map(|chip| Chip::new(&chip.words).remove_href(&chip.without_href).in_force())
             .collect(),
         clear_href: Some(face.clear_href.clone()),
-        right: html!("{}{}{}", views(face), columns(face), files(face)),
+        right: html!("{}{}{}", menus::views(face), menus::columns(face), menus::files(face)),
     });
-    for problem in &face.problems.0 {
-        drawn.push(notice(Meaning::Wrong, &problem.words, Html::empty()));
+    let problems = face.problems.0.iter();
+    let problems = problems.map(|wrong| notice(Meaning::Wrong, &wrong.words, Html::empty()));
+    let sheet = Sheet::bare().flush(bar).flush(Html::join(problems));
+    match face.rows.is_empty() {
+        true => html!("{}{}", sheet.html(), nothing(face)),
+        false => sheet.flush(table(face)).flush(bulk(face)).flush(foot(face)).html(),
     }
-    if face.rows.is_empty() {
-        drawn.push(nothing(face));
-        return drawn;
-    }
-    drawn.push(Sheet::bare().flush(table(face)).foot(foot(face)).html());
-    drawn.push(bulk(face));
-    drawn
 }
 
 /// "312 payments."
@@ -223,94 +217,109 @@ fn bulk(face: &ListFace) -> Html {
     })
 }
 
-fn filter_menu(face: &ListFace) -> Html {
-    if face.filters.is_empty() {
-        return Html::empty();
-    }
-    let is_filter = |name: &str| face.filters.iter().any(|filter| filter.name == name);
-    let kept = face.pairs.iter().filter(|(name, _)| !is_filter(name));
-    let fields = face.filters.iter().map(|filter| {
-        filter_field(filter).error(face.problems.of(filter.name)).html()
-    });
-    let form = html!(
-        r#"<form class="db-form db-float-form" method="get" action="{action}">{kept}{fields}<div class="db-float-end">{button}</div></form>"#,
-        action = face.path,
-        kept = Html::join(kept.map(|(name, value)| hidden(name, value))),
-        fields = Html::join(fields),
-        button = Button::secondary("Show these").small().html()
-    );
-    menu("Filter", form)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use office::listing::{Asked, BulkFace, ChipFace, FilterFace};
+    use office::{Problem, Problems};
+    use values::{Money, Zone};
 
-fn filter_field(filter: &FilterFace) -> Field {
-    let (name, title) = (filter.name, filter.title);
-    let field = match filter.asked {
-        Asked::Day | Asked::AsOf => Field::day(name, title),
-        Asked::Money => Field::money(name, title),
-        Asked::Count | Asked::Id => Field::number(name, title),
-        Asked::Text | Asked::Begins => Field::text(name, title),
-        Asked::Switch => Field::checkbox(name, title),
-        Asked::OneOf(states) => {
-            let states = states.iter().map(|state| (state.word, state.title));
-            Field::select(name, title, [("", "Any")].into_iter().chain(states))
+    const LATE: office::listing::State =
+        office::listing::State { word: "late", title: "Past due", mark: Mark::Late };
+
+    fn face(rows: Vec<RowFace>) -> ListFace {
+        let column = |name, title, kind, sort_href: Option<&str>| ColumnFace {
+            name,
+            title,
+            kind,
+            sort_href: sort_href.map(str::to_owned),
+            sorted: sort_href.map(|_| Direction::Down),
+        };
+        ListFace {
+            name: "invoices.late",
+            title: "Late <invoices>",
+            path: "/invoices/late".to_owned(),
+            query: "name=%3Cb%3E".to_owned(),
+            pairs: vec![("name".to_owned(), "<b>".to_owned()), ("limit".to_owned(), "5".to_owned())],
+            chips: vec![ChipFace { words: "Name <b>".to_owned(), without_href: "?a&b".to_owned() }],
+            clear_href: "/invoices/late?limit=5".to_owned(),
+            filters: vec![FilterFace {
+                name: "name",
+                title: "Name",
+                asked: Asked::Begins,
+                value: "<b>".to_owned(),
+            }],
+            problems: Problems(vec![Problem { field: "x".into(), words: "Enter <a day>.".into() }]),
+            columns: vec![
+                column("customer", "Customer", Kind::Name, Some("/invoices/late?sort=customer")),
+                column("standing", "Standing", Kind::State(&[LATE]), None),
+                column("open_cents", "Open", Kind::Money, None),
+            ],
+            choices: Vec::new(),
+            rows,
+            sums: vec![SumFace {
+                name: "open_cents",
+                title: "Open",
+                sum: Value::Money(Money::cents(-123_456)),
+            }],
+            pages: Pages { first: 1, last: 1, total: 1, before_href: None, after_href: None },
+            views: Vec::new(),
+            bulk: vec![BulkFace { command: "invoices.void", title: "Void" }],
+            files: vec![("CSV", "/invoices/late?format=csv".to_owned())],
+            zone: Zone::UTC,
+            once: "k1".to_owned(),
         }
-    };
-    field.value(&filter.value)
-}
+    }
 
-fn columns(face: &ListFace) -> Html {
-    let kept: Vec<(String, String)> =
-        face.pairs.iter().filter(|(name, _)| name != "column").cloned().collect();
-    let choices: Vec<ColumnChoice> = face
-        .choices
-        .iter()
-        .map(|choice| ColumnChoice {
-            name: choice.name.to_owned(),
-            head: choice.title.to_owned(),
-            is_shown: choice.is_shown,
-        })
-        .collect();
-    column_chooser(&face.path, &choices, &kept)
-}
+    fn row() -> RowFace {
+        static LATE_HERE: office::listing::State = LATE;
+        RowFace {
+            id: 7,
+            href: Some("/invoices/7".to_owned()),
+            cells: vec![
+                Value::Text("O'Neil & <Sons>".to_owned()),
+                Value::State(&LATE_HERE),
+                Value::Money(Money::cents(-123_456)),
+            ],
+        }
+    }
 
-fn files(face: &ListFace) -> Html {
-    let links = face.files.iter().map(|(words, href)| {
-        html!(r#"<a class="db-float-item" href="{href}">{words}</a>"#, href = href, words = *words)
-    });
-    menu("Take it along", Html::join(links))
-}
+    #[test]
+    fn a_list_is_drawn_with_all_around_it_and_escaped() {
+        let drawn = draw(&face(vec![row()])).into_string();
+        for part in [
+            r#"<a class="db-row-link" href="/invoices/7">"#,
+            "O&#39;Neil &amp; &lt;Sons&gt;",
+            "Past due",
+            "(1,234.56)",
+            "1 in all",
+            r#"aria-sort="descending""#,
+            r#"action="/bulk/invoices.late""#,
+            r#"name="command" value="invoices.void""#,
+            r#"name="chosen" value="7" form="bulk-invoices-late""#,
+            r#"name="once" value="k1""#,
+            r#"action="/do/saved_views.save""#,
+            r#"name="list" value="invoices.late""#,
+            r#"<input type="hidden" name="limit" value="5">"#,
+            "/invoices/late?format=csv",
+            "Enter &lt;a day&gt;.",
+        ] {
+            assert!(drawn.contains(part), "{part} is missing in {drawn}");
+        }
+        for raw in ["<Sons>", "Name <b>", "<a day>", "Late <"] {
+            assert!(!drawn.contains(raw), "{raw} is not escaped in {drawn}");
+        }
+        let ids = drawn.matches(r#"id="f-name""#).count();
+        assert_eq!(ids, 1, "a filter and the view form may not share an id");
+    }
 
-/// The kept views, a form to keep this one, and one to remove one's own.
-fn views(face: &ListFace) -> Html {
-    let here = match face.query.is_empty() {
-        true => face.path.clone(),
-        false => format!("{}?{}", face.path, face.query),
-    };
-    let way_back = html!("{}{}", hidden("from", &here), hidden("then", &here));
-    let own = face.views.iter().find(|view| view.is_own && view.is_current);
-    let form = match own {
-        Some(own) => Form::post("/do/saved_views.remove", "remove-view")
-            .once(&face.once)
-            .body(html!("{}{}", way_back, hidden("saved_view", &own.id.to_string())))
-            .body(Button::secondary("Remove this view").small().html()),
-        None => Form::post("/do/saved_views.save", "save-view")
-            .once(&face.once)
-            .body(html!("{}{}", way_back, hidden("list", face.name)))
-            .body(hidden("query", &face.query))
-            .body(Field::text("name", "Keep this view as").html())
-            .body(Field::checkbox("shared", "Everyone in the branch sees it").html())
-            .body(Button::secondary("Save the view").small().html()),
-    };
-    let kept: Vec<crate::listing::View> = face
-        .views
-        .iter()
-        .map(|view| crate::listing::View {
-            name: view.name.clone(),
-            href: view.href.clone(),
-            count: None,
-            is_shared: view.is_shared,
-            is_current: view.is_current,
-        })
-        .collect();
-    views_menu(&kept, form.html())
+    #[test]
+    fn an_empty_list_says_why_and_what_to_do() {
+        let narrowed = draw(&face(Vec::new())).into_string();
+        assert!(narrowed.contains("Nothing fits these filters"));
+        assert!(narrowed.contains("Clear the filters"));
+        assert!(!narrowed.contains("db-bulk"));
+        let bare = draw(&ListFace { chips: Vec::new(), ..face(Vec::new()) }).into_string();
+        assert!(bare.contains("Nothing here yet"));
+    }
 }

@@ -6,6 +6,7 @@
 
 mod customer;
 mod deposit;
+mod list;
 mod papers;
 mod parts;
 mod posting;
@@ -34,6 +35,7 @@ fn main() -> io::Result<()> {
         ("customer", customer::page()),
         ("post-payments", posting::page()),
         ("daily-deposit", deposit::page()),
+        ("list", list::page()),
         ("parts", parts::page()),
         ("forms", parts::forms_page()),
         ("empty", parts::empty()),
