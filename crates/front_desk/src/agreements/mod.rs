@@ -9,18 +9,24 @@
 
 mod approve_price;
 mod cancel;
+mod edit;
+mod hold;
 pub mod records;
 mod reinstate;
+mod release;
 pub mod rules;
 mod sign;
 mod words;
 
 pub use approve_price::{ApprovePrice, PriceApproved};
 pub use cancel::{AgreementCancelled, CancelAgreement};
+pub use edit::{AgreementEdited, EditAgreement};
+pub use hold::{AgreementHeld, HoldAgreement};
 pub use records::{
     Agreement, Schedule, find_agreement, list_agreements, list_standing_agreements,
 };
 pub use reinstate::{AgreementReinstated, ReinstateAgreement};
+pub use release::{AgreementReleased, ReleaseAgreement};
 pub use sign::{AgreementSigned, SignAgreement, Terms};
 pub use words::{AgreementStanding, CancelCause, SoldAt};
 
@@ -48,6 +54,9 @@ pub const NOUN: NounEntry = NounEntry {
     commands: &[
         entry::<SignAgreement>(),
         entry::<ApprovePrice>(),
+        entry::<EditAgreement>(),
+        entry::<HoldAgreement>(),
+        entry::<ReleaseAgreement>(),
         entry::<CancelAgreement>(),
         entry::<ReinstateAgreement>(),
     ],

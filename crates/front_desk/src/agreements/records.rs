@@ -1,7 +1,15 @@
 //! The rows of agreements and of the leave to sell below the list.
 
+mod approvals;
+mod marks;
+
 use super::rules::{Plan, PlannedVisit, field_calendar};
 use super::words::{AgreementStanding, CancelCause, SoldAt};
+pub(super) use approvals::insert_price_approval;
+pub use approvals::{PriceApproval, list_price_approvals};
+pub(super) use marks::{
+    Changeable, mark_cancelled, mark_edited, mark_held, mark_reinstated, mark_released,
+};
 use office::{Desk, Refusal};
 use std::ops::Deref;
 use store::{Reader, args, from_row, sql};
@@ -244,6 +252,24 @@ pub fn require(
     find_agreement(reader, branch, agreement)?.ok_or(Refusal::NotFound { what: "agreement" })
 }
 
+/// The agreement of this id, when it is not cancelled.
+pub fn require_standing(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+) -> Result<Agreement, Refusal> {
+    let known = require(reader, branch, agreement)?;
+    match known.cancelled_on {
+        None => Ok(known),
+        Some(since) => Err(Refusal::conflict_with(
+            "agreements.cancelled_already",
+            format!("Agreement {} is cancelled from {}.", known.number, since.long()),
+            format!("/agreements/{}", known.id),
+            format!("Open agreement {}", known.number),
+        )),
+    }
+}
+
 /// An agreement as it is written.
 pub(super) struct NewAgreement<'n> {
     pub number: &'n str,
@@ -314,103 +340,4 @@ pub(super) fn insert_agreement(
         ],
     )?;
     Ok(())
-}
-
-/// Leave to sell a service to a customer below the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PriceApproval {
-    /// Its id.
-    pub id: Id<noun::PriceApproval>,
-    /// The lowest price of a visit.
-    pub price: Money,
-    /// Who gave it.
-    pub approved_by: Id<noun::Staff>,
-    /// The last day it may be used.
-    pub expires_on: Day,
-}
-from_row!(PriceApproval { id, price, approved_by, expires_on });
-
-/// The leave to sell this service to this customer at this price that is not used yet; the
-/// one that allows most comes first.
-pub fn list_price_approvals(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-    customer: Id<noun::Customer>,
-    service: Id<noun::Service>,
-    on: Day,
-) -> Result<Vec<PriceApproval>, store::Error> {
-    reader.all(
-        sql!(
-            "SELECT p.id, p.price_cents, p.approved_by, p.expires_on FROM price_approvals p \
-             WHERE p.branch_id = $1 AND p.customer_id = $2 AND p.service_id = $3 \
-             AND p.expires_on >= $4 AND NOT EXISTS (SELECT 1 FROM agreements a \
-             WHERE a.branch_id = $1 AND a.customer_id = $2 AND a.price_approval_id = p.id) \
-             ORDER BY p.price_cents, p.id"
-        ),
-        args![branch, customer, service, on],
-    )
-}
-
-/// Writes leave to sell below the list.
-pub(super) fn insert_price_approval(
-    desk: &mut Desk<'_>,
-    customer: Id<noun::Customer>,
-    service: Id<noun::Service>,
-    price: Money,
-    reason: &str,
-    expires_on: Day,
-) -> Result<Id<noun::PriceApproval>, Refusal> {
-    let id = desk.id();
-    desk.exec(
-        sql!(
-            "INSERT INTO price_approvals (id, branch_id, customer_id, service_id, price_cents, \
-             reason, approved_at, approved_by, expires_on) \
-             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)"
-        ),
-        args![
-            desk.branch(),
-            id,
-            customer,
-            service,
-            price,
-            reason,
-            desk.now(),
-            desk.who(),
-            expires_on
-        ],
-    )?;
-    Ok(id)
-}
-
-/// Cancels an agreement from a day on.
-pub(super) fn mark_cancelled(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Agreement>,
-    effective_on: Day,
-    cause: CancelCause,
-    reason: &str,
-) -> Result<u64, Refusal> {
-    desk.exec(
-        sql!(
-            "UPDATE agreements SET cancelled_at = $3, cancelled_by = $4, cancelled_on = $5, \
-             cancel_cause = $6, cancel_reason = $7, version = version + 1 \
-             WHERE branch_id = $1 AND id = $2"
-        ),
-        args![desk.branch(), id, desk.now(), desk.who(), effective_on, cause, reason],
-    )
-}
-
-/// Takes a cancellation back; the journal keeps it.
-pub(super) fn mark_reinstated(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Agreement>,
-) -> Result<u64, Refusal> {
-    desk.exec(
-        sql!(
-            "UPDATE agreements SET cancelled_at = NULL, cancelled_by = NULL, \
-             cancelled_on = NULL, cancel_cause = NULL, cancel_reason = NULL, \
-             version = version + 1 WHERE branch_id = $1 AND id = $2"
-        ),
-        args![desk.branch(), id],
-    )
 }

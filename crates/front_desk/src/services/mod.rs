@@ -4,11 +4,19 @@
 //! same code. A price is a dated row: a new one never changes what was agreed or billed.
 
 mod add;
+mod edit;
 pub mod records;
+mod reprice;
+mod restore;
+mod retire;
 mod words;
 
 pub use add::{AddService, ServiceAdded};
+pub use edit::{EditService, ServiceEdited};
 pub use records::{Service, find_by_code, find_service, list_services};
+pub use reprice::{RepriceService, ServiceRepriced};
+pub use restore::{RestoreService, ServiceRestored};
+pub use retire::{RetireService, ServiceRetired};
 pub use words::TaxCode;
 
 use office::{Duty, NounEntry, entry};
@@ -25,7 +33,13 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Services",
     sentence: "What we do for customers, how long it takes and what it costs.",
     read: READ,
-    commands: &[entry::<AddService>()],
+    commands: &[
+        entry::<AddService>(),
+        entry::<EditService>(),
+        entry::<RepriceService>(),
+        entry::<RetireService>(),
+        entry::<RestoreService>(),
+    ],
     pages: &[],
     listings: &[],
     gates: &[],

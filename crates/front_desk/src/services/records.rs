@@ -225,3 +225,58 @@ pub(super) fn insert_price(
     )?;
     Ok(())
 }
+
+/// Writes a service anew; 0 when somebody else has changed it meanwhile.
+pub(super) fn mark_edited(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Service>,
+    seen: i64,
+    service: &NewService<'_>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE services SET name = $3, minutes = $4, revenue_account_id = $5, \
+             tax_code = $6, frequency = $7, description = $8, version = version + 1 \
+             WHERE id = $1 AND version = $2"
+        ),
+        args![
+            id,
+            seen,
+            service.name,
+            service.minutes,
+            service.revenue_account,
+            service.tax_code,
+            service.frequency.code(),
+            service.description
+        ],
+    )
+}
+
+/// Takes a service off the list.
+pub(super) fn mark_retired(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Service>,
+    reason: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE services SET retired_at = $2, retired_by = $3, retired_reason = $4, \
+             version = version + 1 WHERE id = $1"
+        ),
+        args![id, desk.now(), desk.who(), reason],
+    )
+}
+
+/// Puts a service back on the list.
+pub(super) fn mark_restored(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Service>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE services SET retired_at = NULL, retired_by = NULL, \
+             retired_reason = NULL, version = version + 1 WHERE id = $1"
+        ),
+        args![id],
+    )
+}
