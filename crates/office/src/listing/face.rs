@@ -5,7 +5,7 @@ use super::{
     join_query, read, total_and_sums,
 };
 use crate::{Fields, Problems, Refusal, View, saved_views};
-use values::{Id, noun};
+use values::{Id, Zone, noun};
 
 /// A list as a page shows it.
 #[derive(Clone, Debug)]
@@ -44,6 +44,10 @@ pub struct ListFace {
     pub bulk: Vec<BulkFace>,
     /// The list as files: the word and the address.
     pub files: Vec<(&'static str, String)>,
+    /// Where instants become times on the wall.
+    pub zone: Zone,
+    /// A once-key for the forms around the list.
+    pub once: String,
 }
 
 /// A filter in force.
@@ -190,6 +194,8 @@ pub fn face(
         files: [("CSV", "csv"), ("Excel", "xlsx"), ("Print", "print")]
             .map(|(word, format)| (word, address.with(&[("format", format)])))
             .into(),
+        zone: view.me.zone.clone(),
+        once: view.once_key(),
         query,
         pairs,
     })

@@ -12,6 +12,7 @@
 
 mod address;
 mod ask;
+mod bulk;
 mod cell;
 mod check;
 mod chosen;
@@ -28,6 +29,7 @@ mod xlsx;
 
 pub use address::{join_query, split_query};
 pub use ask::{Ask, Cursor, Direction, Narrowed, Place, unknown_names};
+pub use bulk::{Ran, run_chosen};
 pub use cell::Cell;
 #[cfg(any(test, feature = "testing"))]
 pub use check::run_variants;

@@ -178,3 +178,28 @@ fn everything_means_every_row_of_the_state() {
     let late = things(120).iter().filter(|t| t.branch == 1 && t.standing() == "late").count();
     assert_eq!(chosen("everything=yes&query=standing%3Dlate%26limit%3D1").unwrap().len(), late);
 }
+
+#[test]
+fn a_bulk_command_runs_on_each_row_and_each_once() {
+    let bench = bench();
+    let save = |name: &str| saved_views::SaveView {
+        list: "things".into(),
+        name: name.into(),
+        query: String::new(),
+        shared: true,
+    };
+    let mine = bench.run(save("Mine")).unwrap().saved_view.get();
+    let hers = bench.run_as(bench.ruth, save("Hers")).unwrap().saved_view.get();
+    let entry = bench.office.rooms().command("saved_views.remove").unwrap();
+    let slip = bench.slip();
+    let form = split_query("chosen=1&command=saved_views.remove&once=x");
+    let run = || {
+        run_chosen(&bench.office, &slip, entry, &[mine, hers], &form, TODAY)
+            .unwrap()
+            .into_iter()
+            .map(|ran| ran.outcome.map(|done| done.how).map_err(|refusal| refusal.code()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(run(), [Ok(crate::How::Now), Err("saved_views.of_another")]);
+    assert_eq!(run()[0], Ok(crate::How::Before));
+}
