@@ -24,7 +24,7 @@ const LADDER: &[&str] = &[
 
 /// Crates beside the ladder: the last one they may know, and the first that may know them.
 const ASIDE: &[(&str, &str, &str)] = &[
-    ("formats", "values", "books"),
+    ("formats", "values", "office"),
     ("routing", "values", "books"),
     ("pdf", "values", "daybook"),
     ("people", "dispatch", "reports"),
