@@ -1,1 +1,18 @@
-//! (empty room)
+//! Billing: what the work is worth on paper. An invoice from verified work, a credit when
+//! we were wrong, a statement of what is open.
+//!
+//! Read first: [`invoices`] and its [`invoices::rules`].
+
+pub mod credits;
+pub mod invoices;
+mod migrations;
+#[cfg(test)]
+mod testing;
+
+/// What this room brings.
+pub const ROOM: office::Room = office::Room {
+    name: "billing",
+    nouns: &[invoices::NOUN, credits::NOUN],
+    migrations: migrations::MIGRATIONS,
+    jobs: &[invoices::ISSUE_ALL],
+};

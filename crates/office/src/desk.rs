@@ -81,6 +81,16 @@ impl<'c> Desk<'c> {
         self.slip.at.day_in(&self.zone)
     }
 
+    /// Whether the person at the desk holds a duty beyond the command's own.
+    pub fn may(&mut self, duty: crate::Duty) -> Result<bool, Refusal> {
+        if self.who() == crate::slip::operator() {
+            return Ok(true);
+        }
+        let (who, branch) = (self.who(), self.branch());
+        let roles = records::list_roles(self, who, branch)?;
+        Ok(self.inner.rooms.allows(&roles, duty))
+    }
+
     /// The roles people may hold.
     pub fn roles(&self) -> &[crate::Role] {
         self.inner.rooms.list_roles()

@@ -1,0 +1,394 @@
+//! Issue an invoice: verified work and other lines, taxed by the place, posted to the
+//! books, opened on the customer's account, and paid at once by what she has to her good.
+
+use super::rules::{self, Figures, LineDraft};
+use super::{ISSUE, VoidInvoice, records};
+use books::accounts::{DISCOUNTS, RECEIVABLE, SALES_TAX, UNAPPLIED};
+use books::entries::{NewEntry, NewLine};
+use books::open_items::{self, Apply, ChargeKind, NewCharge};
+use books::{Account, Source};
+use dispatch::work_orders::{self, Stage};
+use front_desk::customers::{self, Customer};
+use front_desk::services::TaxCode;
+use front_desk::{locations, services};
+use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use settings::rule_packs::{CustomerClass, TaxAsk, tax_for};
+use std::collections::BTreeMap;
+use values::rounding::TaxRounding;
+use values::{Day, Id, Money, Quantity, noun};
+
+/// Issues an invoice to a customer.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInvoice {
+    /// Who pays.
+    pub customer: Id<noun::Customer>,
+    /// The verified work it bills.
+    #[serde(default)]
+    pub work_orders: Vec<Id<noun::WorkOrder>>,
+    /// Other lines.
+    #[serde(default)]
+    pub lines: Vec<ExtraLine>,
+    /// What is taken off the whole.
+    #[serde(default)]
+    pub discount_cents: Option<Money>,
+    /// The day on it; today when nothing is said.
+    #[serde(default)]
+    pub invoiced_on: Option<Day>,
+    /// The day it is to be paid by; by the customer's terms when nothing is said.
+    #[serde(default)]
+    pub due_on: Option<Day>,
+    /// The customer's purchase order; the work's own when nothing is said.
+    #[serde(default)]
+    pub po_number: Option<String>,
+    /// A line of words at its foot.
+    #[serde(default)]
+    pub message: Option<String>,
+}
+
+/// A line that bills no work order.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct ExtraLine {
+    /// What it is for.
+    pub what: String,
+    /// How many; one when nothing is said.
+    #[serde(default)]
+    pub quantity: Option<Quantity>,
+    /// The price of one.
+    pub price_cents: Money,
+    /// How the law of sales tax sees it.
+    pub tax_code: TaxCode,
+    /// The revenue account it is billed to.
+    pub revenue_account: Id<noun::Account>,
+}
+
+/// The invoice is issued.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq)]
+pub struct InvoiceIssued {
+    /// The invoice.
+    pub invoice: Id<noun::Invoice>,
+    /// Its number.
+    pub number: String,
+    /// What is to be paid.
+    pub total_cents: Money,
+    /// What the customer had to her good and now pays it.
+    pub applied_cents: Money,
+    /// The day it is to be paid by.
+    pub due_on: Day,
+}
+
+/// A line while it is being made.
+pub(super) struct Line {
+    pub work_order: Option<Id<noun::WorkOrder>>,
+    pub what: String,
+    pub service_on: Option<Day>,
+    pub tax_code: TaxCode,
+    pub revenue_account: Id<noun::Account>,
+    pub draft: LineDraft,
+}
+
+/// Where and for which agreement the lines are.
+#[derive(Default)]
+pub(super) struct Place {
+    pub location: Option<Id<noun::Location>>,
+    pub agreement: Option<Id<noun::Agreement>>,
+    pub po_number: String,
+    state: String,
+    county: String,
+}
+
+impl Command for IssueInvoice {
+    const NAME: &'static str = "invoices.issue";
+    const TITLE: &'static str = "Issue an invoice";
+    const DUTY: Duty = ISSUE;
+    const SHAPE: Shape = Shape::Makes;
+    type Receipt = InvoiceIssued;
+
+    fn problems(&self) -> Problems {
+        let mut problems = Problems::none()
+            .when(
+                self.work_orders.is_empty() && self.lines.is_empty(),
+                "work_orders",
+                "Enter the work or at least one line to bill.",
+            )
+            .when(
+                self.discount_cents.is_some_and(Money::is_negative),
+                "discount_cents",
+                "Enter what is taken off, as a positive amount.",
+            );
+        for (place, line) in self.lines.iter().enumerate() {
+            if line.what.trim().is_empty() {
+                problems.add(format!("lines[{place}].what"), "Enter what it is for.");
+            }
+            if !(4000..5000).contains(&line.revenue_account.get()) {
+                let words = "Enter a revenue account, from 4000 to 4999.";
+                problems.add(format!("lines[{place}].revenue_account"), words);
+            }
+            if !line.price_cents.is_positive() {
+                problems.add(format!("lines[{place}].price_cents"), "Enter an amount above zero.");
+            }
+        }
+        problems
+    }
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<InvoiceIssued, Refusal> {
+        let (branch, today) = (desk.branch(), desk.today());
+        let customer = customers::records::require_open_for_money(desk, branch, self.customer)?;
+        let invoiced_on = self.invoiced_on.unwrap_or(today);
+        if invoiced_on > today {
+            let words = "This day is to come. Enter today or an earlier day.";
+            return Err(Refusal::invalid("invoiced_on", words));
+        }
+        let (lines, place) = self.gather(desk, &customer, invoiced_on)?;
+        let po_number = self.po_number.as_deref().map(str::trim).unwrap_or(&place.po_number);
+        if customer.po_required && po_number.is_empty() {
+            return Err(Refusal::invalid(
+                "po_number",
+                format!("{} pays against a purchase order. Enter its number.", customer.name),
+            ));
+        }
+        let discount = self.discount_cents.unwrap_or(Money::ZERO);
+        let drafts: Vec<LineDraft> = lines.iter().map(|line| line.draft.clone()).collect();
+        let figures = rules::figures(&drafts, discount, TaxRounding::Invoice);
+        if discount > figures.gross || !figures.total.is_positive() {
+            let words = format!("The lines come to {}. Take off less.", figures.gross);
+            return Err(Refusal::invalid("discount_cents", words));
+        }
+        let new = records::NewInvoice {
+            id: desk.id(),
+            number: desk.document_number("invoices")?,
+            customer: customer.id,
+            location: place.location,
+            agreement: place.agreement,
+            invoiced_on,
+            due_on: self.due_on.unwrap_or_else(|| invoiced_on.plus_days(customer.terms_days)),
+            terms_days: customer.terms_days,
+            po_number: po_number.to_owned(),
+            message: self.message.unwrap_or_default(),
+        };
+        if new.due_on < invoiced_on {
+            let words = "Enter a day that is not before the invoice's own.";
+            return Err(Refusal::invalid("due_on", words));
+        }
+        issue(desk, new, &lines, &figures)
+    }
+
+    fn reversal(receipt: &InvoiceIssued) -> Option<Errand> {
+        let (invoice, reason) = (receipt.invoice, "Issued by mistake".to_owned());
+        Some(Errand::of(VoidInvoice { invoice, reason }))
+    }
+}
+
+impl IssueInvoice {
+    /// An invoice of today to a customer, with nothing on it yet.
+    pub fn to(customer: Id<noun::Customer>) -> IssueInvoice {
+        IssueInvoice {
+            customer,
+            work_orders: Vec::new(),
+            lines: Vec::new(),
+            discount_cents: None,
+            invoiced_on: None,
+            due_on: None,
+            po_number: None,
+            message: None,
+        }
+    }
+
+    fn gather(
+        &self,
+        desk: &mut Desk<'_>,
+        customer: &Customer,
+        on: Day,
+    ) -> Result<(Vec<Line>, Place), Refusal> {
+        let branch = desk.branch();
+        let mut place = Place::default();
+        let mut lines = Vec::with_capacity(self.work_orders.len() + self.lines.len());
+        for (index, id) in self.work_orders.iter().enumerate() {
+            let order = work_orders::records::require(desk, branch, *id)?;
+            require_billable(&order, customer)?;
+            if self.work_orders[..index].contains(id) {
+                let words = format!("Work order {} stands here twice.", order.number);
+                return Err(Refusal::invalid(&format!("work_orders[{index}]"), words));
+            }
+            let location = locations::records::require(desk, branch, order.location)?;
+            place.location = Some(location.id);
+            place.agreement = place.agreement.or(order.agreement);
+            (place.state, place.county) = (location.state, location.county);
+            if place.po_number.is_empty() {
+                place.po_number.clone_from(&order.po_number);
+            }
+            let service = services::records::find_service(desk, order.service, on)?
+                .ok_or(Refusal::NotFound { what: "service" })?;
+            let what = format!("{}, {}", order.service_name, order.part.title());
+            let asked = (service.tax_code, Quantity::ONE, order.price);
+            let draft = draft(desk, customer, &place, asked, on)?;
+            lines.push(Line {
+                work_order: Some(order.id),
+                what,
+                service_on: order.done_on,
+                tax_code: service.tax_code,
+                revenue_account: service.revenue_account,
+                draft,
+            });
+        }
+        if place.state.is_empty() {
+            place.state.clone_from(&customer.state);
+        }
+        for line in &self.lines {
+            let quantity = line.quantity.unwrap_or(Quantity::ONE);
+            let asked = (line.tax_code, quantity, line.price_cents);
+            let draft = draft(desk, customer, &place, asked, on)?;
+            lines.push(Line {
+                work_order: None,
+                what: line.what.trim().to_owned(),
+                service_on: None,
+                tax_code: line.tax_code,
+                revenue_account: line.revenue_account,
+                draft,
+            });
+        }
+        Ok((lines, place))
+    }
+}
+
+fn require_billable(order: &work_orders::WorkOrder, customer: &Customer) -> Result<(), Refusal> {
+    if order.customer != customer.id {
+        return Err(Refusal::NotFound { what: "work order" });
+    }
+    let href = format!("/work-orders/{}", order.id);
+    match order.stage() {
+        Stage::Verified => Ok(()),
+        Stage::Billed => Err(Refusal::conflict_with(
+            "invoices.billed_already",
+            format!("Work order {} is billed already.", order.number),
+            href,
+            "Open the work order",
+        )),
+        _ => Err(Refusal::conflict_with(
+            "invoices.not_verified",
+            format!("Work order {} is not verified yet. Verify it first.", order.number),
+            href,
+            "Open the work order",
+        )),
+    }
+}
+
+fn draft(
+    desk: &mut Desk<'_>,
+    customer: &Customer,
+    place: &Place,
+    (tax_code, quantity, price): (TaxCode, Quantity, Money),
+    on: Day,
+) -> Result<LineDraft, Refusal> {
+    let class = match customer.kind.is_residential() {
+        true => CustomerClass::Residential,
+        false => CustomerClass::Commercial,
+    };
+    let (state, county) = (place.state.as_str(), place.county.as_str());
+    let ask = TaxAsk { state, county, class, tax_code: tax_code.word(), on };
+    Ok(LineDraft { quantity, price, tax: tax_for(desk, &ask)? })
+}
+
+fn issue(
+    desk: &mut Desk<'_>,
+    new: records::NewInvoice,
+    lines: &[Line],
+    figures: &Figures,
+) -> Result<InvoiceIssued, Refusal> {
+    let (invoice, customer, number) = (new.id, new.customer, new.number.clone());
+    let (invoiced_on, due_on) = (new.invoiced_on, new.due_on);
+    let charge = open_items::open_charge(
+        desk,
+        NewCharge {
+            customer,
+            kind: ChargeKind::Invoice,
+            document: number.clone(),
+            source: Source::of(invoice),
+            issued_on: invoiced_on,
+            due_on,
+            amount: figures.total,
+        },
+    )?;
+    let entry = books::entries::post(
+        desk,
+        NewEntry {
+            day: invoiced_on,
+            memo: format!("Invoice {number}"),
+            source: Source::of(invoice),
+            lines: posting(customer, lines, figures),
+        },
+    )?;
+    records::insert_invoice(desk, &new, figures, charge, entry)?;
+    records::insert_lines(desk, invoice, lines, figures)?;
+    for order in lines.iter().filter_map(|line| line.work_order) {
+        work_orders::records::mark_invoiced(desk, order, Some(invoice))?;
+        desk.subject(order);
+    }
+    desk.subject(invoice);
+    desk.subject(customer);
+    let found_by = format!("{number} {} {}", figures.total.plain(), new.po_number);
+    desk.search_put(invoice, &found_by)?;
+    let applied = apply_what_is_there(desk, customer, charge, &number, figures.total)?;
+    Ok(InvoiceIssued {
+        invoice,
+        number,
+        total_cents: figures.total,
+        applied_cents: applied,
+        due_on,
+    })
+}
+
+/// Handbook P1 and P2: the whole to receivables, gross to revenue, the discount against it.
+fn posting(customer: Id<noun::Customer>, lines: &[Line], figures: &Figures) -> Vec<NewLine> {
+    let mut revenue: BTreeMap<i64, Money> = BTreeMap::new();
+    for (line, figure) in lines.iter().zip(&figures.lines) {
+        *revenue.entry(line.revenue_account.get()).or_default() += figure.gross;
+    }
+    let of = |account, amount, customer| NewLine { account, amount, customer };
+    let mut posted = vec![
+        of(RECEIVABLE, figures.total, Some(customer)),
+        of(DISCOUNTS, figures.discount, None),
+        of(SALES_TAX, -figures.tax, None),
+    ];
+    posted.extend(revenue.into_iter().map(|(account, gross)| of(Account(account), -gross, None)));
+    posted
+}
+
+/// An unapplied credit applies itself to the next invoice (handbook 3.6, P10).
+fn apply_what_is_there(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    charge: Id<noun::Charge>,
+    number: &str,
+    total: Money,
+) -> Result<Money, Refusal> {
+    let (branch, today) = (desk.branch(), desk.today());
+    let mut left = total;
+    let mut parts = Vec::new();
+    for credit in open_items::list_open_credits(desk, branch, customer)? {
+        let amount = credit.open.min(left);
+        if amount.is_positive() {
+            parts.push(Apply { credit: credit.id, charge, amount });
+            left -= amount;
+        }
+    }
+    let applied = total - left;
+    if applied.is_zero() {
+        return Ok(applied);
+    }
+    open_items::apply(desk, customer, &parts, today)?;
+    let of = |account, amount| NewLine { account, amount, customer: Some(customer) };
+    books::entries::post(
+        desk,
+        NewEntry {
+            day: today,
+            memo: format!("Credit applied to invoice {number}"),
+            source: Source::of(charge),
+            lines: vec![of(UNAPPLIED, applied), of(RECEIVABLE, -applied)],
+        },
+    )?;
+    Ok(applied)
+}

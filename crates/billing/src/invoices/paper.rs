@@ -1,0 +1,109 @@
+//! An invoice on paper: the facts its sheet is printed from.
+
+use super::records;
+use front_desk::{customers, locations};
+use office::Refusal;
+use serde_json::{Value, json};
+use settings::branches::records::BranchAddress;
+use store::Reader;
+use values::{Address, Id, Money, noun};
+
+/// What stands on an invoice's sheet.
+pub fn facts(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Value, Refusal> {
+    let invoice = records::require(reader, branch, invoice)?;
+    let customer = customers::records::require(reader, branch, invoice.customer)?;
+    let seller = settings::branches::records::find_branch_address(reader, branch)?
+        .ok_or(Refusal::NotFound { what: "branch" })?;
+    let message = settings::preferences::text(reader, branch, "invoice_message")?;
+    let lines: Vec<Value> = records::list_lines(reader, branch, invoice.id)?
+        .into_iter()
+        .map(|line| {
+            json!({
+                "what": line.what,
+                "service_on": line.service_on,
+                "quantity": line.quantity,
+                "price_cents": line.price,
+                "amount_cents": line.amount,
+                "taxed": line.exempt_because.is_empty(),
+            })
+        })
+        .collect();
+    let taxes: Vec<Value> = records::list_taxes(reader, branch, invoice.id)?
+        .into_iter()
+        .map(|(what, rate, _, tax)| json!({"what": what, "rate": rate, "amount_cents": tax}))
+        .collect();
+    let paid = match invoice.voided_at {
+        Some(_) => Money::ZERO,
+        None => invoice.total - invoice.open,
+    };
+    let due = invoice.total - paid;
+    let mut facts = json!({
+        "company": seller.company,
+        "office": format!("{} {}", seller.name, seller.number),
+        "seller": self::seller(&seller),
+        "bill_to": party(&customer.name, &customer.bill_to()),
+        "number": invoice.number,
+        "account": customer.number,
+        "terms": terms(invoice.terms_days),
+        "invoiced_on": invoice.invoiced_on,
+        "due_on": invoice.due_on,
+        "lines": lines,
+        "taxes": taxes,
+        "total_cents": invoice.total,
+        "amount_due_cents": due,
+        "stub": {"scan_line": format!("{} {} {}", customer.number, invoice.number, due.as_cents())},
+    });
+    if !invoice.po_number.is_empty() {
+        facts["po"] = json!(invoice.po_number);
+    }
+    if invoice.discount.is_positive() {
+        facts["discounts"] = json!([{"what": "Discount", "amount_cents": invoice.discount}]);
+    }
+    if paid.is_positive() {
+        facts["paid_cents"] = json!(paid);
+    }
+    let words: Vec<&str> =
+        [invoice.message.as_str(), message.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
+    if !words.is_empty() {
+        facts["message"] = json!(words);
+    }
+    if let Some(location) = invoice.location {
+        let location = locations::records::require(reader, branch, location)?;
+        facts["service_location"] = party(&customer.name, &location.address());
+    }
+    if let Some(reason) = &invoice.void_reason {
+        facts["marks"] = json!([{"word": "Void", "why": reason}]);
+        facts["watermark"] = json!("Void");
+    }
+    Ok(facts)
+}
+
+/// Net days in the words of a bill.
+fn terms(days: i64) -> String {
+    match days {
+        0 => "Due on receipt".into(),
+        days => format!("Net {days}"),
+    }
+}
+
+/// A name and an address for a window envelope.
+pub(crate) fn party(name: &str, address: &Address) -> Value {
+    json!({"name": name, "address": address.mailing_lines()})
+}
+
+/// The branch as the seller on a sheet.
+pub(crate) fn seller(branch: &BranchAddress) -> Value {
+    json!({
+        "name": branch.company,
+        "address": [
+            branch.line1,
+            format!("{}, {} {}", branch.city, branch.state, branch.zip),
+        ],
+        "phone": branch.phone,
+        "email": branch.email,
+    })
+}
