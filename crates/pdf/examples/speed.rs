@@ -26,7 +26,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bound = time(|| printer.print_many(Sheet::Invoice, many, &mut io::sink()))?;
     report("bound into one", count, bound);
     if let Ok(status) = fs::read_to_string("/proc/self/status") {
-        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
+        status
+            .lines()
+            .filter(|line| line.starts_with("VmHWM"))
+            .for_each(|line| println!("{line}"));
     }
     Ok(())
 }
@@ -53,6 +56,7 @@ fn time<T>(work: impl FnOnce() -> Result<T, pdf::Error>) -> Result<Duration, pdf
 }
 
 fn report(what: &str, count: i64, took: Duration) {
-    let each = took.as_secs_f64() * 1000.0 / count as f64;
-    println!("{what}: {count} in {took:.2?}, {each:.2} ms each, {:.0} a second", 1000.0 / each);
+    let each = took / u32::try_from(count).unwrap_or(u32::MAX).max(1);
+    let a_second = Duration::from_secs(1).as_micros() / each.as_micros().max(1);
+    println!("{what}: {count} in {took:.2?}, {each:.2?} each, {a_second} a second");
 }

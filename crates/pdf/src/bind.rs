@@ -27,8 +27,13 @@ pub(crate) struct Binder<'w> {
 impl<'w> Binder<'w> {
     /// Begins a PDF.
     pub(crate) fn new(out: &'w mut dyn Write) -> io::Result<Binder<'w>> {
-        let mut binder =
-            Binder { out, written: 0, offsets: vec![0, 0], trees: Vec::new(), pages: 0 };
+        let mut binder = Binder {
+            out,
+            written: 0,
+            offsets: vec![0, 0],
+            trees: Vec::new(),
+            pages: 0,
+        };
         // The second line tells a copying program that the file is not text.
         binder.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n\n")?;
         Ok(binder)
@@ -60,7 +65,11 @@ impl<'w> Binder<'w> {
     /// Writes the page tree, the catalog and the table of objects.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.offsets[PAGES as usize - 1] = self.written;
-        let trees: Vec<String> = self.trees.iter().map(|tree| format!("{tree} 0 R")).collect();
+        let trees: Vec<String> = self
+            .trees
+            .iter()
+            .map(|tree| format!("{tree} 0 R"))
+            .collect();
         let (pages, trees) = (self.pages, trees.join(" "));
         let root = format!("<</Type/Pages/Count {pages}/Kids[{trees}]>>");
         self.write(format!("{PAGES} 0 obj\n{root}\nendobj\n\n").as_bytes())?;
@@ -116,7 +125,11 @@ impl<'a> Document<'a> {
             }
         }
         starts.sort_unstable();
-        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([table]);
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|(start, _)| *start)
+            .chain([table]);
         let objects = starts.iter().zip(ends);
         let objects: Option<Vec<(u64, &[u8])>> = objects
             .map(|((start, id), end)| Some((*id, pdf.get(*start..end)?)))
@@ -124,7 +137,10 @@ impl<'a> Document<'a> {
         let objects = objects?;
 
         let object = |wanted: u64| {
-            objects.iter().find(|(id, _)| *id == wanted).map(|(_, object)| *object)
+            objects
+                .iter()
+                .find(|(id, _)| *id == wanted)
+                .map(|(_, object)| *object)
         };
         let trailer = &pdf[rfind(pdf, b"trailer")?..];
         let catalog = number_after(trailer, b"/Root ")?;
@@ -136,7 +152,13 @@ impl<'a> Document<'a> {
             number_after(object(catalog)?, b"/Metadata "),
         ];
         let left_out = left_out.into_iter().flatten().collect();
-        Some(Document { objects, size, tree, pages, left_out })
+        Some(Document {
+            objects,
+            size,
+            tree,
+            pages,
+            left_out,
+        })
     }
 }
 
@@ -156,15 +178,24 @@ fn renumber(object: &[u8], distance: u64, out: &mut Vec<u8>) {
     while let Some(&byte) = rest.first() {
         let length = match byte {
             b'(' => text_length(rest),
-            b'<' if !rest.starts_with(b"<<") => hex_length(rest),
-            b'/' => 1 + rest[1..].iter().take_while(|byte| is_regular(**byte)).count(),
+            b'<' if rest.starts_with(b"<<") => 2,
+            b'<' => hex_length(rest),
+            b'/' => {
+                1 + rest[1..]
+                    .iter()
+                    .take_while(|byte| is_regular(**byte))
+                    .count()
+            }
             _ if rest.starts_with(b"stream\n") => rest.len(),
             _ if is_regular(byte) => rest.iter().take_while(|byte| is_regular(**byte)).count(),
             _ => 1,
         };
         let (token, after) = rest.split_at(length);
-        let is_reference = after.starts_with(b" 0 R") && !after.get(4).is_some_and(|b| is_regular(*b));
-        let number = str::from_utf8(token).ok().and_then(|token| token.parse::<u64>().ok());
+        let is_reference =
+            after.starts_with(b" 0 R") && !after.get(4).is_some_and(|byte| is_regular(*byte));
+        let number = str::from_utf8(token)
+            .ok()
+            .and_then(|token| token.parse::<u64>().ok());
         match number {
             Some(number) if is_first || is_reference => {
                 out.extend_from_slice((number + distance).to_string().as_bytes());
@@ -198,21 +229,30 @@ fn text_length(rest: &[u8]) -> usize {
 }
 
 fn hex_length(rest: &[u8]) -> usize {
-    rest.iter().position(|byte| *byte == b'>').map_or(rest.len(), |at| at + 1)
+    rest.iter()
+        .position(|byte| *byte == b'>')
+        .map_or(rest.len(), |at| at + 1)
 }
 
 fn number_after(bytes: &[u8], label: &[u8]) -> Option<u64> {
     let digits = &bytes[find(bytes, label)? + label.len()..];
-    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = digits
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     str::from_utf8(&digits[..length]).ok()?.parse().ok()
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .rposition(|window| window == wanted)
 }
 
 #[cfg(test)]
@@ -221,7 +261,8 @@ mod tests {
 
     #[test]
     fn only_references_and_the_object_number_move() {
-        let object = b"7 0 obj\n<</A 12 0 R/B[3 0 R 4 0 R]/C 12/D 1.5/F0 9 0 R/T(see 5 0 R \\) (6 0 R))\
+        let object =
+            b"7 0 obj\n<</A 12 0 R/B[3 0 R 4 0 R]/C 12/D 1.5/F0 9 0 R/T(see 5 0 R \\) (6 0 R))\
             /H<31 0 R>/N 10 0 RG>>\nstream\n8 0 R\nendstream\nendobj\n\n";
         let mut moved = Vec::new();
         renumber(object, 100, &mut moved);

@@ -10,9 +10,7 @@ use crate::Sheet;
 pub enum Error {
     /// The parts on the sheet do not add up to the total it states. A sheet that does not
     /// foot is never printed: paper cannot be taken back.
-    #[error(
-        "The {sheet} does not foot: {what} says {stated} but its parts come to {counted}."
-    )]
+    #[error("The {sheet} does not foot: {what} says {stated} but its parts come to {counted}.")]
     DoesNotFoot {
         /// The sheet asked for.
         sheet: Sheet,

@@ -18,8 +18,9 @@ use std::fmt;
 /// | `address` | a list of lines, without the name |
 /// | Party | `{name, attention?: line or lines, address}` |
 /// | Seller | `{name, address, phone?, email?, licence?, remit_to?: Party}` |
-/// | Stub | `{scan_line?, notice?, words?}`: notice stands for "Make checks to", words for what is printed on the cut line |
+/// | Stub | `{scan_line?, notice?, words?}` |
 ///
+/// In a stub `notice` replaces "Make checks to" and `words` what stands on the cut line.
 /// Every value is text, never markup: `#`, `$`, `*` and the like print as themselves.
 ///
 /// # On every sheet

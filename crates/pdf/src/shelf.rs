@@ -16,9 +16,13 @@ use typst::utils::LazyHash;
 use crate::Error;
 
 /// The templates built into the program, by file name.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("common.typ", include_str!("../templates/common.typ")),
-    ("deposit-slip.typ", include_str!("../templates/deposit-slip.typ")),
+    ("table.typ", include_str!("../templates/table.typ")),
+    (
+        "deposit-slip.typ",
+        include_str!("../templates/deposit-slip.typ"),
+    ),
     ("invoice.typ", include_str!("../templates/invoice.typ")),
     ("statement.typ", include_str!("../templates/statement.typ")),
     ("receipt.typ", include_str!("../templates/receipt.typ")),
@@ -65,13 +69,20 @@ impl Shelf {
                 (id, Paper::Template(Source::new(id, (*text).to_owned())))
             })
             .collect();
-        let fonts = FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect();
+        let fonts = FACES
+            .iter()
+            .flat_map(|face| Font::iter(Bytes::new(*face)))
+            .collect();
         Shelf::with(papers, fonts)
     }
 
     fn with(papers: HashMap<FileId, Paper>, fonts: Vec<Font>) -> Shelf {
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Shelf { papers, fonts, book }
+        Shelf {
+            papers,
+            fonts,
+            book,
+        }
     }
 
     /// The shipped shelf with the office's files laid over it.
@@ -80,12 +91,17 @@ impl Shelf {
         let mut fonts = SHIPPED.fonts.clone();
         for file in files {
             let bytes = fs::read(&file.path).map_err(|cause| unread(&file.path, cause))?;
-            let Some(id) = place(&file.name) else { continue };
+            let Some(id) = place(&file.name) else {
+                continue;
+            };
             match extension(&file.name) {
                 "ttf" | "otf" => fonts.extend(Font::iter(Bytes::new(bytes))),
                 "typ" => {
                     let text = String::from_utf8(bytes).map_err(|cause| {
-                        unread(&file.path, io::Error::new(io::ErrorKind::InvalidData, cause))
+                        unread(
+                            &file.path,
+                            io::Error::new(io::ErrorKind::InvalidData, cause),
+                        )
                     })?;
                     papers.insert(id, Paper::Template(Source::new(id, text)));
                 }
@@ -119,12 +135,17 @@ pub(crate) struct Keeper {
 
 impl Keeper {
     pub(crate) fn new(folder: Option<PathBuf>) -> Keeper {
-        Keeper { folder, latest: Mutex::new(None) }
+        Keeper {
+            folder,
+            latest: Mutex::new(None),
+        }
     }
 
     /// The shelf as it stands now. A folder that does not exist is an empty one.
     pub(crate) fn shelf(&self) -> Result<Arc<Shelf>, Error> {
-        let Some(folder) = &self.folder else { return Ok(SHIPPED.clone()) };
+        let Some(folder) = &self.folder else {
+            return Ok(SHIPPED.clone());
+        };
         let stamps = list_files(folder).map_err(|cause| unread(folder, cause))?;
         if stamps.is_empty() {
             return Ok(SHIPPED.clone());
@@ -159,11 +180,18 @@ fn list_files(folder: &Path) -> io::Result<Vec<Stamp>> {
     for entry in entries {
         let entry = entry?;
         let facts = entry.metadata()?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
         let is_wanted = !name.starts_with('.') && WANTED.contains(&extension(&name));
         if is_wanted && facts.is_file() && facts.len() <= LARGEST_FILE {
             let (modified, length) = (facts.modified()?, facts.len());
-            files.push(Stamp { name, path: entry.path(), modified, length });
+            files.push(Stamp {
+                name,
+                path: entry.path(),
+                modified,
+                length,
+            });
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -184,5 +212,8 @@ pub(crate) fn place(name: &str) -> Option<FileId> {
 }
 
 fn unread(folder: &Path, cause: io::Error) -> Error {
-    Error::Folder { folder: folder.to_owned(), cause }
+    Error::Folder {
+        folder: folder.to_owned(),
+        cause,
+    }
 }
