@@ -240,7 +240,9 @@ mod tests {
             title: "Late <invoices>",
             path: "/invoices/late".to_owned(),
             query: "name=%3Cb%3E".to_owned(),
-            pairs: vec![("name".to_owned(), "<b>".to_owned()), ("limit".to_owned(), "5".to_owned())],
+            pairs: [("name", "<b>"), ("limit", "5")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
             chips: vec![ChipFace { words: "Name <b>".to_owned(), without_href: "?a&b".to_owned() }],
             clear_href: "/invoices/late?limit=5".to_owned(),
             filters: vec![FilterFace {

@@ -6,7 +6,7 @@
 //! them, and it binds every value, so no text of the asker enters a statement. Paging
 //! is by keyset, and a keyset ends in the id.
 //!
-//! Read on: [`ask`] (what an asker may say), [`statement`] (how pieces are joined),
+//! Read on: `ask` (what an asker may say), `statement` (how pieces are joined),
 //! [`read`](mod@read) (pages, totals, all rows), [`face`](mod@face) (what a page draws),
 //! then the files.
 

@@ -19,14 +19,16 @@ pub(super) fn filter_menu(face: &ListFace) -> Html {
         filter_field(filter).error(face.problems.of(filter.name)).html()
     });
     let form = html!(
-        r#"<form class="db-form db-float-form" method="get" action="{action}">{kept}{fields}{end}</form>"#,
+        r#"<form class="db-form db-float-form" method="get" action="{action}">"#
+        r#"{kept}{fields}{end}</form>"#,
         action = face.path,
         kept = Html::join(kept.map(|(name, value)| hidden(name, value))),
         fields = Html::join(fields),
         end = end(Button::secondary("Show these"))
     );
     html!(
-        r#"<details class="db-menu"><summary class="db-bt db-sm" data-db-key="f">{words}{down}</summary><div class="db-float">{form}</div></details>"#,
+        r#"<details class="db-menu"><summary class="db-bt db-sm" data-db-key="f">{words}{down}"#
+        r#"</summary><div class="db-float">{form}</div></details>"#,
         words = "Filter",
         down = Icon::Down.html(),
         form = form
@@ -74,7 +76,11 @@ pub(super) fn files(face: &ListFace) -> Html {
 /// Without the usual ids, which a filter of the same name already has on this page.
 fn view_fields() -> Html {
     html!(
-        r#"<label class="db-float-item">Keep this view as <input class="db-in db-sm" type="text" name="name" maxlength="60" required autocomplete="off"></label><label class="db-float-item"><input class="db-check" type="checkbox" name="shared" value="yes"> Everyone in the branch sees it</label>{end}"#,
+        r#"<label class="db-float-item">Keep this view as "#
+        r#"<input class="db-in db-sm" type="text" name="name" maxlength="60" required "#
+        r#"autocomplete="off"></label><label class="db-float-item">"#
+        r#"<input class="db-check" type="checkbox" name="shared" value="yes"> "#
+        r#"Everyone in the branch sees it</label>{end}"#,
         end = end(Button::secondary("Save the view"))
     )
 }
