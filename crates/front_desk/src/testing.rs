@@ -168,3 +168,20 @@ pub(crate) fn hector() -> Person {
         ..Person::default()
     }
 }
+
+mod listings {
+    //! Every list of this room, each filter and each order, on the engine of the tests.
+
+    use super::*;
+    use office::listing::{check, run_variants};
+
+    #[test]
+    fn every_list_holds_to_the_rules_and_runs() {
+        let rooms = Rooms::default().room(books::ROOM).room(crate::ROOM);
+        let bench = bench();
+        for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
+            assert_eq!(check(listing, &rooms), Vec::<String>::new());
+            assert_eq!(run_variants(bench.office.db(), listing), Vec::<String>::new());
+        }
+    }
+}

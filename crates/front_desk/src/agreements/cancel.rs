@@ -48,18 +48,11 @@ impl Command for CancelAgreement {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<AgreementCancelled, Refusal> {
         let (branch, today) = (desk.branch(), desk.today());
-        let agreement = records::require(desk, branch, self.agreement)?;
-        if let Some(since) = agreement.cancelled_on {
-            return Err(Refusal::conflict(
-                "agreements.cancelled_already",
-                format!("Agreement {} is cancelled from {}.", agreement.number, since.long()),
-            ));
-        }
+        let agreement = records::require_standing(desk, branch, self.agreement)?;
         let effective_on = self.effective_on.unwrap_or(today);
         if effective_on < agreement.signed_on {
-            let words = format!("It was signed on {}. Enter that day or later.", {
-                agreement.signed_on.us()
-            });
+            let signed_on = agreement.signed_on.us();
+            let words = format!("It was signed on {signed_on}. Enter that day or later.");
             return Err(Refusal::invalid("effective_on", words));
         }
         let in_time = agreement.cooling_off_ends_on.is_some_and(|last| today <= last);

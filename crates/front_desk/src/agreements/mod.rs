@@ -11,6 +11,7 @@ mod approve_price;
 mod cancel;
 mod edit;
 mod hold;
+pub mod listing;
 pub mod records;
 mod reinstate;
 mod release;
@@ -61,6 +62,6 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<ReinstateAgreement>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };

@@ -6,6 +6,7 @@
 
 mod add;
 mod edit;
+pub mod listing;
 pub mod records;
 mod remove;
 mod restore;
@@ -43,7 +44,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<RestoreContact>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

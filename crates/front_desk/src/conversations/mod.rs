@@ -5,6 +5,7 @@
 //! somebody says how it was done.
 
 mod follow_up;
+pub mod listing;
 mod note;
 pub mod records;
 mod withdraw;
@@ -36,6 +37,6 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<WithdrawConversation>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING, &listing::FOLLOW_UP_LISTING],
     gates: &[],
 };

@@ -11,6 +11,7 @@ mod allow_service;
 mod deactivate;
 mod edit;
 pub(crate) mod keys;
+pub mod listing;
 mod merge;
 mod open;
 pub(crate) mod profile;
@@ -74,6 +75,6 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<UntagCustomer>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };

@@ -6,6 +6,7 @@
 mod add;
 mod close;
 mod edit;
+pub mod listing;
 pub mod records;
 mod reopen;
 
@@ -35,7 +36,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<ReopenLocation>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

@@ -5,6 +5,7 @@
 
 mod add;
 mod edit;
+pub mod listing;
 pub mod records;
 mod reprice;
 mod restore;
@@ -41,6 +42,6 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<RestoreService>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
