@@ -27,7 +27,7 @@ pub use words::{Route, Tender};
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "money",
-    nouns: &[payments::NOUN, deposits::NOUN],
+    nouns: &[payments::NOUN, batches::NOUN, deposits::NOUN],
     migrations: migrations::MIGRATIONS,
     jobs: &[],
 };

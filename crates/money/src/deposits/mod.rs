@@ -4,11 +4,12 @@
 //! One deposit holds one day's cash, checks and money orders. It opens by itself with the
 //! first of them. Money that comes in after the count goes into the day's next deposit.
 //!
-//! Read first: `rules.rs` (what it comes to, and what must hold before it closes), then
-//! [`close`](mod@close).
+//! Read first: `rules.rs` (what it comes to), `conditions.rs` (what must hold before it
+//! closes), then [`close`](mod@close).
 
 pub mod allow;
 pub mod close;
+pub mod conditions;
 pub mod confirm;
 pub mod count;
 pub mod drawer;

@@ -30,3 +30,16 @@ pub(crate) fn find_face(
         args![branch, customer],
     )
 }
+
+/// The customer of this account number, however its letters are typed.
+pub(crate) fn find_by_number(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    number: &str,
+) -> Result<Option<Id<noun::Customer>>, store::Error> {
+    let found: Option<(Id<noun::Customer>,)> = reader.find(
+        sql!("SELECT id FROM customer_face WHERE branch_id = $1 AND number = $2"),
+        args![branch, number.to_ascii_uppercase()],
+    )?;
+    Ok(found.map(|(id,)| id))
+}

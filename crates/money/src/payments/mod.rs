@@ -8,18 +8,31 @@
 //! Read first: [`post`](mod@post), then `rules.rs` (what a payment pays) and `posting.rs`
 //! (how it goes onto an account and off again).
 
+pub mod apply;
+pub mod find;
+pub mod hold;
 pub mod method;
+pub mod r#move;
+pub mod name;
 pub mod post;
 pub(crate) mod posting;
 pub mod records;
 pub mod rules;
+pub mod settle;
 pub mod take_back;
+pub mod unapply;
 pub mod void;
 
+pub use apply::{ApplyPayment, PaymentApplied};
+pub use hold::{HoldPayment, PaymentHeld};
 pub use method::Method;
+pub use r#move::{MovePayment, PaymentMoved};
+pub use name::{NamePayment, PaymentNamed};
 pub use post::{PaymentPosted, PostPayment};
 pub use rules::{Applied, ApplyTo};
+pub use settle::{PaymentsSettled, SettlePayments};
 pub use take_back::{PaymentTakenBack, TakeBackPayment};
+pub use unapply::{PaymentUnapplied, UnapplyPayment};
 pub use void::{PaymentVoided, VoidPayment};
 
 use office::{Duty, Gate, NounEntry, Refusal, entry};
@@ -35,6 +48,12 @@ pub const POST: Duty = Duty::new("payments.post", "Post payments");
 /// Void payments that somebody else has posted.
 pub const VOID: Duty = Duty::new("payments.void", "Void payments");
 
+/// Move payments to the right customer and take them off the wrong invoice.
+pub const CORRECT: Duty = Duty::new("payments.correct", "Correct payments");
+
+/// Settle what processors have paid out.
+pub const SETTLE: Duty = Duty::new("payments.settle", "Settle card and ACH payments");
+
 /// What this duty brings.
 pub const NOUN: NounEntry = NounEntry {
     noun: "payments",
@@ -43,8 +62,14 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[
         entry::<PostPayment>(),
+        entry::<HoldPayment>(),
+        entry::<NamePayment>(),
+        entry::<ApplyPayment>(),
+        entry::<UnapplyPayment>(),
+        entry::<MovePayment>(),
         entry::<TakeBackPayment>(),
         entry::<VoidPayment>(),
+        entry::<SettlePayments>(),
     ],
     pages: &[],
     listings: &[],

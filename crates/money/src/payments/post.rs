@@ -236,7 +236,7 @@ pub(super) fn plan(
     rules::spread(&open, told, amount)
 }
 
-fn refuse_day(desk: &Desk<'_>, received_on: Option<Day>) -> Result<(), Refusal> {
+pub(super) fn refuse_day(desk: &Desk<'_>, received_on: Option<Day>) -> Result<(), Refusal> {
     match received_on {
         Some(day) if day > desk.today() => Err(Refusal::invalid(
             "received_on",

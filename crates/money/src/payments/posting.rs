@@ -166,3 +166,8 @@ pub(crate) fn plain(account: Account, amount: Money) -> NewLine {
         customer: None,
     }
 }
+
+/// The line that takes an amount off what stands unapplied, or puts it there when below zero.
+pub(super) fn unapplied_line(customer: Id<noun::Customer>, amount: Money) -> NewLine {
+    of(UNAPPLIED, customer, amount)
+}
