@@ -33,7 +33,8 @@ pub fn page(view: &mut View<'_, '_>, listing: &'static Listing) -> Result<Answer
     }))
 }
 
-/// A list as part of another page, which stands at `path`.
+/// A list as part of another page, which stands at `path`. That page answers the list's
+/// files itself, by asking `office::listing::file` first.
 pub fn body(
     view: &mut View<'_, '_>,
     listing: &'static Listing,
