@@ -9,6 +9,8 @@ pub mod entries;
 pub mod exports;
 mod migrations;
 pub mod open_items;
+#[cfg(test)]
+mod pages_story;
 pub mod periods;
 pub mod proofs;
 #[cfg(any(test, feature = "testing"))]

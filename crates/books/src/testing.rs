@@ -104,3 +104,83 @@ pub fn count_entries(reader: &mut Reader<'_>) -> Result<i64, store::Error> {
     let (count,): (i64,) = reader.one(sql!("SELECT COUNT(*) FROM entries"), args![])?;
     Ok(count)
 }
+
+/// The page at an address, as the operator sees it.
+pub fn page_at(bench: &Bench, address: &str) -> Result<office::Page, Refusal> {
+    match answer_at(bench, address)? {
+        office::Answer::Page(page) => Ok(*page),
+        other => panic!("{address} answers no page: {other:?}"),
+    }
+}
+
+/// A page again after its form was refused.
+pub fn page_refused(
+    bench: &Bench,
+    address: &str,
+    filled: &[(&str, &str)],
+    refusal: Refusal,
+) -> office::Page {
+    let filled = filled
+        .iter()
+        .map(|(name, text)| ((*name).into(), (*text).into()));
+    let refilled = (office::Fields(filled.collect()), Some(refusal));
+    match show(bench, address, refilled) {
+        Ok(office::Answer::Page(page)) => *page,
+        other => panic!("{address} answers no page: {other:?}"),
+    }
+}
+
+/// What an address answers the operator; a literal part of a path wins over a place.
+pub fn answer_at(bench: &Bench, address: &str) -> Result<office::Answer, Refusal> {
+    show(bench, address, Default::default())
+}
+
+fn show(
+    bench: &Bench,
+    address: &str,
+    (filled, refusal): (office::Fields, Option<Refusal>),
+) -> Result<office::Answer, Refusal> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let rooms = bench.office.rooms();
+    let fits = rooms
+        .pages()
+        .filter_map(|page| Some((page, places(page.path, path)?)));
+    let (page, path) = fits
+        .min_by_key(|(_, places)| places.0.len())
+        .unwrap_or_else(|| panic!("no page at {address}"));
+    bench.office.read(|reader| {
+        let me = bench
+            .office
+            .me(reader, office::slip::operator(), bench.branch)?;
+        let now = bench.office.now();
+        (page.render)(&mut office::View {
+            office: &bench.office,
+            reader,
+            me: &me,
+            path,
+            query: office::listing::split_query(query),
+            filled: filled.clone(),
+            refusal: refusal.clone(),
+            now,
+            today: now.day_in(&me.zone),
+        })
+    })
+}
+
+/// The values of a pattern's places in a path, when it fits.
+fn places(pattern: &str, path: &str) -> Option<office::Fields> {
+    let (wanted, given): (Vec<_>, Vec<_>) =
+        (pattern.split('/').collect(), path.split('/').collect());
+    let mut places = Vec::new();
+    for (part, value) in wanted.iter().zip(&given) {
+        match part
+            .strip_prefix('{')
+            .and_then(|part| part.strip_suffix('}'))
+        {
+            Some(name) => places.push((name.to_owned(), (*value).to_owned())),
+            None if part == value => {}
+            None => return None,
+        }
+    }
+    (wanted.len() == given.len()).then_some(office::Fields(places))
+}

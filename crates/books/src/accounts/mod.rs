@@ -4,6 +4,7 @@
 
 mod add;
 mod listing;
+mod pages;
 pub mod records;
 mod rename;
 mod words;
@@ -12,7 +13,7 @@ pub use add::{AccountAdded, AddAccount};
 pub use rename::{AccountRenamed, RenameAccount};
 pub use words::{AccountKind, Side};
 
-use office::{Duty, NounEntry, entry};
+use office::{Duty, NounEntry, entry, page};
 use serde::{Deserialize, Serialize};
 use store::V;
 use values::{Id, noun};
@@ -129,7 +130,12 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "The chart of accounts and what stands in each account.",
     read: READ,
     commands: &[entry::<AddAccount>(), entry::<RenameAccount>()],
-    pages: &[],
+    pages: &[
+        page("/accounts", READ, pages::show_list),
+        page("/accounts/lines", READ, pages::show_lines),
+        page("/accounts/new", KEEP, pages::show_new),
+        page("/accounts/{account}", READ, pages::show_account),
+    ],
     listings: &[&listing::LISTING, &listing::LINES],
     gates: &[],
 };

@@ -125,3 +125,80 @@ pub(super) fn mark_renamed(
     )?;
     Ok(())
 }
+
+/// What an account moved on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayRow {
+    /// The day.
+    pub day: Day,
+    /// How many lines.
+    pub lines: i64,
+    /// The sum of its debits.
+    pub debits: Money,
+    /// The sum of its credits, above zero.
+    pub credits: Money,
+}
+from_row!(DayRow {
+    day,
+    lines,
+    debits,
+    credits
+});
+
+/// What an account moved on each day from `first` to `last`.
+pub fn list_days(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    account: Account,
+    first: Day,
+    last: Day,
+) -> Result<Vec<DayRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT day, COUNT(*), \
+             CAST(SUM(CASE WHEN amount_cents > 0 THEN amount_cents ELSE 0 END) AS BIGINT), \
+             CAST(SUM(CASE WHEN amount_cents < 0 THEN -amount_cents ELSE 0 END) AS BIGINT) \
+             FROM entry_lines WHERE branch_id = $1 AND account_id = $2 \
+             AND day BETWEEN $3 AND $4 GROUP BY day ORDER BY day"
+        ),
+        args![branch, account, first, last],
+    )
+}
+
+/// A line of an account with what it was for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountLine {
+    /// Its entry.
+    pub entry: Id<noun::Entry>,
+    /// Its day.
+    pub day: Day,
+    /// What happened.
+    pub memo: String,
+    /// A debit above zero, a credit below.
+    pub amount: Money,
+}
+from_row!(AccountLine {
+    entry,
+    day,
+    memo,
+    amount
+});
+
+/// The lines of an account from `first` to `last`, in order.
+pub fn list_account_lines(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    account: Account,
+    first: Day,
+    last: Day,
+) -> Result<Vec<AccountLine>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT l.entry_id, l.day, e.memo, l.amount_cents FROM entry_lines l \
+             JOIN entries e ON e.id = l.entry_id \
+             WHERE l.branch_id = $1 AND l.account_id = $2 AND l.day BETWEEN $3 AND $4 \
+             ORDER BY l.day, l.id"
+        ),
+        args![branch, account, first, last],
+    )
+}

@@ -4,6 +4,7 @@
 //! Other rooms call [`post`] inside their commands. People post only adjustments.
 
 mod listing;
+mod pages;
 mod post;
 mod posting;
 pub mod records;
@@ -13,7 +14,7 @@ pub use post::{AdjustmentLine, EntryPosted, PostEntry};
 pub use posting::{NewEntry, NewLine, Source, post, post_many, reverse};
 pub use reverse::{EntryReversed, ReverseEntry};
 
-use office::{Duty, NounEntry, entry};
+use office::{Duty, NounEntry, entry, page};
 
 /// Read the entries.
 pub const READ: Duty = Duty::new("entries.read", "Read the entries of the books");
@@ -28,7 +29,11 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "Every posting to the books, with the document it comes from.",
     read: READ,
     commands: &[entry::<PostEntry>(), entry::<ReverseEntry>()],
-    pages: &[],
+    pages: &[
+        page("/entries", READ, pages::show_list),
+        page("/entries/new", POST, pages::show_new),
+        page("/entries/{entry}", READ, pages::show_entry),
+    ],
     listings: &[&listing::LISTING],
     gates: &[],
 };

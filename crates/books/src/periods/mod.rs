@@ -5,6 +5,7 @@
 mod checklist;
 mod close;
 mod listing;
+mod pages;
 pub mod records;
 mod reopen;
 
@@ -12,7 +13,7 @@ pub use checklist::{Check, CheckState, checklist};
 pub use close::{ClosePeriod, PeriodClosed};
 pub use reopen::{PeriodReopened, ReopenPeriod};
 
-use office::{Desk, Duty, NounEntry, Refusal, entry};
+use office::{Desk, Duty, NounEntry, Refusal, entry, page};
 use values::{Day, Id, noun};
 
 /// See the months and what keeps them open.
@@ -31,7 +32,10 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "The months of the books: which are open, which are closed and by whom.",
     read: READ,
     commands: &[entry::<ClosePeriod>(), entry::<ReopenPeriod>()],
-    pages: &[],
+    pages: &[
+        page("/periods", READ, pages::show_list),
+        page("/periods/{period}", READ, pages::show_period),
+    ],
     listings: &[&listing::LISTING],
     gates: &[],
 };

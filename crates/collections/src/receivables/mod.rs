@@ -7,6 +7,7 @@
 mod aging;
 mod explain;
 mod listing;
+mod pages;
 pub mod records;
 pub mod sentence;
 #[cfg(test)]
@@ -14,8 +15,9 @@ mod story;
 
 pub use aging::{Aging, Basis, Bucket, aging};
 pub use explain::{Explanation, Line, OpenItem, Part, explain};
+pub use pages::{Shown, explanation_sheet};
 
-use office::{Duty, NounEntry};
+use office::{Duty, NounEntry, page};
 
 /// See what customers owe.
 pub const READ: Duty = Duty::new("receivables.read", "See what customers owe");
@@ -27,7 +29,12 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "What customers owe and how old it is, on any day, proved against the books.",
     read: READ,
     commands: &[],
-    pages: &[],
+    pages: &[
+        page("/receivables", READ, pages::show_list),
+        page("/receivables/charges", READ, pages::show_charges),
+        page("/receivables/credits", READ, pages::show_credits),
+        page("/receivables/{customer}", READ, pages::show_customer),
+    ],
     listings: &[&listing::LISTING, &listing::CHARGES, &listing::CREDITS],
     gates: &[],
 };

@@ -6,7 +6,7 @@ use books::entries::{NewEntry, NewLine, post};
 use books::open_items::{
     self, ApplicationKind, Apply, ChargeKind, CreditKind, NewCharge, NewCredit,
 };
-use books::testing::{TESTS, at_desk};
+use books::testing::{TESTS, at_desk, page_at};
 use books::{Account, Source};
 use office::testing::Bench;
 use office::{Desk, Refusal, Rooms};
@@ -332,6 +332,22 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
     );
 }
 
+/// Marisol Rivera's account.
+fn open_rivera(bench: &Bench) -> Id<noun::Customer> {
+    let rivera = front_desk::customers::OpenCustomer {
+        name: "Marisol Rivera".into(),
+        bill_to: Some(values::Address {
+            line1: "14 Larkspur Ct".into(),
+            line2: String::new(),
+            city: "Ocala".into(),
+            state: "FL".into(),
+            zip: "34471".into(),
+        }),
+        ..Default::default()
+    };
+    bench.run(rivera).unwrap().customer
+}
+
 #[test]
 fn every_list_and_statement_runs_on_both_engines() {
     for bench in benches() {
@@ -350,18 +366,7 @@ fn every_list_and_statement_runs_on_both_engines() {
 #[test]
 fn the_list_of_customers_is_right_on_any_day() {
     for bench in benches() {
-        let rivera = front_desk::customers::OpenCustomer {
-            name: "Marisol Rivera".into(),
-            bill_to: Some(values::Address {
-                line1: "14 Larkspur Ct".into(),
-                line2: String::new(),
-                city: "Ocala".into(),
-                state: "FL".into(),
-                zip: "34471".into(),
-            }),
-            ..Default::default()
-        };
-        let rivera = bench.run(rivera).unwrap().customer;
+        let rivera = open_rivera(&bench);
         at_desk(&bench, move |desk| {
             for (document, issued_on, due_on, cents) in T14 {
                 invoice(desk, rivera, document, (issued_on, due_on), cents)?;
@@ -413,6 +418,55 @@ fn the_list_of_customers_is_right_on_any_day() {
         assert_eq!(listed("2026-11-29"), before);
         assert!(listed("2026-04-30").is_empty());
     }
+}
+
+#[test]
+fn the_pages_say_what_is_owed_and_why() {
+    let bench = bench();
+    let rivera = open_rivera(&bench);
+    at_desk(&bench, move |desk| {
+        let old = invoice(desk, rivera, "5377", (day(1, 12), day(2, 11)), 15_515)?;
+        invoice(desk, rivera, "5501", (day(2, 23), day(3, 25)), 12_733)?;
+        let credit = payment(desk, rivera, day(3, 2), 15_515)?;
+        apply(
+            desk,
+            rivera,
+            credit,
+            &[(old, Money::cents(15_515))],
+            day(3, 2),
+        )
+    })
+    .unwrap();
+    let page = page_at(&bench, "/receivables").unwrap();
+    assert_eq!(
+        page.sentence,
+        r#"<b class="db-b">$127.33</b> is owed. Nothing of it is past due. It agrees with account 1100."#
+    );
+    assert!(page.body.contains("Marisol Rivera"), "{}", page.body);
+    let past = page_at(&bench, "/receivables?as_of=2026-03-01").unwrap();
+    assert!(past.sentence.contains(">Mar 1, 2026<"), "{}", past.sentence);
+    assert!(
+        past.sentence.contains("155.15 of it is past due."),
+        "{}",
+        past.sentence
+    );
+
+    let why = page_at(&bench, &format!("/receivables/{rivera}")).unwrap();
+    assert_eq!((&*why.title, &*why.note), ("Marisol Rivera", "A10001"));
+    for words in [
+        "Why is the balance $127.33?",
+        "It is 5501 from February 23.",
+        "Nothing is past due: 127.33 is due March 25.",
+        "Payment R-1 for 5377",
+        "proved against the books",
+    ] {
+        assert!(why.body.contains(words), "{words}: {}", why.body);
+    }
+    for address in ["/receivables/charges", "/receivables/credits"] {
+        page_at(&bench, address).unwrap();
+    }
+    let nobody = page_at(&bench, "/receivables/999999").unwrap_err();
+    assert_eq!(nobody, Refusal::NotFound { what: "customer" });
 }
 
 /// One thing that happens in a random history; the numbers choose among what is there.
