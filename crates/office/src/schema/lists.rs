@@ -100,7 +100,7 @@ fn cell_schema(column: &Column) -> Value {
     if column.sorted == Sorted::No {
         let plain = schema["type"].take();
         schema["type"] = json!([plain, "null"]);
-        if let Some(words) = schema["enum"].as_array_mut() {
+        if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
             words.push(Value::Null);
         }
     }

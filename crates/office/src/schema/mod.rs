@@ -5,6 +5,7 @@
 mod fields;
 mod lists;
 mod openapi;
+mod refusals;
 
 pub use fields::{Choice, FieldFace, FieldKind, When, fields_of};
-pub use openapi::{openapi, renamed_types};
+pub use openapi::{openapi, renamed_types, reserved_fields};

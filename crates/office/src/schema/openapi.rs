@@ -1,7 +1,9 @@
 //! The OpenAPI 3.1 document. One generator writes all types, so that a type used by two
 //! commands is written once; draft 2020-12 is what OpenAPI 3.1 wants.
 
-use super::lists;
+use super::refusals::{problem_schema, refusals, responses};
+use super::{fields_of, lists};
+use crate::decode::RESERVED;
 use crate::listing::Listing;
 use crate::{Entry, Rooms, Shape};
 use schemars::SchemaGenerator;
@@ -74,6 +76,16 @@ pub fn renamed_types(rooms: &Rooms) -> Vec<String> {
         base.len() < name.len() && definitions.contains_key(base)
     };
     definitions.keys().filter(|name| is_renamed(name)).cloned().collect()
+}
+
+/// Fields of commands that bear a name a form keeps for itself, as `payments.post from`:
+/// no form could fill them.
+pub fn reserved_fields(rooms: &Rooms) -> Vec<String> {
+    let fields = rooms
+        .commands()
+        .flat_map(|entry| fields_of(entry).into_iter().map(move |face| (entry.name, face.path)));
+    let reserved = fields.filter(|(_, path)| RESERVED.contains(&path.as_str()));
+    reserved.map(|(name, path)| format!("{name} {path}")).collect()
 }
 
 const INTRODUCTION: &str = "Every command of the office, and every list. A command needs an \
@@ -193,41 +205,6 @@ fn health_operation(path: &str, summary: &str) -> Value {
     })
 }
 
-fn refusals(statuses: &[&str]) -> Map<String, Value> {
-    let all = statuses.iter().copied().chain(["default"]);
-    all.map(|status| {
-        let name = match status {
-            "default" => "Refused".to_owned(),
-            status => format!("Refused{status}"),
-        };
-        (status.to_owned(), json!({"$ref": format!("#/components/responses/{name}")}))
-    })
-    .collect()
-}
-
-fn responses() -> Value {
-    let told = [
-        ("Refused400", "The request cannot be read, or has no Idempotency-Key."),
-        ("Refused401", "Nobody is signed in: send a token."),
-        ("Refused403", "The token's holder lacks the duty."),
-        ("Refused404", "There is no such thing in this branch."),
-        ("Refused409", "The books say no; the text says what to do."),
-        ("Refused422", "Some fields are wrong; each is named."),
-        ("Refused503", "Nothing was done; try again after the time in Retry-After."),
-        ("Refused", "Any other refusal."),
-    ];
-    let response = |(name, words): (&str, &str)| {
-        let schema = json!({"$ref": "#/components/schemas/Problem"});
-        let content = json!({"application/problem+json": {"schema": schema}});
-        let mut response = json!({"description": words, "content": content});
-        if name == "Refused503" {
-            response["headers"] = json!({"Retry-After": {"schema": {"type": "integer"}}});
-        }
-        (name.to_owned(), response)
-    };
-    told.into_iter().map(response).collect::<Map<_, _>>().into()
-}
-
 fn parameters() -> Value {
     json!({
         "IdempotencyKey": {
@@ -239,41 +216,6 @@ fn parameters() -> Value {
             "name": "rehearse", "in": "query",
             "description": "Try it and take everything back: what would happen?",
             "schema": {"type": "boolean", "default": false},
-        },
-    })
-}
-
-/// RFC 9457, with the stable `code` and the wrong fields.
-fn problem_schema() -> Value {
-    json!({
-        "type": "object",
-        "description": "Why nothing was done, after RFC 9457.",
-        "required": ["type", "title", "status", "detail", "code"],
-        "properties": {
-            "type": {"type": "string"},
-            "title": {"type": "string"},
-            "status": {"type": "integer"},
-            "detail": {"type": "string", "description": "What happened, then what to do."},
-            "code": {"type": "string", "description": "Stable and dotted."},
-            "errors": {
-                "type": "array",
-                "description": "The wrong fields, when some are.",
-                "items": {
-                    "type": "object",
-                    "required": ["field", "words"],
-                    "properties": {
-                        "field": {"type": "string", "description": "`lines[0].amount_cents`"},
-                        "words": {"type": "string", "description": "What to enter."},
-                    },
-                },
-            },
-            "way_out": {
-                "type": "object",
-                "required": ["href", "words"],
-                "properties": {"href": {"type": "string"}, "words": {"type": "string"}},
-            },
-            "duty": {"type": "string", "description": "The duty that is missing."},
-            "reference": {"type": "string", "description": "The number to quote."},
         },
     })
 }
@@ -292,10 +234,10 @@ fn type_name(schema: &Value) -> Option<&str> {
 
 /// The address already names the thing, so the body need not.
 fn leave_out(schema: &mut Value, field: &str) {
-    if let Some(properties) = schema["properties"].as_object_mut() {
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         properties.remove(field);
     }
-    if let Some(required) = schema["required"].as_array_mut() {
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
         required.retain(|name| name != field);
     }
 }
@@ -388,7 +330,27 @@ mod tests {
     }
 
     #[test]
-    fn types_of_one_name_are_found() {
+    fn nothing_in_it_is_null() {
+        fn nulls(value: &Value, path: &str, found: &mut Vec<String>) {
+            match value {
+                Value::Object(map) => map.iter().for_each(|(name, value)| match value {
+                    Value::Null => found.push(format!("{path}/{name}")),
+                    value => nulls(value, &format!("{path}/{name}"), found),
+                }),
+                Value::Array(items) => items.iter().for_each(|item| nulls(item, path, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        nulls(&openapi(&rooms(), "Daybook", "1"), "", &mut found);
+        // A field that may be left out has null as its default.
+        found.retain(|path| !path.ends_with("/default"));
+        assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_that_would_trip_a_door_are_found() {
         assert_eq!(renamed_types(&rooms()), Vec::<String>::new());
+        assert_eq!(reserved_fields(&rooms()), Vec::<String>::new());
     }
 }
