@@ -126,7 +126,11 @@ impl Button {
             .as_ref()
             .map(|key| html!(r#" data-db-key="{key}""#, key = key.to_lowercase()));
         if self.weight == Weight::NotYet {
-            return html!(r#"<span class="{class}">{inside}</span>"#, class = class, inside = inside);
+            return html!(
+                r#"<span class="{class}">{inside}</span>"#,
+                class = class,
+                inside = inside
+            );
         }
         match &self.href {
             Some(href) => html!(
@@ -138,14 +142,18 @@ impl Button {
                 inside = inside
             ),
             None => html!(
-                r#"<button class="{class}" type="submit"{name}{form}{shortcut}{extra}>{inside}</button>"#,
+                r#"<button class="{class}" type="submit"{name}{form}{shortcut}{extra}>{inside}"#
+                r#"</button>"#,
                 class = class,
                 name = self.name_value.as_ref().map(|(name, value)| html!(
                     r#" name="{name}" value="{value}""#,
                     name = name,
                     value = value
                 )),
-                form = self.form.as_ref().map(|id| html!(r#" form="{id}""#, id = id)),
+                form = self
+                    .form
+                    .as_ref()
+                    .map(|id| html!(r#" form="{id}""#, id = id)),
                 shortcut = shortcut,
                 extra = self.extra,
                 inside = inside
@@ -178,22 +186,35 @@ impl From<Button> for Html {
 
 /// Plain accent words that lead somewhere: `link("Feb 25 statement", "/statements/9")`.
 pub fn link(words: impl Into<Html>, href: &str) -> Html {
-    html!(r#"<a class="db-act" href="{href}">{words}</a>"#, href = href, words = words.into())
+    html!(
+        r#"<a class="db-act" href="{href}">{words}</a>"#,
+        href = href,
+        words = words.into()
+    )
 }
 
 /// A figure in prose that opens the rows behind it, dotted underneath.
 pub fn figure_link(figure: impl Into<Html>, href: &str) -> Html {
-    html!(r#"<a class="db-lk" href="{href}">{figure}</a>"#, href = href, figure = figure.into())
+    html!(
+        r#"<a class="db-lk" href="{href}">{figure}</a>"#,
+        href = href,
+        figure = figure.into()
+    )
 }
 
 /// A one-button form: a command asked for from a row or a sheet, without JavaScript too.
 /// `once` is the hidden once-key that makes a second press harmless.
 pub fn post_button(action: &str, once: &str, fields: &[(&str, &str)], button: Button) -> Html {
     let hidden = fields.iter().map(|(name, value)| {
-        html!(r#"<input type="hidden" name="{name}" value="{value}">"#, name = name, value = value)
+        html!(
+            r#"<input type="hidden" name="{name}" value="{value}">"#,
+            name = name,
+            value = value
+        )
     });
     html!(
-        r#"<form class="db-inline" method="post" action="{action}" data-db-guard>{once}{hidden}{button}</form>"#,
+        r#"<form class="db-inline" method="post" action="{action}" data-db-guard>"#
+        r#"{once}{hidden}{button}</form>"#,
         action = action,
         once = crate::field::once_key(once),
         hidden = Html::join(hidden),

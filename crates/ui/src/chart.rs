@@ -35,7 +35,9 @@ pub fn trend_toned(points: &[i64], meaning: Option<Meaning>, says: &str) -> Html
     }
     let (x, y) = place(points.len() - 1, points[points.len() - 1]);
     html!(
-        r#"<svg class="db-trend {class}" viewBox="0 0 72 18" width="72" height="18" role="img" aria-label="{says}"><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="2.4"/></svg>"#,
+        r#"<svg class="db-trend {class}" viewBox="0 0 72 18" width="72" height="18" role="img" "#
+        r#"aria-label="{says}"><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="2.4"/>"#
+        r#"</svg>"#,
         class = meaning.map_or("", Meaning::class),
         says = says,
         line = line.trim_end(),
@@ -48,7 +50,10 @@ pub fn trend_toned(points: &[i64], meaning: Option<Meaning>, says: &str) -> Html
 pub fn bar(done: u64, all: u64, meaning: Option<Meaning>) -> Html {
     let permille = permille(done, all);
     html!(
-        r#"<svg class="db-bar {class}" viewBox="0 0 1000 6" preserveAspectRatio="none" role="img" aria-label="{done} of {all}"><rect class="db-bar-all" width="1000" height="6"/><rect class="db-bar-done" width="{permille}" height="6"/></svg>"#,
+        r#"<svg class="db-bar {class}" viewBox="0 0 1000 6" preserveAspectRatio="none" "#
+        r#"role="img" aria-label="{done} of {all}">"#
+        r#"<rect class="db-bar-all" width="1000" height="6"/>"#
+        r#"<rect class="db-bar-done" width="{permille}" height="6"/></svg>"#,
         class = meaning.map_or("", Meaning::class),
         done = done,
         all = all,
@@ -60,10 +65,16 @@ pub fn bar(done: u64, all: u64, meaning: Option<Meaning>) -> Html {
 /// better. `permille` is the share of plan in thousandths; `full` is the one that fills a side.
 pub fn variance_bar(permille: i64, full: i64) -> Html {
     let length = (permille.abs() * 28 / full.max(1)).clamp(1, 28);
-    let (class, x) = if permille < 0 { ("db-worse", 30 - length) } else { ("db-better", 30) };
+    let (class, x) = if permille < 0 {
+        ("db-worse", 30 - length)
+    } else {
+        ("db-better", 30)
+    };
     let length = if permille == 0 { 0 } else { length };
     html!(
-        r#"<svg class="db-variance" viewBox="0 0 60 14" width="60" height="14" aria-hidden="true"><path class="db-centre" d="M30 0v14"/><rect class="{class}" x="{x}" y="4" width="{length}" height="6"/></svg>"#,
+        r#"<svg class="db-variance" viewBox="0 0 60 14" width="60" height="14" "#
+        r#"aria-hidden="true"><path class="db-centre" d="M30 0v14"/>"#
+        r#"<rect class="{class}" x="{x}" y="4" width="{length}" height="6"/></svg>"#,
         class = class,
         x = x,
         length = length
@@ -101,14 +112,16 @@ pub fn stacked_bar(parts: &[Part]) -> Html {
     let pieces = Html::join(pieces);
     let names = parts.iter().map(|part| {
         html!(
-            r#"<div><span class="db-part-name"><i class="db-part-key {class}" aria-hidden="true"></i>{words}</span><b class="db-b db-t">{figure}</b></div>"#,
+            r#"<div><span class="db-part-name"><i class="db-part-key {class}" aria-hidden="true">"#
+            r#"</i>{words}</span><b class="db-b db-t">{figure}</b></div>"#,
             class = part.meaning.map_or("", Meaning::class),
             words = part.words,
             figure = part.figure
         )
     });
     html!(
-        r#"<div class="db-stacked"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">{pieces}</svg><div class="db-parts">{names}</div></div>"#,
+        r#"<div class="db-stacked"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" "#
+        r#"aria-hidden="true">{pieces}</svg><div class="db-parts">{names}</div></div>"#,
         pieces = pieces,
         names = Html::join(names)
     )
@@ -118,10 +131,16 @@ pub fn stacked_bar(parts: &[Part]) -> Html {
 /// every second while it runs; without scripts the page is opened again.
 pub fn progress(progress: &Progress) -> Html {
     let running = progress.refresh_href.as_ref().map(|href| {
-        html!(r#" hx-get="{href}" hx-trigger="every 1s" hx-swap="outerHTML""#, href = href)
+        html!(
+            r#" hx-get="{href}" hx-trigger="every 1s" hx-swap="outerHTML""#,
+            href = href
+        )
     });
     html!(
-        r#"<div class="db-progress"{running}><div class="db-progress-head"><b class="db-b">{words}</b><span class="db-n">{done} of {all}</span></div><progress max="{all}" value="{done}" aria-label="{words}">{percent}%</progress><div class="db-progress-end"><span class="db-s db-m">{note}</span>{cancel}</div></div>"#,
+        r#"<div class="db-progress"{running}><div class="db-progress-head"><b class="db-b">"#
+        r#"{words}</b><span class="db-n">{done} of {all}</span></div>"#
+        r#"<progress max="{all}" value="{done}" aria-label="{words}">{percent}%</progress>"#
+        r#"<div class="db-progress-end"><span class="db-s db-m">{note}</span>{cancel}</div></div>"#,
         running = running,
         words = progress.words,
         done = progress.done,
@@ -150,7 +169,11 @@ pub struct Progress {
 }
 
 fn permille(part: u64, all: u64) -> u64 {
-    if all == 0 { 0 } else { (u128::from(part.min(all)) * 1000 / u128::from(all)) as u64 }
+    if all == 0 {
+        0
+    } else {
+        (u128::from(part.min(all)) * 1000 / u128::from(all)) as u64
+    }
 }
 
 fn tenths(tenths: i64) -> String {
@@ -164,16 +187,31 @@ mod tests {
     #[test]
     fn a_trend_runs_from_edge_to_edge_and_ends_in_its_dot() {
         let drawn = trend(&[342, 340, 314], "31.4 days, from 34.2");
-        assert!(drawn.as_str().contains(r#"points="2.0,3.0 35.0,"#), "{drawn}");
+        assert!(
+            drawn.as_str().contains(r#"points="2.0,3.0 35.0,"#),
+            "{drawn}"
+        );
         assert!(drawn.as_str().contains(r#"cx="68.0" cy="15.0""#), "{drawn}");
         assert_eq!(trend(&[], "nothing"), Html::empty());
-        assert!(trend(&[i64::MIN / 4, i64::MAX / 4], "wide").as_str().contains("68.0,3.0"));
+        assert!(
+            trend(&[i64::MIN / 4, i64::MAX / 4], "wide")
+                .as_str()
+                .contains("68.0,3.0")
+        );
     }
 
     #[test]
     fn a_variance_grows_left_for_worse() {
-        assert!(variance_bar(-87, 100).as_str().contains(r#"class="db-worse" x="6""#));
-        assert!(variance_bar(12, 100).as_str().contains(r#"x="30" y="4" width="3""#));
+        assert!(
+            variance_bar(-87, 100)
+                .as_str()
+                .contains(r#"class="db-worse" x="6""#)
+        );
+        assert!(
+            variance_bar(12, 100)
+                .as_str()
+                .contains(r#"x="30" y="4" width="3""#)
+        );
         assert!(variance_bar(0, 100).as_str().contains(r#"width="0""#));
         assert!(variance_bar(900, 100).as_str().contains(r#"width="28""#));
     }

@@ -31,7 +31,11 @@ pub struct CountSheet {
 /// The count as a table of fields. The sums under it are kept up to date while typing: "In the
 /// drawer", "Stays as float" and "Cash to deposit".
 pub fn count_sheet(sheet: &CountSheet) -> Html {
-    let counted: Money = sheet.lines.iter().map(|line| line.each.times(i64::from(line.count))).sum();
+    let counted: Money = sheet
+        .lines
+        .iter()
+        .map(|line| line.each.times(i64::from(line.count)))
+        .sum();
     let rows = sheet.lines.iter().map(count_row);
     let table = Table::ledger("Count by denomination")
         .density(Density::Dense)
@@ -41,11 +45,17 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
         .raw_rows(Html::join(rows))
         .raw_rows(sum_row("db-sum", "In the drawer", "drawer", counted))
         .raw_rows(html!(
-            r#"<tr class="db-minor"><td colspan="2">Stays as float</td><td class="db-k-money {class}">{float}</td></tr>"#,
+            r#"<tr class="db-minor"><td colspan="2">Stays as float</td>"#
+            r#"<td class="db-k-money {class}">{float}</td></tr>"#,
             class = figures::money_class(-sheet.float),
             float = (-sheet.float).to_string()
         ))
-        .raw_rows(sum_row("db-sum db-final", "Cash to deposit", "deposit", counted - sheet.float));
+        .raw_rows(sum_row(
+            "db-sum db-final",
+            "Cash to deposit",
+            "deposit",
+            counted - sheet.float,
+        ));
     html!(
         r#"<div data-db-count data-float="{float}">{table}</div>"#,
         float = sheet.float.as_cents(),
@@ -56,7 +66,11 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
 fn count_row(line: &Denomination) -> Html {
     let amount = line.each.times(i64::from(line.count));
     html!(
-        r#"<tr class="db-row"><td class="db-k-id db-t db-b">{words}</td><td class="db-k-field db-n"><input class="db-in db-num db-denomination" type="text" inputmode="numeric" id="f-{name}" name="{name}" value="{count}" aria-label="How many {words}" data-each="{each}"></td><td class="db-k-money {class}"><output for="f-{name}">{amount}</output></td></tr>"#,
+        r#"<tr class="db-row"><td class="db-k-id db-t db-b">{words}</td>"#
+        r#"<td class="db-k-field db-n"><input class="db-in db-num db-denomination" type="text" "#
+        r#"inputmode="numeric" id="f-{name}" name="{name}" value="{count}" aria-label="How many "#
+        r#"{words}" data-each="{each}"></td><td class="db-k-money {class}">"#
+        r#"<output for="f-{name}">{amount}</output></td></tr>"#,
         words = line.words,
         name = line.name,
         count = line.count,
@@ -68,12 +82,18 @@ fn count_row(line: &Denomination) -> Html {
 
 fn sum_row(class: &str, words: &str, of: &str, amount: Money) -> Html {
     html!(
-        r#"<tr class="{class}"><th colspan="2" scope="row">{words}</th><td class="db-k-money {room}"><output data-sum="{of}"{double}>{amount}</output></td></tr>"#,
+        r#"<tr class="{class}"><th colspan="2" scope="row">{words}</th>"#
+        r#"<td class="db-k-money {room}"><output data-sum="{of}"{double}>{amount}</output></td>"#
+        r#"</tr>"#,
         class = class,
         words = words,
         room = figures::money_class(amount),
         of = of,
-        double = Html::trusted(if of == "deposit" { r#" class="db-dbl""# } else { "" }),
+        double = Html::trusted(if of == "deposit" {
+            r#" class="db-dbl""#
+        } else {
+            ""
+        }),
         amount = amount.to_string()
     )
 }
@@ -87,7 +107,9 @@ pub fn over_short(posted: Money, counted: Money) -> Html {
         _ => ("Agrees", "db-good"),
     };
     html!(
-        r#"<div class="db-over-short"><div><span class="db-m">Posted in cash</span>{posted}</div><div class="db-b"><span>{word}</span><span class="{class}">{difference}</span></div></div>"#,
+        r#"<div class="db-over-short"><div><span class="db-m">Posted in cash</span>{posted}</div>"#
+        r#"<div class="db-b"><span>{word}</span><span class="{class}">{difference}</span></div>"#
+        r#"</div>"#,
         posted = figures::money(posted),
         word = word,
         class = class,

@@ -67,7 +67,8 @@ impl Form {
     /// The form's markup.
     pub fn html(&self) -> Html {
         html!(
-            r#"<form class="db-form" method="post" action="{action}" id="{id}" data-db-guard{encoding}{draft}{attributes}>{once}{body}</form>"#,
+            r#"<form class="db-form" method="post" action="{action}" id="{id}" "#
+            r#"data-db-guard{encoding}{draft}{attributes}>{once}{body}</form>"#,
             action = self.action,
             id = self.id,
             encoding = Html::trusted(self.encoding),
@@ -124,7 +125,8 @@ where
         many => format!("{many} things to mend, nothing was saved"),
     };
     html!(
-        r#"<section class="db-errors" role="alert" tabindex="-1" data-db-errors><h2>{mark}{heading}</h2><ul>{lines}</ul></section>"#,
+        r#"<section class="db-errors" role="alert" tabindex="-1" data-db-errors><h2>"#
+        r#"{mark}{heading}</h2><ul>{lines}</ul></section>"#,
         mark = mark(Meaning::Wrong),
         heading = heading,
         lines = Html::join(lines)

@@ -189,25 +189,27 @@ impl<T: Piece + ?Sized> Display for Written<'_, T> {
 /// assert_eq!(html!("<b>{}</b>", name).as_str(), "<b>Hatch &amp; Daughters</b>");
 /// ```
 ///
+/// Long markup may be written as several literals, one a line.
+///
 /// Names in the braces must be given after the literal (`html!("{name}", name = name)`):
 /// a name taken from the surrounding code would not be escaped, so it does not compile.
 #[macro_export]
 macro_rules! html {
-    // One argument after the other moves into the brackets, wrapped so that it is escaped.
-    (@ $template:literal [$($written:tt)*]) => {
+    // One argument after the other moves into the second brackets, wrapped so that it is escaped.
+    (@ [$($template:literal)+] [$($written:tt)*]) => {
         // `concat!` keeps `format!` from taking names out of the surrounding code.
-        $crate::Html::trusted(::std::format!(::std::concat!($template) $($written)*))
+        $crate::Html::trusted(::std::format!(::std::concat!($($template),+) $($written)*))
     };
-    (@ $template:literal [$($written:tt)*] $name:ident = $piece:expr $(, $($rest:tt)*)?) => {
+    (@ $template:tt [$($written:tt)*] $name:ident = $piece:expr $(, $($rest:tt)*)?) => {
         $crate::html!(
             @ $template [$($written)*, $name = $crate::html::Written(&$piece)] $($($rest)*)?
         )
     };
-    (@ $template:literal [$($written:tt)*] $piece:expr $(, $($rest:tt)*)?) => {
+    (@ $template:tt [$($written:tt)*] $piece:expr $(, $($rest:tt)*)?) => {
         $crate::html!(@ $template [$($written)*, $crate::html::Written(&$piece)] $($($rest)*)?)
     };
-    ($template:literal $(, $($pieces:tt)*)?) => {
-        $crate::html!(@ $template [] $($($pieces)*)?)
+    ($($template:literal)+ $(, $($pieces:tt)*)?) => {
+        $crate::html!(@ [$($template)+] [] $($($pieces)*)?)
     };
 }
 
@@ -243,14 +245,23 @@ mod tests {
         let safe = "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/script&gt;";
         assert_eq!(Html::text(nasty).as_str(), safe);
         assert_eq!(html!("{}", nasty).as_str(), safe);
-        assert_eq!(html!(r#"<a title="{t}">"#, t = nasty), Html(format!("<a title=\"{safe}\">")));
+        assert_eq!(
+            html!(r#"<a title="{t}">"#, t = nasty),
+            Html(format!("<a title=\"{safe}\">"))
+        );
     }
 
     #[test]
     fn markup_passes_through_once() {
         let bold = html!("<b>{}</b>", "a&b");
-        assert_eq!(html!("<p>{}{}</p>", bold, 7).as_str(), "<p><b>a&amp;b</b>7</p>");
-        assert_eq!(Html::join([bold.clone(), Html::text("<")]).as_str(), "<b>a&amp;b</b>&lt;");
+        assert_eq!(
+            html!("<p>{}{}</p>", bold, 7).as_str(),
+            "<p><b>a&amp;b</b>7</p>"
+        );
+        assert_eq!(
+            Html::join([bold.clone(), Html::text("<")]).as_str(),
+            "<b>a&amp;b</b>&lt;"
+        );
         assert_eq!(html!("{}", None::<Html>), Html::empty());
     }
 }

@@ -68,8 +68,9 @@
 //! | buttons and row actions | [`button`] |
 //! | fields and forms | [`field`], [`form`], [`pick`] |
 //! | money, days, times as printed | [`figures`] |
-//! | what happened, why this balance | [`timeline`], [`explanation`] |
-//! | batches and counts | [`tape`], [`count`], [`posting`] |
+//! | what happened | [`timeline`](mod@timeline) |
+//! | why this balance | [`explanation`](mod@explanation) |
+//! | batches and counts | [`tape`](mod@tape), [`count`], [`posting`] |
 //! | trend lines, bars, progress | [`chart`] |
 //! | what was just done | [`toast`](mod@toast) |
 //! | find | [`palette`] |
@@ -80,8 +81,8 @@
 
 pub mod assets;
 pub mod button;
-pub mod command_form;
 pub mod chart;
+pub mod command_form;
 pub mod count;
 pub mod explanation;
 pub mod field;
@@ -107,7 +108,7 @@ pub mod toast;
 pub use prelude::*;
 
 pub use count::{CountSheet, Denomination, count_sheet, over_short};
-pub use explanation::{Explanation, ExplainedLine, explanation};
+pub use explanation::{ExplainedLine, Explanation, explanation};
 pub use frame::frame;
 pub use html::Html;
 pub use mark::key_legend;
@@ -124,6 +125,8 @@ pub mod prelude {
     };
     pub use crate::form::{Form, error_summary, field_row, form_end};
     pub use crate::frame::Frame;
+    pub use crate::html;
+    pub use crate::html::Html;
     pub use crate::icon::Icon;
     pub use crate::layout::{Columns, columns, stack};
     pub use crate::mark::{
@@ -135,6 +138,4 @@ pub mod prelude {
     };
     pub use crate::table::{Cell, Column, Density, Row, Table};
     pub use crate::timeline::{Event, timeline};
-    pub use crate::html;
-    pub use crate::html::Html;
 }

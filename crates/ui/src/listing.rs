@@ -31,7 +31,8 @@ pub fn views_menu(views: &[View], save: impl Into<Html>) -> Html {
         .map_or_else(|| "Views".to_owned(), |view| view.name.clone());
     let links = views.iter().map(|view| {
         html!(
-            r#"<a href="{href}"{here}><span class="db-g">{name}</span><span class="db-q">{shared}{count}</span></a>"#,
+            r#"<a href="{href}"{here}><span class="db-g">{name}</span><span class="db-q">"#
+            r#"{shared}{count}</span></a>"#,
             href = view.href,
             here = Html::trusted(if view.is_current { r#" aria-current="true""# } else { "" }),
             name = view.name,
@@ -45,7 +46,8 @@ pub fn views_menu(views: &[View], save: impl Into<Html>) -> Html {
 /// A button that unfolds a floating sheet, without scripts too.
 pub fn menu(words: &str, inside: impl Into<Html>) -> Html {
     html!(
-        r#"<details class="db-menu"><summary class="db-bt db-sm">{words}{down}</summary><div class="db-float">{inside}</div></details>"#,
+        r#"<details class="db-menu"><summary class="db-bt db-sm">{words}{down}</summary>"#
+        r#"<div class="db-float">{inside}</div></details>"#,
         words = words,
         down = crate::icon::Icon::Down.html(),
         inside = inside.into()
@@ -68,15 +70,20 @@ pub struct ColumnChoice {
 pub fn column_chooser(action: &str, choices: &[ColumnChoice], kept: &[(String, String)]) -> Html {
     let boxes = choices.iter().map(|choice| {
         html!(
-            r#"<label class="db-float-item"><input class="db-check" type="checkbox" name="column" value="{name}"{shown}> {head}</label>"#,
+            r#"<label class="db-float-item">"#
+            r#"<input class="db-check" type="checkbox" name="column" value="{name}"{shown}> "#
+            r#"{head}</label>"#,
             name = choice.name,
             shown = if choice.is_shown { " checked" } else { "" },
             head = choice.head
         )
     });
-    let kept = kept.iter().map(|(name, value)| crate::field::hidden(name, value));
+    let kept = kept
+        .iter()
+        .map(|(name, value)| crate::field::hidden(name, value));
     let form = html!(
-        r#"<form method="get" action="{action}">{kept}{boxes}<div class="db-float-end">{button}</div></form>"#,
+        r#"<form method="get" action="{action}">{kept}{boxes}<div class="db-float-end">{button}"#
+        r#"</div></form>"#,
         action = action,
         kept = Html::join(kept),
         boxes = Html::join(boxes),
@@ -106,7 +113,8 @@ pub fn list_bar(bar: &ListBar) -> Html {
         _ => Html::empty(),
     };
     html!(
-        r#"<div class="db-list-bar" data-db-filters>{filter}{chips}{clear}<span class="db-grow-x"></span>{right}</div>"#,
+        r#"<div class="db-list-bar" data-db-filters>{filter}{chips}{clear}"#
+        r#"<span class="db-grow-x"></span>{right}</div>"#,
         filter = bar.filter,
         chips = Html::join(bar.chips.iter().map(Chip::html)),
         clear = clear,
@@ -117,9 +125,14 @@ pub fn list_bar(bar: &ListBar) -> Html {
 /// A small search field that narrows the list; `F` goes to it. `kept` are the other parts of
 /// the address.
 pub fn filter_field(action: &str, value: &str, kept: &[(String, String)]) -> Html {
-    let kept = kept.iter().map(|(name, value)| crate::field::hidden(name, value));
+    let kept = kept
+        .iter()
+        .map(|(name, value)| crate::field::hidden(name, value));
     html!(
-        r#"<form class="db-filter" method="get" action="{action}" role="search" aria-label="This list">{kept}<input class="db-in db-sm" type="search" name="filter" value="{value}" placeholder="Filter this list" aria-label="Filter this list" data-db-filter>{key}</form>"#,
+        r#"<form class="db-filter" method="get" action="{action}" role="search" "#
+        r#"aria-label="This list">{kept}<input class="db-in db-sm" type="search" name="filter" "#
+        r#"value="{value}" placeholder="Filter this list" aria-label="Filter this list" "#
+        r#"data-db-filter>{key}</form>"#,
         action = action,
         kept = Html::join(kept),
         value = value,
@@ -158,7 +171,9 @@ pub fn pager(pager: &Pager) -> Html {
         None => Html::empty(),
     };
     html!(
-        r#"<nav class="db-pager" aria-label="Pages"><span>{first} to {last} of <b class="db-b">{total}</b> {noun}</span><span class="db-pager-sum">{sum}</span><span class="db-grow-x"></span>{before}{after}</nav>"#,
+        r#"<nav class="db-pager" aria-label="Pages"><span>{first} to {last} of <b class="db-b">"#
+        r#"{total}</b> {noun}</span><span class="db-pager-sum">{sum}</span>"#
+        r#"<span class="db-grow-x"></span>{before}{after}</nav>"#,
         first = grouped(pager.first),
         last = grouped(pager.last),
         total = grouped(pager.total),
@@ -190,7 +205,11 @@ pub struct BulkBar {
 /// The bulk bar. With scripts it appears when a line is chosen and counts; without, it stands.
 pub fn bulk_bar(bar: &BulkBar) -> Html {
     html!(
-        r#"<form class="db-bulk" id="{id}" method="post" action="{action}" data-db-bulk data-db-guard>{once}{query}<span class="db-bulk-count" data-db-bulk-count aria-live="polite">Chosen lines</span><label class="db-bulk-all"><input class="db-check" type="checkbox" name="everything" value="yes" data-db-bulk-all> all {total}</label>{buttons}</form>"#,
+        r#"<form class="db-bulk" id="{id}" method="post" action="{action}" data-db-bulk "#
+        r#"data-db-guard>{once}{query}<span class="db-bulk-count" data-db-bulk-count "#
+        r#"aria-live="polite">Chosen lines</span><label class="db-bulk-all">"#
+        r#"<input class="db-check" type="checkbox" name="everything" value="yes" "#
+        r#"data-db-bulk-all> all {total}</label>{buttons}</form>"#,
         id = bar.id,
         action = bar.action,
         once = crate::field::once_key(&bar.once),
@@ -219,10 +238,20 @@ pub fn tabs(label: &str, tabs: &[Tab]) -> Html {
         html!(
             r#"<a href="{href}"{here}>{name}{count}</a>"#,
             href = tab.href,
-            here = Html::trusted(if tab.is_here { r#" aria-current="page""# } else { "" }),
+            here = Html::trusted(if tab.is_here {
+                r#" aria-current="page""#
+            } else {
+                ""
+            }),
             name = tab.name,
-            count = tab.count.map(|count| html!(r#" <span class="db-c">{}</span>"#, grouped(count)))
+            count = tab
+                .count
+                .map(|count| html!(r#" <span class="db-c">{}</span>"#, grouped(count)))
         )
     });
-    html!(r#"<nav class="db-tabs" aria-label="{}">{}</nav>"#, label, Html::join(tabs))
+    html!(
+        r#"<nav class="db-tabs" aria-label="{}">{}</nav>"#,
+        label,
+        Html::join(tabs)
+    )
 }

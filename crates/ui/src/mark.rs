@@ -31,16 +31,29 @@ impl Meaning {
     const fn shape(self) -> &'static str {
         match self {
             Self::Good => {
-                r#"<circle cx="7" cy="7" r="6.2" fill="currentColor"/><path class="db-cut" d="M4 7.2l2.1 2.1L10.2 5"/>"#
+                concat!(
+                    r#"<circle cx="7" cy="7" r="6.2" fill="currentColor"/>"#,
+                    r#"<path class="db-cut" d="M4 7.2l2.1 2.1L10.2 5"/>"#,
+                )
             }
             Self::Watch => {
-                r#"<circle class="db-rim" cx="7" cy="7" r="5.6"/><path d="M7 1.4a5.6 5.6 0 0 1 0 11.2z" fill="currentColor"/>"#
+                concat!(
+                    r#"<circle class="db-rim" cx="7" cy="7" r="5.6"/>"#,
+                    r#"<path d="M7 1.4a5.6 5.6 0 0 1 0 11.2z" fill="currentColor"/>"#,
+                )
             }
             Self::Late => {
-                r#"<circle class="db-rim" cx="7" cy="7" r="5.6"/><path class="db-rim" d="M7 3.6V7.3l2.3 1.5"/>"#
+                concat!(
+                    r#"<circle class="db-rim" cx="7" cy="7" r="5.6"/>"#,
+                    r#"<path class="db-rim" d="M7 3.6V7.3l2.3 1.5"/>"#,
+                )
             }
             Self::Wrong => {
-                r#"<path d="M4.2.8h5.6l3.4 3.4v5.6l-3.4 3.4H4.2L.8 9.8V4.2z" fill="currentColor"/><path class="db-cut" d="M4.9 4.9l4.2 4.2M9.1 4.9L4.9 9.1"/>"#
+                concat!(
+                    r#"<path d="M4.2.8h5.6l3.4 3.4v5.6l-3.4 3.4H4.2L.8 9.8V4.2z" "#,
+                    r#"fill="currentColor"/><path class="db-cut" d="M4.9 4.9l4.2 4.2M9.1 "#,
+                    r#"4.9L4.9 9.1"/>"#,
+                )
             }
         }
     }
@@ -108,7 +121,10 @@ pub struct KeyHint {
 impl KeyHint {
     /// A hint from its keys (`J/K`) and words (`move`).
     pub fn new(keys: &str, does: &str) -> Self {
-        Self { keys: keys.to_owned(), does: does.to_owned() }
+        Self {
+            keys: keys.to_owned(),
+            does: does.to_owned(),
+        }
     }
 }
 
@@ -186,7 +202,11 @@ impl Chip {
                 r#"<a class="{class}" href="{href}"{here}>{words}</a>"#,
                 class = class,
                 href = href,
-                here = Html::trusted(if self.is_in_force { r#" aria-current="true""# } else { "" }),
+                here = Html::trusted(if self.is_in_force {
+                    r#" aria-current="true""#
+                } else {
+                    ""
+                }),
                 words = self.words
             ),
             None => html!(
@@ -234,7 +254,10 @@ fn plain(markup: &Html) -> String {
             _ => {}
         }
     }
-    words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    words
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
 }
 
 /// A check box drawn on paper: ticked in green when its gate is clear.
@@ -250,7 +273,11 @@ pub enum Tick {
 pub fn tick(tick: Tick) -> Html {
     Html::trusted(match tick {
         Tick::Clear => {
-            r#"<span class="db-box db-ok" role="img" aria-label="clear"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.3l2.6 2.6L10 3.3"/></svg></span>"#
+            concat!(
+                r#"<span class="db-box db-ok" role="img" aria-label="clear">"#,
+                r#"<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.3l2.6 2.6L10 3.3"/>"#,
+                r#"</svg></span>"#,
+            )
         }
         Tick::Open => r#"<span class="db-box" role="img" aria-label="open"></span>"#,
     })

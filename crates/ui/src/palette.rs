@@ -50,7 +50,8 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
     if groups.iter().all(|group| group.rows.is_empty()) {
         all.push(html!(
             r#"<p class="db-find-none">{}</p>"#,
-            "Nothing is like this. Try part of a name, the last four digits of a telephone, or an amount."
+            "Nothing is like this. Try part of a name, the last four digits of a telephone, or an \
+             amount."
         ));
         return all;
     }
@@ -61,7 +62,8 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
         });
         let rows = Html::join(rows);
         all.push(html!(
-            r#"<div role="group" aria-label="{name}"><p class="db-find-group" aria-hidden="true">{name}</p>{rows}</div>"#,
+            r#"<div role="group" aria-label="{name}"><p class="db-find-group" aria-hidden="true">"#
+            r#"{name}</p>{rows}</div>"#,
             name = group.name,
             rows = rows
         ));
@@ -71,20 +73,34 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
 
 fn row(found: &FindRow, number: usize) -> Html {
     let acts = found.acts.iter().map(|act| {
-        html!(r#" data-db-act-{key}="{href}""#, key = act.key.to_ascii_lowercase(), href = act.href)
+        html!(
+            r#" data-db-act-{key}="{href}""#,
+            key = act.key.to_ascii_lowercase(),
+            href = act.href
+        )
     });
     let does = found.acts.iter().map(|act| {
-        html!(" data-db-does-{key}=\"{does}\"", key = act.key.to_ascii_lowercase(), does = act.does)
+        html!(
+            " data-db-does-{key}=\"{does}\"",
+            key = act.key.to_ascii_lowercase(),
+            does = act.does
+        )
     });
     html!(
-        r#"<a class="db-find-row" role="option" aria-selected="false" id="db-found-{number}" tabindex="-1" href="{href}"{acts}{does}><span class="db-ell"><b class="db-b">{name}</b> <span class="db-m">{detail}</span></span><span class="db-find-st">{standing}</span><span class="db-n">{amount}</span><span class="db-find-next">{next}</span></a>"#,
+        r#"<a class="db-find-row" role="option" aria-selected="false" id="db-found-{number}" "#
+        r#"tabindex="-1" href="{href}"{acts}{does}><span class="db-ell"><b class="db-b">{name}"#
+        r#"</b> <span class="db-m">{detail}</span></span><span class="db-find-st">{standing}"#
+        r#"</span><span class="db-n">{amount}</span><span class="db-find-next">{next}</span></a>"#,
         number = number,
         href = found.href,
         acts = Html::join(acts),
         does = Html::join(does),
         name = found.name,
         detail = found.detail,
-        standing = found.standing.as_ref().map(|(meaning, word)| status(*meaning, word)),
+        standing = found
+            .standing
+            .as_ref()
+            .map(|(meaning, word)| status(*meaning, word)),
         amount = found.amount,
         next = found.next
     )
@@ -116,9 +132,20 @@ pub fn matched(text: &str, words: &str) -> Html {
 /// The closed dialog that every page carries; a script opens it and fills it from `/find`.
 pub(crate) fn shell() -> Html {
     html!(
-        r##"<dialog class="db-palette" id="db-palette" aria-label="Find"><form method="get" action="/find" class="db-palette-in">{icon}<input type="search" name="q" role="combobox" aria-expanded="true" aria-controls="db-found" aria-autocomplete="list" aria-label="Find anything" autocomplete="off" spellcheck="false"><span class="db-find-count" aria-live="polite"></span>{escape}</form><div id="db-found" role="listbox" aria-label="Found"></div><div class="db-foot db-keys"><span>{enter} open</span><span class="db-find-acts">{tab} then a letter acts, without opening the record</span></div></dialog>"##,
+        r##"<dialog class="db-palette" id="db-palette" aria-label="Find">"##
+        r##"<form method="get" action="/find" class="db-palette-in">{icon}"##
+        r##"<input type="search" name="q" role="combobox" aria-expanded="true" "##
+        r##"aria-controls="db-found" aria-autocomplete="list" aria-label="Find anything" "##
+        r##"autocomplete="off" spellcheck="false">"##
+        r##"<span class="db-find-count" aria-live="polite"></span>{escape}</form>"##
+        r##"<div id="db-found" role="listbox" aria-label="Found"></div>"##
+        r##"<div class="db-foot db-keys"><span>{enter} open</span><span class="db-find-acts">"##
+        r##"{tab} then a letter acts, without opening the record</span></div></dialog>"##,
         icon = crate::icon::Icon::Search.html(),
-        escape = html!(r#"<button type="button" class="db-kbd" data-db-close>{}</button>"#, "Esc"),
+        escape = html!(
+            r#"<button type="button" class="db-kbd" data-db-close>{}</button>"#,
+            "Esc"
+        ),
         enter = kbd("Enter"),
         tab = kbd("Tab")
     )
@@ -129,8 +156,14 @@ pub(crate) fn keys_dialog() -> Html {
     const EVERYWHERE: [(&str, &str); 12] = [
         ("Ctrl K", "find, or do anything"),
         ("/", "find"),
-        ("G then T, C, S, M, R", "Today, Customers, Schedule, Money, Reports"),
-        ("N then C, W, I, P", "new customer, work order, invoice, payment"),
+        (
+            "G then T, C, S, M, R",
+            "Today, Customers, Schedule, Money, Reports",
+        ),
+        (
+            "N then C, W, I, P",
+            "new customer, work order, invoice, payment",
+        ),
         ("J, K", "down, up a list"),
         ("Enter", "do what the line says"),
         ("X", "choose a line; Shift X chooses up to here"),
@@ -144,7 +177,13 @@ pub(crate) fn keys_dialog() -> Html {
         .iter()
         .map(|(keys, does)| html!("<div><dt>{}</dt><dd>{}</dd></div>", kbd(keys), *does));
     html!(
-        r#"<dialog class="db-dialog" id="db-keys" aria-labelledby="db-keys-h"><h2 id="db-keys-h">Keys</h2><dl class="db-key-list" data-db-page-keys></dl><p class="db-q">On every page</p><dl class="db-key-list">{lines}</dl><p class="db-s db-q">In amounts: 120+45*2 is worked out. In days: + and - move a day, t is today, "fri" and "12/1" are understood.</p><form method="dialog" class="db-bts"><button class="db-bt">Close</button></form></dialog>"#,
+        r#"<dialog class="db-dialog" id="db-keys" aria-labelledby="db-keys-h">"#
+        r#"<h2 id="db-keys-h">Keys</h2><dl class="db-key-list" data-db-page-keys></dl>"#
+        r#"<p class="db-q">On every page</p><dl class="db-key-list">{lines}</dl>"#
+        r#"<p class="db-s db-q">In amounts: 120+45*2 is worked out. In days: + and - move a "#
+        r#"day, t is today, "fri" and "12/1" are understood.</p>"#
+        r#"<form method="dialog" class="db-bts"><button class="db-bt">Close</button></form>"#
+        r#"</dialog>"#,
         lines = Html::join(lines)
     )
 }

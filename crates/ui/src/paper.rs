@@ -33,13 +33,17 @@ pub struct Stub {
 pub fn paper(paper: &Paper) -> Html {
     let stub = paper.stub.as_ref().map(|stub| {
         html!(
-            r#"<div class="db-stub"><div class="db-cut-line"><span>{words}</span></div>{body}</div>"#,
+            r#"<div class="db-stub"><div class="db-cut-line"><span>{words}</span></div>{body}"#
+            r#"</div>"#,
             words = stub.words,
             body = stub.body
         )
     });
     html!(
-        r#"<article class="db-paper"><header class="db-paper-head"><div>{left}</div><div>{right}</div></header><div class="db-paper-body">{body}</div>{stub}<footer class="db-paper-foot"><span>{foot}</span><span>Page {page} of {pages}</span></footer></article>"#,
+        r#"<article class="db-paper"><header class="db-paper-head"><div>{left}</div><div>{right}"#
+        r#"</div></header><div class="db-paper-body">{body}</div>{stub}"#
+        r#"<footer class="db-paper-foot"><span>{foot}</span><span>Page {page} of {pages}</span>"#
+        r#"</footer></article>"#,
         left = paper.head.0,
         right = paper.head.1,
         body = paper.body,
@@ -64,12 +68,19 @@ pub struct PaperBox {
 impl PaperBox {
     /// A box of words or a number that names something.
     pub fn new(label: &str, figure: impl Into<Html>) -> Self {
-        Self { label: label.to_owned(), figure: figure.into(), is_amount: false }
+        Self {
+            label: label.to_owned(),
+            figure: figure.into(),
+            is_amount: false,
+        }
     }
 
     /// A box with an amount.
     pub fn amount(label: &str, figure: impl Into<Html>) -> Self {
-        Self { is_amount: true, ..Self::new(label, figure) }
+        Self {
+            is_amount: true,
+            ..Self::new(label, figure)
+        }
     }
 }
 
@@ -92,10 +103,15 @@ where
 /// Words and amounts under one another, the last of them the total under a double line.
 pub fn paper_totals(lines: &[(String, Money)], total: (&str, Html)) -> Html {
     let lines = lines.iter().map(|(words, amount)| {
-        html!("<div><span>{}</span>{}</div>", words, crate::figures::money(*amount))
+        html!(
+            "<div><span>{}</span>{}</div>",
+            words,
+            crate::figures::money(*amount)
+        )
     });
     html!(
-        r#"<div class="db-totals">{lines}<div class="db-total"><span>{words}</span><span class="db-n db-pos"><span class="db-dbl">{figure}</span></span></div></div>"#,
+        r#"<div class="db-totals">{lines}<div class="db-total"><span>{words}</span>"#
+        r#"<span class="db-n db-pos"><span class="db-dbl">{figure}</span></span></div></div>"#,
         lines = Html::join(lines),
         words = total.0,
         figure = total.1
@@ -106,7 +122,8 @@ pub fn paper_totals(lines: &[(String, Money)], total: (&str, Html)) -> Html {
 /// leaves the line to be signed.
 pub fn signature(name: &str, words: &str) -> Html {
     html!(
-        r#"<div class="db-sig-box"><div class="db-sig">{name}</div><div class="db-sig-words">{words}</div></div>"#,
+        r#"<div class="db-sig-box"><div class="db-sig">{name}</div><div class="db-sig-words">"#
+        r#"{words}</div></div>"#,
         name = name,
         words = words
     )
@@ -115,7 +132,8 @@ pub fn signature(name: &str, words: &str) -> Html {
 /// A signature that somebody still owes: "waiting for Ruth Okafor".
 pub fn signature_waiting(waiting: &str, words: &str) -> Html {
     html!(
-        r#"<div class="db-sig-box"><div class="db-sig db-sig-waiting">{waiting}</div><div class="db-sig-words">{words}</div></div>"#,
+        r#"<div class="db-sig-box"><div class="db-sig db-sig-waiting">{waiting}</div>"#
+        r#"<div class="db-sig-words">{words}</div></div>"#,
         waiting = waiting,
         words = words
     )

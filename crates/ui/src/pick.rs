@@ -41,18 +41,24 @@ pub fn options(options: &[PickOption], other: Option<&PickOther>) -> Html {
     let lines = options.iter().map(option);
     let other = other.map(|other| {
         html!(
-            r#"<a class="db-pick-row db-pick-other" href="{href}" data-db-pick-other tabindex="-1"><span class="db-act">{words}</span><span></span>{key}</a>"#,
+            r#"<a class="db-pick-row db-pick-other" href="{href}" data-db-pick-other "#
+            r#"tabindex="-1"><span class="db-act">{words}</span><span></span>{key}</a>"#,
             href = other.href,
             words = other.words,
             key = kbd(&other.key)
         )
     });
     let none = options.is_empty().then(|| {
-        html!(r#"<p class="db-pick-none">{}</p>"#, "No account is like this.")
+        html!(
+            r#"<p class="db-pick-none">{}</p>"#,
+            "No account is like this."
+        )
     });
     let has_effects = options.iter().any(|option| !option.effect.is_empty());
     html!(
-        r#"<span class="db-pick-in{effects}">{none}<span class="db-pick-rows" role="listbox" aria-label="Choices">{lines}</span>{other}</span>"#,
+        r#"<span class="db-pick-in{effects}">{none}"#
+        r#"<span class="db-pick-rows" role="listbox" aria-label="Choices">{lines}</span>{other}"#
+        r#"</span>"#,
         effects = if has_effects { " db-with-effect" } else { "" },
         none = none,
         lines = Html::join(lines),
@@ -67,13 +73,21 @@ fn option(option: &PickOption) -> Html {
         html!(r#"<span class="db-pick-effect">{}</span>"#, option.effect)
     };
     html!(
-        r#"<span class="db-pick-row" role="option" aria-selected="false" data-value="{value}" data-shown="{shown}"><span class="db-ell"><b class="db-b">{name}</b> <span class="db-m">{detail}</span></span><span>{standing}</span><b class="db-b">{balance}</b>{effect}</span>"#,
+        r#"<span class="db-pick-row" role="option" aria-selected="false" data-value="{value}" "#
+        r#"data-shown="{shown}"><span class="db-ell"><b class="db-b">{name}"#
+        r#"</b> <span class="db-m">{detail}</span></span><span>{standing}</span><b class="db-b">"#
+        r#"{balance}</b>{effect}</span>"#,
         value = option.value,
         shown = option.shown,
         name = option.name,
         detail = option.detail,
-        standing = option.standing.as_ref().map(|(meaning, word)| status(*meaning, word)),
-        balance = option.balance.map(|amount| html!(r#"<span class="db-n">{}</span>"#, amount.to_string())),
+        standing = option
+            .standing
+            .as_ref()
+            .map(|(meaning, word)| status(*meaning, word)),
+        balance = option
+            .balance
+            .map(|amount| html!(r#"<span class="db-n">{}</span>"#, amount.to_string())),
         effect = effect
     )
 }
@@ -95,7 +109,9 @@ pub fn effect(
         )
     });
     html!(
-        r#"<span class="db-s db-q">{heading}</span>{lines}<span class="db-effect-line db-effect-sum"><span>{left}</span>{amount}</span><span class="db-effect-note">{finding}</span>"#,
+        r#"<span class="db-s db-q">{heading}</span>{lines}"#
+        r#"<span class="db-effect-line db-effect-sum"><span>{left}</span>{amount}</span>"#
+        r#"<span class="db-effect-note">{finding}</span>"#,
         heading = heading,
         lines = Html::join(lines),
         left = result.0,

@@ -88,7 +88,11 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
         .rows(rows)
         .raw_rows(entry_row(posted.len() + 1, entry));
     html!(
-        r##"<div class="db-posting" id="db-posting" data-db-posting><form method="post" action="{action}" id="db-entry" data-db-guard hx-post="{action}" hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">{once}{hidden}{table}<button class="db-sr" type="submit">Post this line</button></form>{take_back}</div>"##,
+        r##"<div class="db-posting" id="db-posting" data-db-posting>"##
+        r##"<form method="post" action="{action}" id="db-entry" data-db-guard "##
+        r##"hx-post="{action}" hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">"##
+        r##"{once}{hidden}{table}<button class="db-bt db-primary db-by-key" type="submit">Post "##
+        r##"this line</button></form>{take_back}</div>"##,
         action = entry.action,
         once = once_key(&entry.once),
         hidden = Html::join(entry.hidden.iter().map(|(name, value)| hidden(name, value))),
@@ -99,7 +103,11 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
 
 fn entry_row(number: usize, entry: &EntryLine) -> Html {
     let problem = |field: &str| {
-        entry.problems.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())
+        entry
+            .problems
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, words)| words.as_str())
     };
     let tenders = entry.tenders.iter().map(|(value, words)| (value, words));
     let tender = Field::select("tender", "Tender", tenders).value(&entry.tender);
@@ -108,14 +116,21 @@ fn entry_row(number: usize, entry: &EntryLine) -> Html {
         .attribute("data-db-number", "")
         .attribute("autocomplete", "off")
         .error(problem("number"));
-    let customer =
-        Field::pick("customer", "Account, name or invoice", &entry.find_href, &entry.customer_words)
-            .value(&entry.customer)
-            .error(problem("customer"))
-            .focused();
-    let amount = Field::money("amount", "Amount").value(&entry.amount).error(problem("amount"));
+    let customer = Field::pick(
+        "customer",
+        "Account, name or invoice",
+        &entry.find_href,
+        &entry.customer_words,
+    )
+    .value(&entry.customer)
+    .error(problem("customer"))
+    .focused();
+    let amount = Field::money("amount", "Amount")
+        .value(&entry.amount)
+        .error(problem("amount"));
     html!(
-        r#"<tr class="db-cur db-entry"><td class="db-n db-b">{number}</td><td>{tender}</td><td>{check}</td><td colspan="3">{customer}</td><td></td><td>{amount}</td></tr>"#,
+        r#"<tr class="db-cur db-entry"><td class="db-n db-b">{number}</td><td>{tender}</td><td>"#
+        r#"{check}</td><td colspan="3">{customer}</td><td></td><td>{amount}</td></tr>"#,
         number = number,
         tender = tender.bare(),
         check = check.bare(),
@@ -125,9 +140,14 @@ fn entry_row(number: usize, entry: &EntryLine) -> Html {
 }
 
 fn take_back(entry: &EntryLine) -> Html {
-    let Some(action) = &entry.take_back else { return Html::empty() };
+    let Some(action) = &entry.take_back else {
+        return Html::empty();
+    };
     html!(
-        r##"<form class="db-sr" method="post" action="{action}" id="db-take-back" hx-post="{action}" hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">{once}<button type="submit">Take back the last line</button></form>"##,
+        r##"<form method="post" action="{action}" id="db-take-back" hx-post="{action}" "##
+        r##"hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">{once}"##
+        r##"<button class="db-bt db-by-key" type="submit">Take back the last line</button>"##
+        r##"</form>"##,
         action = action,
         once = once_key(&entry.take_back_once)
     )
@@ -159,7 +179,10 @@ pub fn tender_totals(tenders: &[TenderTotal], aside: Option<&TenderTotal>) -> Ht
         .column(Column::money("Counted"))
         .column(Column::money("Posted"))
         .column(Column::money("Difference"))
-        .column(Column::status(html!(r#"<span class="db-sr">{}</span>"#, "Standing")))
+        .column(Column::status(html!(
+            r#"<span class="db-sr">{}</span>"#,
+            "Standing"
+        )))
         .rows(tenders.iter().map(|tender| Row::new(tender_cells(tender))))
         .row(Row::sum([
             Cell::from("To the bank"),
@@ -172,7 +195,10 @@ pub fn tender_totals(tenders: &[TenderTotal], aside: Option<&TenderTotal>) -> Ht
     if let Some(aside) = aside {
         table = table.row(Row::minor(tender_cells(aside)));
     }
-    html!(r#"<div class="db-tenders" id="db-tenders">{}</div>"#, table.html())
+    html!(
+        r#"<div class="db-tenders" id="db-tenders">{}</div>"#,
+        table.html()
+    )
 }
 
 fn tender_cells(tender: &TenderTotal) -> [Cell; 6] {

@@ -19,7 +19,10 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet with this heading.
     pub fn new(heading: impl Into<Html>) -> Self {
-        Self { heading: heading.into(), ..Self::default() }
+        Self {
+            heading: heading.into(),
+            ..Self::default()
+        }
     }
 
     /// A sheet without a heading, as around a strip of form boxes.
@@ -47,7 +50,8 @@ impl Sheet {
 
     /// Adds content with the sheet's 16 px of room around it: prose, fields, lists.
     pub fn body(mut self, body: impl Into<Html>) -> Self {
-        self.body.push(html!(r#"<div class="db-sheet-body">{}</div>"#, body.into()));
+        self.body
+            .push(html!(r#"<div class="db-sheet-body">{}</div>"#, body.into()));
         self
     }
 
@@ -85,7 +89,9 @@ impl Sheet {
         if self.heading.is_empty() && self.fact.is_empty() {
             return Html::empty();
         }
-        let letter = self.letter.map(|letter| html!(r#"<span class="db-letter">{}</span>"#, letter));
+        let letter = self
+            .letter
+            .map(|letter| html!(r#"<span class="db-letter">{}</span>"#, letter));
         html!(
             r#"<div class="db-sh"><h2>{letter}{heading}</h2>{fact}</div>"#,
             letter = letter,
@@ -105,7 +111,11 @@ fn piece_in(class: &str, piece: &Html) -> Html {
     if piece.is_empty() {
         return Html::empty();
     }
-    html!(r#"<div class="{class}">{piece}</div>"#, class = class, piece = piece)
+    html!(
+        r#"<div class="{class}">{piece}</div>"#,
+        class = class,
+        piece = piece
+    )
 }
 
 /// One box of the strip: a small label, the figure under it, one line of meaning beneath.
@@ -123,12 +133,20 @@ pub struct FormBox {
 impl FormBox {
     /// A box from its label and figure.
     pub fn new(label: impl Into<Html>, figure: impl Into<Html>) -> Self {
-        Self { label: label.into(), figure: figure.into(), ..Self::default() }
+        Self {
+            label: label.into(),
+            figure: figure.into(),
+            ..Self::default()
+        }
     }
 
     /// A box that holds a short note instead of a figure ("Please note").
     pub fn note(label: impl Into<Html>, note: impl Into<Html>) -> Self {
-        Self { label: label.into(), note: note.into(), ..Self::default() }
+        Self {
+            label: label.into(),
+            note: note.into(),
+            ..Self::default()
+        }
     }
 
     /// The line of meaning under the figure.
@@ -166,7 +184,8 @@ impl FormBox {
             html!(r#"<div class="db-bx-note">{}</div>"#, self.note)
         };
         html!(
-            r#"<div class="db-bx{answer}"><div class="db-bl"><span>{label}</span>{corner}</div>{figure}{meaning}</div>"#,
+            r#"<div class="db-bx{answer}"><div class="db-bl"><span>{label}</span>{corner}</div>"#
+            r#"{figure}{meaning}</div>"#,
             answer = if self.is_answer { " db-answer" } else { "" },
             label = self.label,
             corner = self.corner,
@@ -182,7 +201,10 @@ pub fn form_strip<I>(boxes: I) -> Html
 where
     I: IntoIterator<Item = FormBox>,
 {
-    html!(r#"<section class="db-sheet db-strip">{}</section>"#, form_boxes(boxes))
+    html!(
+        r#"<section class="db-sheet db-strip">{}</section>"#,
+        form_boxes(boxes)
+    )
 }
 
 /// Form boxes in a row, for the inside of a sheet.
@@ -190,7 +212,10 @@ pub fn form_boxes<I>(boxes: I) -> Html
 where
     I: IntoIterator<Item = FormBox>,
 {
-    html!(r#"<div class="db-boxes">{}</div>"#, Html::join(boxes.into_iter().map(|b| b.html())))
+    html!(
+        r#"<div class="db-boxes">{}</div>"#,
+        Html::join(boxes.into_iter().map(|b| b.html()))
+    )
 }
 
 /// One line of a check list: a gate, its words and its count.
@@ -213,11 +238,16 @@ where
 {
     let lines = lines.into_iter().map(|line| {
         let words = match &line.href {
-            Some(href) => html!(r#"<a href="{href}">{words}</a>"#, href = href, words = line.words),
+            Some(href) => html!(
+                r#"<a href="{href}">{words}</a>"#,
+                href = href,
+                words = line.words
+            ),
             None => line.words,
         };
         html!(
-            r#"<li class="{class}">{tick}<span class="db-g">{words}</span><span class="db-n">{figure}</span></li>"#,
+            r#"<li class="{class}">{tick}<span class="db-g">{words}</span><span class="db-n">"#
+            r#"{figure}</span></li>"#,
             class = if line.tick == Tick::Clear { "db-clear" } else { "db-open" },
             tick = tick(line.tick),
             words = words,
@@ -235,7 +265,11 @@ where
     V: Into<Html>,
 {
     let pairs = pairs.into_iter().map(|(label, value)| {
-        html!("<div><dt>{}</dt><dd>{}</dd></div>", label.into(), value.into())
+        html!(
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            label.into(),
+            value.into()
+        )
     });
     html!(r#"<dl class="db-kv">{}</dl>"#, Html::join(pairs))
 }
@@ -248,10 +282,15 @@ where
     V: Into<Html>,
 {
     let lines = lines.into_iter().map(|(label, value)| {
-        html!("<div><dt>{}</dt><dd>{}</dd></div>", label.into(), value.into())
+        html!(
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            label.into(),
+            value.into()
+        )
     });
     html!(
-        r#"<dl class="db-kv">{lines}<div class="db-kv-sum"><dt>{words}</dt><dd>{sum}</dd></div></dl>"#,
+        r#"<dl class="db-kv">{lines}<div class="db-kv-sum"><dt>{words}</dt><dd>{sum}</dd></div>"#
+        r#"</dl>"#,
         lines = Html::join(lines),
         words = sum.0,
         sum = sum.1.into()
@@ -267,10 +306,14 @@ pub fn empty_page(
     practice_href: Option<&str>,
 ) -> Html {
     let practice = practice_href.map(|href| {
-        html!(r#"<a class="db-act" href="{}">See it on the practice branch</a>"#, href)
+        html!(
+            r#"<a class="db-act" href="{}">See it on the practice branch</a>"#,
+            href
+        )
     });
     html!(
-        r#"<section class="db-sheet db-empty"><h2>{heading}</h2><p>{sentence}</p><div class="db-bts">{button}{practice}</div></section>"#,
+        r#"<section class="db-sheet db-empty"><h2>{heading}</h2><p>{sentence}</p>"#
+        r#"<div class="db-bts">{button}{practice}</div></section>"#,
         heading = heading,
         sentence = sentence.into(),
         button = button.map(|button| button.html()),
@@ -281,9 +324,14 @@ pub fn empty_page(
 /// A refusal or a notice in its place: mark, words, and the way out.
 pub fn notice(meaning: Meaning, words: impl Into<Html>, way_out: impl Into<Html>) -> Html {
     html!(
-        r#"<div class="db-notice {class}" role="{role}">{mark}<div class="db-g">{words}</div>{way_out}</div>"#,
+        r#"<div class="db-notice {class}" role="{role}">{mark}<div class="db-g">{words}</div>"#
+        r#"{way_out}</div>"#,
         class = meaning.class(),
-        role = if meaning == Meaning::Wrong { "alert" } else { "status" },
+        role = if meaning == Meaning::Wrong {
+            "alert"
+        } else {
+            "status"
+        },
         mark = crate::mark::mark(meaning),
         words = words.into(),
         way_out = way_out.into()

@@ -34,7 +34,8 @@ pub fn tape(tape: &Tape) -> Html {
     let total: Money = tape.lines.iter().map(|line| line.amount).sum();
     let lines = tape.lines.iter().map(|line| {
         html!(
-            r#"<li class="{class}"><span class="db-good">{tick}</span><span class="db-n">{amount}</span><span class="db-q">{sign}</span></li>"#,
+            r#"<li class="{class}"><span class="db-good">{tick}</span><span class="db-n">{amount}"#
+            r#"</span><span class="db-q">{sign}</span></li>"#,
             class = if line.is_ticked { "db-ticked" } else { "db-b" },
             tick = Html::trusted(if line.is_ticked {
                 r#"<span aria-hidden="true">✓</span><span class="db-sr">posted</span>"#
@@ -46,18 +47,23 @@ pub fn tape(tape: &Tape) -> Html {
         )
     });
     html!(
-        r#"<section class="db-tape" id="db-tape" aria-label="Tape"><p class="db-tape-head">{heading}</p><ol class="db-tape-lines">{lines}</ol><p class="db-tape-total"><span class="db-dbl">{total}</span><span aria-hidden="true">*</span></p><p class="db-tape-words">{words}</p>{posted}{left}</section>"#,
+        r#"<section class="db-tape" id="db-tape" aria-label="Tape"><p class="db-tape-head">"#
+        r#"{heading}</p><ol class="db-tape-lines">{lines}</ol><p class="db-tape-total">"#
+        r#"<span class="db-dbl">{total}</span><span aria-hidden="true">*</span></p>"#
+        r#"<p class="db-tape-words">{words}</p>{posted}{left}</section>"#,
         heading = tape.heading,
         lines = Html::join(lines),
         total = total.to_string(),
         words = tape.total_words,
         posted = tape.posted.as_ref().map(|(amount, words)| html!(
-            r#"<p class="db-tape-posted"><span class="db-n">{amount}</span><span aria-hidden="true">✓</span></p><p class="db-tape-words">{words}</p>"#,
+            r#"<p class="db-tape-posted"><span class="db-n">{amount}</span>"#
+            r#"<span aria-hidden="true">✓</span></p><p class="db-tape-words">{words}</p>"#,
             amount = amount.to_string(),
             words = words
         )),
         left = tape.left.as_ref().map(|(amount, words)| html!(
-            r#"<p class="db-tape-left"><span class="db-n">{amount}</span><span aria-hidden="true">–</span></p><p class="db-tape-words">{words}</p>"#,
+            r#"<p class="db-tape-left"><span class="db-n">{amount}</span>"#
+            r#"<span aria-hidden="true">–</span></p><p class="db-tape-words">{words}</p>"#,
             amount = amount.to_string(),
             words = words
         ))
@@ -69,7 +75,11 @@ pub fn tape(tape: &Tape) -> Html {
 pub fn tape_entry(name: &str, label: &str, amounts: &[Money]) -> Html {
     let typed: Vec<String> = amounts.iter().map(|amount| amount.to_string()).collect();
     html!(
-        r#"<div class="db-tape-entry" data-db-tape><div class="db-fld db-fld-wide"><label for="f-{name}">{label}</label><textarea class="db-in db-num" id="f-{name}" name="{name}" rows="8" inputmode="decimal">{typed}</textarea><p class="db-hint">One amount a line.</p></div></div>"#,
+        r#"<div class="db-tape-entry" data-db-tape><div class="db-fld db-fld-wide">"#
+        r#"<label for="f-{name}">{label}</label>"#
+        r#"<textarea class="db-in db-num" id="f-{name}" name="{name}" rows="8" "#
+        r#"inputmode="decimal">{typed}</textarea><p class="db-hint">One amount a line.</p></div>"#
+        r#"</div>"#,
         name = name,
         label = label,
         typed = typed.join("\n")

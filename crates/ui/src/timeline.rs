@@ -66,7 +66,11 @@ impl Event {
 
     fn html(&self) -> Html {
         let what = match &self.href {
-            Some(href) => html!(r#"<a class="db-row-link" href="{}">{}</a>"#, href, self.what),
+            Some(href) => html!(
+                r#"<a class="db-row-link" href="{}">{}</a>"#,
+                href,
+                self.what
+            ),
             None => self.what.clone(),
         };
         let day = if self.day.is_empty() {
@@ -76,7 +80,10 @@ impl Event {
         };
         let amount = self.amount.map(crate::figures::money);
         html!(
-            r#"<li class="db-ev"><span class="db-ev-when">{day}{time}</span><span class="db-ev-icon">{icon}</span><span class="db-ev-what"><b class="db-b">{what}</b> <span class="db-m">{detail}</span></span><span class="db-ev-end">{amount}{action}</span></li>"#,
+            r#"<li class="db-ev"><span class="db-ev-when">{day}{time}</span>"#
+            r#"<span class="db-ev-icon">{icon}</span><span class="db-ev-what"><b class="db-b">"#
+            r#"{what}</b> <span class="db-m">{detail}</span></span><span class="db-ev-end">"#
+            r#"{amount}{action}</span></li>"#,
             day = day,
             time = self.time,
             icon = self.icon.html(),

@@ -29,8 +29,11 @@ pub struct Undo {
 pub fn toast(toast: &Toast) -> Html {
     let undo = toast.undo.as_ref().map(|undo| {
         let button = Button::link("Undo").attribute("data-db-undo", "");
-        let fields: Vec<(&str, &str)> =
-            undo.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> = undo
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         post_button(&undo.action, &undo.once, &fields, button)
     });
     html!(
@@ -64,7 +67,10 @@ pub struct ScreenPop {
 /// The card, for the live event `pops`.
 pub fn screen_pop(pop: &ScreenPop) -> Html {
     html!(
-        r#"<article class="db-pop"><div class="db-pop-head"><span>{heading}</span><button type="button" class="db-pop-away" data-db-pop-away aria-label="Put the card away">×</button></div><h2>{name}</h2>{lines}<div class="db-bts">{actions}</div></article>"#,
+        r#"<article class="db-pop"><div class="db-pop-head"><span>{heading}</span>"#
+        r#"<button type="button" class="db-pop-away" data-db-pop-away aria-label="Put the card "#
+        r#"away">×</button></div><h2>{name}</h2>{lines}<div class="db-bts">{actions}</div>"#
+        r#"</article>"#,
         heading = pop.heading,
         name = pop.name,
         lines = crate::sheet::pairs(pop.lines.iter().map(|(label, value)| (label, value))),

@@ -13,12 +13,17 @@ pub fn page() -> Frame {
         actions: Html::join([
             Button::secondary("Log a call").key("L").href("#"),
             Button::secondary("Book a visit").key("B").href("#"),
-            Button::primary("Record a payment").key("P").href("post-payments.html"),
+            Button::primary("Record a payment")
+                .key("P")
+                .href("post-payments.html"),
         ]),
         find_words: "rivera".to_owned(),
         body: Html::join([
             strip(),
-            columns(Columns::MainSide, [stack([why(), everything()]), stack(side())]),
+            columns(
+                Columns::MainSide,
+                [stack([why(), everything()]), stack(side())],
+            ),
         ]),
         ..crate::cedar("Marisol Rivera", "3:28 pm", 4)
     }
@@ -59,17 +64,31 @@ fn why() -> Html {
         question: "Why is the balance $64.20?".into(),
         as_of: html!("as of Mon, Mar 2, 3:28 pm {}", link("another date", "#")),
         sentence: html!(
-            "It is what is left of invoice 5501 from February 23. Today’s check for $127.33 named no invoice, so it first finished January’s wasp visit (64.20); the other 63.13 went to 5501. Nothing is past due: {}",
+            "It is what is left of invoice 5501 from February 23. Today’s check for $127.33 "
+            "named no invoice, so it first finished January’s wasp visit (64.20); the other "
+            "63.13 went to 5501. Nothing is past due: {}",
             strong("64.20 is due March 25.")
         ),
         lines: vec![
             line("Nov 24", "Invoice 5102, quarterly service", 12733, 0, 12733),
             line("Dec 9", "Check 1031", 0, -12733, 0),
             line("Jan 12", "Invoice 5377, wasp nest removal", 15515, 0, 15515),
-            line("Jan 15", "Credit 208, we missed the promised window", 0, -2675, 12840),
+            line(
+                "Jan 15",
+                "Credit 208, we missed the promised window",
+                0,
+                -2675,
+                12840,
+            ),
             line("Jan 30", "Card ending 4411, part of 5377", 0, -6420, 6420),
             line("Feb 23", "Invoice 5501, quarterly service", 12733, 0, 19153),
-            line("Mar 2", "Check 1042: 64.20 finished 5377, 63.13 went to 5501", 0, -12733, 6420),
+            line(
+                "Mar 2",
+                "Check 1042: 64.20 finished 5377, 63.13 went to 5501",
+                0,
+                -12733,
+                6420,
+            ),
         ],
         total_words: "Owed by Marisol Rivera".to_owned(),
         actions: Html::join([
@@ -85,32 +104,85 @@ fn why() -> Html {
 fn everything() -> Html {
     let cents = Money::cents;
     let events = timeline([
-        Event::new(Icon::Receipt, "Check 1042 posted").when("Today", "3:02 pm").detail("127.33 by Priya. 64.20 to invoice 5377, 63.13 to 5501.").amount(cents(12733)),
-        Event::new(Icon::Phone, "Marisol called, Priya answered").when("", "1:41 pm").detail(html!("“I sent the check for the February bill. Why do I still owe?” Asked us to call back after 3:00. {}", tone(Meaning::Late, "Promise open, due 4:00 pm"))).action(Button::secondary("Answer").small().href("#")),
-        Event::new(Icon::Mail, "Invoice 5501 mailed").when("Feb 25", "10:15 am").detail("Window envelope, to 14 Larkspur Ct."),
-        Event::new(Icon::Truck, "Quarterly service done, Luis Ortega").when("Feb 23", "9:42 am").detail("38 min. Ants on the south wall treated, wasp eaves clear. 3 photos, signed by Marisol.").amount(cents(12733)),
-        Event::new(Icon::Message, "Text: “Luis comes Monday between 8 and 10”").when("Feb 20", "4:30 pm").detail("Answered “ok thanks” in 4 min."),
-        Event::new(Icon::Card, "Card ending 4411").when("Jan 30", "11:08 am").detail("64.20 through a pay link, sent by Ben.").amount(cents(6420)),
-        Event::new(Icon::Note, "Credit 208, window missed by 55 min").when("Jan 15", "9:20 am").detail("26.75 approved by Dana: “Fair. We said noon.”").amount(cents(-2675)),
+        Event::new(Icon::Receipt, "Check 1042 posted")
+            .when("Today", "3:02 pm")
+            .detail("127.33 by Priya. 64.20 to invoice 5377, 63.13 to 5501.")
+            .amount(cents(12733)),
+        Event::new(Icon::Phone, "Marisol called, Priya answered")
+            .when("", "1:41 pm")
+            .detail(html!(
+            "“I sent the check for the February bill. Why do I still owe?” Asked us to call back "
+            "after 3:00. {}",
+            tone(Meaning::Late, "Promise open, due 4:00 pm")))
+            .action(Button::secondary("Answer").small().href("#")),
+        Event::new(Icon::Mail, "Invoice 5501 mailed")
+            .when("Feb 25", "10:15 am")
+            .detail("Window envelope, to 14 Larkspur Ct."),
+        Event::new(Icon::Truck, "Quarterly service done, Luis Ortega")
+            .when("Feb 23", "9:42 am")
+            .detail(
+                "38 min. Ants on the south wall treated, wasp eaves clear. 3 photos, signed by \
+             Marisol.",
+            )
+            .amount(cents(12733)),
+        Event::new(
+            Icon::Message,
+            "Text: “Luis comes Monday between 8 and \
+             10”",
+        )
+        .when("Feb 20", "4:30 pm")
+        .detail("Answered “ok thanks” in 4 min."),
+        Event::new(Icon::Card, "Card ending 4411")
+            .when("Jan 30", "11:08 am")
+            .detail("64.20 through a pay link, sent by Ben.")
+            .amount(cents(6420)),
+        Event::new(Icon::Note, "Credit 208, window missed by 55 min")
+            .when("Jan 15", "9:20 am")
+            .detail("26.75 approved by Dana: “Fair. We said noon.”")
+            .amount(cents(-2675)),
     ]);
     let filters = chips(
         [Chip::new("All").href("#").in_force()].into_iter().chain(
-            ["Calls", "Visits", "Bills and payments", "Mail and texts", "Edits"]
-                .map(|name| Chip::new(name).href("#")),
+            [
+                "Calls",
+                "Visits",
+                "Bills and payments",
+                "Mail and texts",
+                "Edits",
+            ]
+            .map(|name| Chip::new(name).href("#")),
         ),
     );
-    Sheet::new("Everything, newest first").fact(filters).flush(events).grow().html()
+    Sheet::new("Everything, newest first")
+        .fact(filters)
+        .flush(events)
+        .grow()
+        .html()
 }
 
 fn side() -> [Html; 4] {
-    let amount = |cents: i64| html!(r#"<span class="db-n">{}</span>"#, Money::cents(cents).to_string());
+    let amount = |cents: i64| {
+        html!(
+            r#"<span class="db-n">{}</span>"#,
+            Money::cents(cents).to_string()
+        )
+    };
     [
         Sheet::new("People who may talk")
             .fact(link("Edit", "#"))
             .body(pairs([
-                (html!("{}, holder", strong("Marisol Rivera")), "everything".into()),
-                (html!("{}, husband", strong("Hector Rivera")), "book, pay".into()),
-                (Html::text("Anyone else"), status(Meaning::Wrong, "say nothing")),
+                (
+                    html!("{}, holder", strong("Marisol Rivera")),
+                    "everything".into(),
+                ),
+                (
+                    html!("{}, husband", strong("Hector Rivera")),
+                    "book, pay".into(),
+                ),
+                (
+                    Html::text("Anyone else"),
+                    status(Meaning::Wrong, "say nothing"),
+                ),
             ]))
             .html(),
         Sheet::new("Agreement 2021-0388")

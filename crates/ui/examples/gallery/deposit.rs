@@ -7,14 +7,23 @@ use values::Money;
 
 pub fn page() -> Frame {
     Frame {
-        sentence: "Monday’s money to Citrus National, account ending 4821. Dana verifies; the courier leaves at 4:15 pm.".into(),
+        sentence: "Monday’s money to Citrus National, account ending 4821. Dana verifies; the \
+             courier leaves at 4:15 pm."
+            .into(),
         actions: Html::join([
             Button::secondary("Print the slip").href("slip.html"),
             Button::primary("Ask Dana to sign").key("Alt S").href("#"),
         ]),
         body: Html::join([
             strip(),
-            columns(Columns::FormMainSide, [count(), checks(), stack([envelopes(), reason(), signed(), before()])]),
+            columns(
+                Columns::FormMainSide,
+                [
+                    count(),
+                    checks(),
+                    stack([envelopes(), reason(), signed(), before()]),
+                ],
+            ),
         ]),
         ..crate::cedar("Daily deposit", "3:58 pm", 6)
     }
@@ -30,14 +39,25 @@ fn strip() -> Html {
         FormBox::new("Over or (short)", "(3.00)")
             .tone(Meaning::Wrong)
             .meaning(status(Meaning::Good, "explained, within 5.00")),
-        FormBox::new("To the bank, 16 items", "$4,089.36").meaning("bag 7730118").answer(),
+        FormBox::new("To the bank, 16 items", "$4,089.36")
+            .meaning("bag 7730118")
+            .answer(),
     ])
 }
 
 fn count() -> Html {
     let counted = [
-        ("$100", 10_000, 1), ("$50", 5000, 1), ("$20", 2000, 11), ("$10", 1000, 5), ("$5", 500, 6),
-        ("$2", 200, 0), ("$1", 100, 8), ("25¢", 25, 12), ("10¢", 10, 7), ("5¢", 5, 5), ("1¢", 1, 5),
+        ("$100", 10_000, 1),
+        ("$50", 5000, 1),
+        ("$20", 2000, 11),
+        ("$10", 1000, 5),
+        ("$5", 500, 6),
+        ("$2", 200, 0),
+        ("$1", 100, 8),
+        ("25¢", 25, 12),
+        ("10¢", 10, 7),
+        ("5¢", 5, 5),
+        ("1¢", 1, 5),
     ];
     let lines = counted.map(|(words, cents, count)| Denomination {
         words: words.to_owned(),
@@ -45,7 +65,10 @@ fn count() -> Html {
         each: Money::cents(cents),
         count,
     });
-    let sheet = CountSheet { lines: lines.to_vec(), float: Money::cents(15_000) };
+    let sheet = CountSheet {
+        lines: lines.to_vec(),
+        float: Money::cents(15_000),
+    };
     Sheet::new("Count the cash")
         .letter('A')
         .fact("blind, 3:41 pm")
@@ -76,15 +99,18 @@ const CHECKS: [(&str, &str, &str, i64); 16] = [
 /// The items of the slip: fourteen checks and their sum, two money orders and theirs.
 pub fn items(orders_words: &str, orders: Cell) -> Table {
     let rows = |from: usize, to: usize| {
-        CHECKS[from..to].iter().enumerate().map(move |(index, &(bank, number, name, cents))| {
-            Row::new([
-                Cell::Html(quiet(from as u64 + index as u64 + 1)),
-                bank.into(),
-                number.into(),
-                name.into(),
-                Money::cents(cents).into(),
-            ])
-        })
+        CHECKS[from..to]
+            .iter()
+            .enumerate()
+            .map(move |(index, &(bank, number, name, cents))| {
+                Row::new([
+                    Cell::Html(quiet(from as u64 + index as u64 + 1)),
+                    bank.into(),
+                    number.into(),
+                    name.into(),
+                    Money::cents(cents).into(),
+                ])
+            })
     };
     Table::ledger("Checks and money orders in slip order")
         .density(Density::Dense)
@@ -94,7 +120,10 @@ pub fn items(orders_words: &str, orders: Cell) -> Table {
         .column(Column::text("From").roomy())
         .column(Column::money("Amount"))
         .rows(rows(0, 14))
-        .row(Row::sum([Cell::Span(4, "14 checks".into()), Money::cents(366_836).into()]))
+        .row(Row::sum([
+            Cell::Span(4, "14 checks".into()),
+            Money::cents(366_836).into(),
+        ]))
         .rows(rows(14, 16))
         .row(Row::sum([Cell::Span(4, orders_words.into()), orders]))
 }
@@ -125,7 +154,11 @@ fn envelopes() -> Html {
         .row(row("Luis Ortega", 12700, 12700))
         .row(row("Mei Tanaka", 10800, 10500))
         .row(row("Front counter", 8000, 8000));
-    Sheet::new("Envelopes").letter('C').fact("3 of 3 in").flush(table).html()
+    Sheet::new("Envelopes")
+        .letter('C')
+        .fact("3 of 3 in")
+        .flush(table)
+        .html()
 }
 
 fn reason() -> Html {
@@ -133,7 +166,8 @@ fn reason() -> Html {
         .letter('D')
         .fact(status(Meaning::Good, "explained"))
         .body(html!(
-            "<p>Stop 6, Mrs. Kerr paid 108.00 with 110.00; Mei gave a five back instead of two ones. Mei agrees. First time in 30 days.</p><p class=\"db-s db-q\">{}</p>",
+            "<p>Stop 6, Mrs. Kerr paid 108.00 with 110.00; Mei gave a five back instead of two "
+            "ones. Mei agrees. First time in 30 days.</p><p class=\"db-s db-q\">{}</p>",
             "Reason: change error. Books to 6310, cash over and short."
         ))
         .html()

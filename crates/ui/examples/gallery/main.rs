@@ -6,6 +6,8 @@
 
 mod customer;
 mod deposit;
+mod find;
+mod forms;
 mod list;
 mod papers;
 mod parts;
@@ -37,15 +39,15 @@ fn main() -> io::Result<()> {
         ("daily-deposit", deposit::page()),
         ("list", list::page()),
         ("parts", parts::page()),
-        ("forms", parts::forms_page()),
-        ("empty", parts::empty()),
-        ("stranger", parts::stranger()),
+        ("forms", forms::page()),
+        ("empty", forms::empty()),
+        ("stranger", forms::stranger()),
         ("slip", papers::slip()),
         ("invoice", papers::invoice()),
     ] {
         fs::write(folder.join(format!("{name}.html")), ui::frame(&page))?;
     }
-    fs::write(folder.join("find.fragment"), today::found().as_str())?;
+    fs::write(folder.join("find.fragment"), find::found().as_str())?;
     fs::write(folder.join("pick.fragment"), posting::choices().as_str())
 }
 
@@ -78,7 +80,10 @@ fn cedar(title: &str, time: &str, clear: usize) -> Frame {
 }
 
 fn person(initials: &str, name: &str) -> Person {
-    Person { initials: initials.to_owned(), name: name.to_owned() }
+    Person {
+        initials: initials.to_owned(),
+        name: name.to_owned(),
+    }
 }
 
 const GATES: [&str; 10] = [
@@ -95,8 +100,16 @@ const GATES: [&str; 10] = [
 ];
 
 fn gate(index: usize, clear: usize) -> Gate {
-    let open_count = if index < clear { 0 } else { 1 + (index as u64 * 7) % 5 };
-    Gate { name: GATES[index].to_owned(), open_count, href: "#".to_owned() }
+    let open_count = if index < clear {
+        0
+    } else {
+        1 + (index as u64 * 7) % 5
+    };
+    Gate {
+        name: GATES[index].to_owned(),
+        open_count,
+        href: "#".to_owned(),
+    }
 }
 
 fn rail(title: &str) -> Vec<RailItem> {
@@ -106,7 +119,11 @@ fn rail(title: &str) -> Vec<RailItem> {
         "Post payments" | "Daily deposit" => "Money",
         _ => "Settings",
     };
-    let here = if title == "Post payments" { "Payments" } else { "Deposits" };
+    let here = if title == "Post payments" {
+        "Payments"
+    } else {
+        "Deposits"
+    };
     let room = |name: &str, count: Option<u64>, href: &str, starts_group: bool| RailItem {
         name: name.to_owned(),
         href: href.to_owned(),
@@ -114,13 +131,17 @@ fn rail(title: &str) -> Vec<RailItem> {
         open: name == open,
         starts_group,
         children: if name == "Money" {
-            [("Payments", "post-payments.html"), ("Deposits", "daily-deposit.html"), ("Bank", "#")]
-                .map(|(name, href)| RailPage {
-                    name: name.to_owned(),
-                    href: href.to_owned(),
-                    here: name == here,
-                })
-                .to_vec()
+            [
+                ("Payments", "post-payments.html"),
+                ("Deposits", "daily-deposit.html"),
+                ("Bank", "#"),
+            ]
+            .map(|(name, href)| RailPage {
+                name: name.to_owned(),
+                href: href.to_owned(),
+                here: name == here,
+            })
+            .to_vec()
         } else {
             Vec::new()
         },

@@ -4,6 +4,7 @@
 
 use values::{Day, Money};
 
+mod column;
 mod markup;
 
 use crate::button::Button;
@@ -11,139 +12,7 @@ use crate::figures;
 use crate::mark::Meaning;
 use crate::{Html, html};
 
-/// What a column holds. It decides the alignment, the weight and the place on a phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Words.
-    Text,
-    /// What the row is about, in 600.
-    Name,
-    /// Amounts, right with hanging room.
-    Money,
-    /// Counts and other numbers of things, right.
-    Number,
-    /// Account numbers, document numbers, times: left, tabular figures.
-    Id,
-    /// Days: left, tabular figures.
-    Day,
-    /// Mark and word.
-    Status,
-    /// The row's one action, right.
-    Action,
-    /// Field or check box, as in a count.
-    Field,
-}
-
-impl Kind {
-    const fn class(self) -> &'static str {
-        match self {
-            Self::Text => "db-k-text",
-            Self::Name => "db-k-name",
-            Self::Money => "db-k-money db-n",
-            Self::Number => "db-k-number db-n",
-            Self::Id => "db-k-id db-t",
-            Self::Day => "db-k-day db-t",
-            Self::Status => "db-k-status",
-            Self::Action => "db-k-action",
-            Self::Field => "db-k-field db-n",
-        }
-    }
-}
-
-/// How a column is sorted now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sorted {
-    /// Smallest or earliest first.
-    Up,
-    /// Largest or latest first.
-    Down,
-}
-
-/// A column: its head and what it holds.
-#[derive(Debug, Clone)]
-pub struct Column {
-    head: Html,
-    kind: Kind,
-    class: &'static str,
-    sort_href: Option<String>,
-    sorted: Option<Sorted>,
-}
-
-impl Column {
-    /// A column of this kind.
-    pub fn new(kind: Kind, head: impl Into<Html>) -> Self {
-        Self { head: head.into(), kind, class: "", sort_href: None, sorted: None }
-    }
-
-    /// Words.
-    pub fn text(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Text, head)
-    }
-
-    /// What the row is about.
-    pub fn name(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Name, head)
-    }
-
-    /// Amounts.
-    pub fn money(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Money, head)
-    }
-
-    /// Numbers of things.
-    pub fn number(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Number, head)
-    }
-
-    /// Numbers that name things.
-    pub fn id(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Id, head)
-    }
-
-    /// Days.
-    pub fn day(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Day, head)
-    }
-
-    /// Mark and word.
-    pub fn status(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Status, head)
-    }
-
-    /// The row's one action. It has no head on screen.
-    pub fn action() -> Self {
-        Self::new(Kind::Action, html!(r#"<span class="db-sr">{}</span>"#, "Action"))
-    }
-
-    /// Fields of a form.
-    pub fn field(head: impl Into<Html>) -> Self {
-        Self::new(Kind::Field, head)
-    }
-
-    /// Takes all the width that is left, and cuts long words with an ellipsis.
-    pub fn wide(mut self) -> Self {
-        self.class = " db-w-rest";
-        self
-    }
-
-    /// Takes what room is left but lets words break.
-    pub fn roomy(mut self) -> Self {
-        self.class = " db-w-roomy";
-        self
-    }
-
-    /// Choosing the head opens this address, the same list sorted by this column.
-    pub fn sort_href(mut self, href: impl Into<String>) -> Self {
-        self.sort_href = Some(href.into());
-        self
-    }
-
-    /// How the list is sorted by this column now.
-    pub fn sorted(mut self, sorted: Sorted) -> Self {
-        self.sorted = Some(sorted);
-        self
-    }
-}
+pub use column::{Column, Kind, Sorted};
 
 /// What stands in a cell. Most values turn into one by `.into()`.
 #[derive(Debug, Clone)]
@@ -171,7 +40,19 @@ macro_rules! cells_from {
         }
     )*};
 }
-cells_from!(&str, String, &String, Html, u32, u64, usize, i32, i64, Button, crate::mark::Chip);
+cells_from!(
+    &str,
+    String,
+    &String,
+    Html,
+    u32,
+    u64,
+    usize,
+    i32,
+    i64,
+    Button,
+    crate::mark::Chip
+);
 
 impl From<Money> for Cell {
     fn from(amount: Money) -> Self {
@@ -221,13 +102,19 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self { cells: cells.into_iter().map(Into::into).collect(), ..Self::default() }
+        Self {
+            cells: cells.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
     }
 
     /// A heading within the table: strong words and a quiet fact.
     pub fn group(words: &str, fact: &str) -> Self {
         let words = html!("<b>{}</b>{}", words, fact);
-        Self { standing: Standing::Group, ..Self::new([words]) }
+        Self {
+            standing: Standing::Group,
+            ..Self::new([words])
+        }
     }
 
     /// A total: one thin ink line above it. Give its final amount as [`Cell::Total`].
@@ -236,7 +123,10 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self { standing: Standing::Sum, ..Self::new(cells) }
+        Self {
+            standing: Standing::Sum,
+            ..Self::new(cells)
+        }
     }
 
     /// A line beneath a total that is not part of it, in second ink.
@@ -245,7 +135,10 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self { standing: Standing::Minor, ..Self::new(cells) }
+        Self {
+            standing: Standing::Minor,
+            ..Self::new(cells)
+        }
     }
 
     /// The record the row is about; its name leads there.
@@ -329,17 +222,28 @@ impl Table {
     /// A list: it has the cursor (`J`, `K`, `Enter`) and becomes rows on a phone. The caption is
     /// read aloud, not shown.
     pub fn list(caption: &str) -> Self {
-        Self { caption: caption.to_owned(), shape: Shape::List, ..Self::default() }
+        Self {
+            caption: caption.to_owned(),
+            shape: Shape::List,
+            ..Self::default()
+        }
     }
 
     /// A ledger: it keeps its columns at every width and scrolls sideways when it must.
     pub fn ledger(caption: &str) -> Self {
-        Self { caption: caption.to_owned(), ..Self::default() }
+        Self {
+            caption: caption.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// A grid with an entry line: without the list's cursor, but it folds on a phone too.
     pub(crate) fn grid(caption: &str) -> Self {
-        Self { caption: caption.to_owned(), shape: Shape::Grid, ..Self::default() }
+        Self {
+            caption: caption.to_owned(),
+            shape: Shape::Grid,
+            ..Self::default()
+        }
     }
 
     /// Adds a column.
