@@ -60,8 +60,8 @@ pub struct EntryLine {
     pub take_back_once: String,
 }
 
-/// The grid: posted lines and the entry line. Its id is `db-posting`; an answer that swaps it
-/// keeps the cursor in the entry line.
+/// The grid: posted lines and the entry line. A line is posted as a whole page: tape, totals and
+/// grid are then of one moment, and the cursor stands in the next entry line.
 pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
     let rows = posted.iter().enumerate().map(|(index, line)| {
         Row::new([
@@ -88,11 +88,10 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
         .rows(rows)
         .raw_rows(entry_row(posted.len() + 1, entry));
     html!(
-        r##"<div class="db-posting" id="db-posting" data-db-posting>"##
-        r##"<form method="post" action="{action}" id="db-entry" data-db-guard "##
-        r##"hx-post="{action}" hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">"##
-        r##"{once}{hidden}{table}<button class="db-bt db-primary db-by-key" type="submit">Post "##
-        r##"this line</button></form>{take_back}</div>"##,
+        r#"<div class="db-posting" id="db-posting" data-db-posting>"#
+        r#"<form method="post" action="{action}" id="db-entry" data-db-guard>{once}{hidden}"#
+        r#"{table}<button class="db-bt db-primary db-by-key" type="submit">Post this line"#
+        r#"</button></form>{take_back}</div>"#,
         action = entry.action,
         once = once_key(&entry.once),
         hidden = Html::join(entry.hidden.iter().map(|(name, value)| hidden(name, value))),
@@ -144,10 +143,8 @@ fn take_back(entry: &EntryLine) -> Html {
         return Html::empty();
     };
     html!(
-        r##"<form method="post" action="{action}" id="db-take-back" hx-post="{action}" "##
-        r##"hx-target="#db-body" hx-select="#db-body" hx-swap="innerHTML">{once}"##
-        r##"<button class="db-bt db-by-key" type="submit">Take back the last line</button>"##
-        r##"</form>"##,
+        r#"<form method="post" action="{action}" id="db-take-back" data-db-guard>{once}"#
+        r#"<button class="db-bt db-by-key" type="submit">Take back the last line</button></form>"#,
         action = action,
         once = once_key(&entry.take_back_once)
     )

@@ -142,7 +142,7 @@ fn envelopes() -> Html {
             Cell::from(from),
             Money::cents(collected).into(),
             Money::cents(handed_in).into(),
-            Money::cents(handed_in - collected).into(),
+            differs(handed_in - collected),
         ])
     };
     let table = Table::ledger("Envelopes")
@@ -159,6 +159,13 @@ fn envelopes() -> Html {
         .fact("3 of 3 in")
         .flush(table)
         .html()
+}
+
+fn differs(cents: i64) -> Cell {
+    match cents {
+        0 => Money::ZERO.into(),
+        cents => Cell::Toned(Meaning::Wrong, Money::cents(cents)),
+    }
 }
 
 fn reason() -> Html {

@@ -71,7 +71,7 @@ on("db:picked", "[data-db-posting] [data-db-pick]", (event, pick) => {
   enter(pick.closest("[data-db-posting]"));
 });
 
-// A swap brings a new entry line; the cursor belongs there.
+// The cursor belongs in the entry line, also when a swap brought it.
 onPage((page) => {
   const field = page.querySelector("[data-db-posting] .db-entry [autofocus]");
   if (field && !field.dataset.dbFocused) {
