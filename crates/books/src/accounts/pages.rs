@@ -4,7 +4,7 @@ use super::add::{AddAccount, NAME_WORDS};
 use super::records::{self, AccountRow};
 use super::rename::RenameAccount;
 use super::words::{AccountKind, Side};
-use super::{Account, KEEP, READ, listing};
+use super::{Account, KEEP, listing};
 use office::{Answer, Command, Page, Refusal, View};
 use ui::prelude::*;
 use values::{Day, Id, Money, noun};

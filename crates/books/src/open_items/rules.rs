@@ -106,7 +106,9 @@ mod tests {
             let open: Vec<_> = charges
                 .iter()
                 .zip(1..)
-                .map(|((days, cents), id)| charge(id, &format!("D{id}"), start.plus_days(*days), *cents))
+                .map(|((days, cents), id)| {
+                    charge(id, &format!("D{id}"), start.plus_days(*days), *cents)
+                })
                 .collect();
             let amount = Money::cents(cents);
             let (parts, left) = plan_oldest_first(&open, amount);

@@ -233,11 +233,23 @@ fn no_more_is_applied_than_is_open_on_either() {
         (10_000, 4_000, Some(MARCH_2)),
         "nothing was done"
     );
+}
 
-    let applied = at_desk(&bench, move |desk| {
-        apply_with_entry(desk, &[part(3_000), part(1_000)], MARCH_2)
+#[test]
+fn an_application_is_taken_back_once() {
+    let bench = bench();
+    let made = at_desk(&bench, |desk| {
+        let charge = invoice(desk, "0412-26-000001", MARCH_2, 10_000)?;
+        let credit = payment(desk, MARCH_2, 4_000)?;
+        let part = |cents| Apply {
+            credit,
+            charge,
+            amount: Money::cents(cents),
+        };
+        let applied = apply_with_entry(desk, &[part(3_000), part(1_000)], MARCH_2)?;
+        Ok((credit, applied[0]))
     });
-    let first = applied.unwrap()[0];
+    let (credit, first) = made.unwrap();
     assert_eq!(balance_of(&bench), (6_000, 0, Some(MARCH_2)));
     at_desk(&bench, move |desk| {
         move_amount(desk, MARCH_2, (RECEIVABLE, UNAPPLIED), Money::cents(3_000))?;

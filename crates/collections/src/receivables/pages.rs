@@ -309,8 +309,8 @@ fn as_of_form(customer: Id<noun::Customer>, as_of: Day) -> Html {
         .on(as_of)
         .hint("Any day, such as 1/31 or fri.");
     let form = html!(
-        r#"<form class="db-form" method="get" action="/receivables/{customer}">{field}{end}</form>"#,
-        customer = customer.to_string(),
+        r#"<form class="db-form" method="get" action="{here}">{field}{end}</form>"#,
+        here = format!("/receivables/{customer}"),
         field = field.html(),
         end = ui::form_end([Button::secondary("Show that day")])
     );
