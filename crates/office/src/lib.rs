@@ -29,6 +29,7 @@ pub mod refusal;
 pub mod rooms;
 pub mod saved_views;
 pub mod schema;
+pub mod shelf;
 pub mod slip;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -6,6 +6,7 @@ use crate::outside::{Mailer, NoMailer, NoPress, Press};
 use crate::page::Me;
 use crate::queue::{Queue, Ticket};
 use crate::rooms::Rooms;
+use crate::shelf::{NoShelf, Shelf};
 use crate::{Chance, Clock, Command, Errand, Refusal, Slip, SystemChance, SystemClock};
 use crate::{records, slip, writer};
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct OfficeOptions {
     pub press: Arc<dyn Press>,
     /// What sends mail.
     pub mailer: Arc<dyn Mailer>,
+    /// What keeps files that came from outside.
+    pub shelf: Arc<dyn Shelf>,
     /// How the database syncs; for benchmarks.
     pub store: store::Options,
     /// How many writers PostgreSQL gets.
@@ -51,6 +54,7 @@ impl Default for OfficeOptions {
             chance: Arc::new(SystemChance),
             press: Arc::new(NoPress),
             mailer: Arc::new(NoMailer),
+            shelf: Arc::new(NoShelf),
             store: store::Options::default(),
             writers: 8,
         }
@@ -66,6 +70,7 @@ pub(crate) struct Inner {
     pub chance: Arc<dyn Chance>,
     pub press: Arc<dyn Press>,
     pub mailer: Arc<dyn Mailer>,
+    pub shelf: Arc<dyn Shelf>,
     pub queue: Queue,
     pub stopwatch: Stopwatch,
     /// Stands in until the branch's own zone is read.
@@ -135,6 +140,7 @@ impl Office {
             chance: options.chance,
             press: options.press,
             mailer: options.mailer,
+            shelf: options.shelf,
             queue: Queue::default(),
             stopwatch: Stopwatch::start(),
             utc: Zone::parse("UTC").map_err(|error| Refusal::broken(error.to_string()))?,
@@ -221,6 +227,12 @@ impl Office {
     /// What sends mail; for jobs, never inside a transaction.
     pub fn mailer(&self) -> &dyn Mailer {
         &*self.inner.mailer
+    }
+
+    /// What keeps files that came from outside; for pages and jobs, never inside a
+    /// transaction.
+    pub fn shelf(&self) -> &dyn Shelf {
+        &*self.inner.shelf
     }
 
     /// The registry.

@@ -56,6 +56,7 @@ impl Bench {
         let options = OfficeOptions {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
+            shelf: Arc::new(crate::shelf::MemoryShelf::default()),
             ..OfficeOptions::default()
         };
         let office = Office::open(location, rooms, options).expect("the scratch office opens");
