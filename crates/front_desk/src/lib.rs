@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod contacts;
 pub mod conversations;
 pub mod customers;
+mod forms;
 pub mod locations;
 mod migrations;
 pub mod services;

@@ -9,7 +9,9 @@ use crate::services::{AddService, TaxCode};
 use books::Source;
 use books::open_items::{ChargeKind, NewCharge, open_charge};
 use office::testing::Bench;
-use office::{Command, Desk, Duty, NounEntry, Refusal, Room, Rooms, Shape, entry};
+use office::{
+    Answer, Command, Desk, Duty, Fields, NounEntry, Refusal, Room, Rooms, Shape, View, entry,
+};
 use values::{Address, Frequency, Id, Money, Phone, noun};
 
 /// An office with the books and the front desk.
@@ -167,6 +169,85 @@ pub(crate) fn hector() -> Person {
         may_pay: true,
         ..Person::default()
     }
+}
+
+/// A page as Dana sees it at `address`, with these fields in its query.
+pub(crate) fn shown(bench: &Bench, address: &str, query: &[(&str, &str)]) -> String {
+    rendered(bench, address, fields(query), Fields::default(), None).expect("the page is shown")
+}
+
+/// What a form's command is refused for, and the page that is shown again.
+pub(crate) fn refused(
+    bench: &Bench,
+    address: &str,
+    filled: &[(&str, &str)],
+) -> (Refusal, String) {
+    let filled = fields(filled);
+    let name = filled.text("form").to_owned();
+    let entry = bench.office.rooms().command(&name).expect("the form names its command");
+    let today = values::Day::ymd(2026, 3, 2);
+    let refusal = match office::decode::decode_fields(entry, &filled, today) {
+        Err(problems) => Refusal::Invalid(problems),
+        Ok(errand) => bench
+            .office
+            .errand(bench.slip(), errand, office::Mode::Now)
+            .expect_err("the form is refused"),
+    };
+    let html = rendered(bench, address, Fields::default(), filled, Some(refusal.clone()));
+    (refusal, html.expect("the page is shown again"))
+}
+
+fn fields(pairs: &[(&str, &str)]) -> Fields {
+    Fields(pairs.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect())
+}
+
+fn rendered(
+    bench: &Bench,
+    address: &str,
+    query: Fields,
+    filled: Fields,
+    refusal: Option<Refusal>,
+) -> Result<String, Refusal> {
+    let rooms = bench.office.rooms();
+    let fits = rooms.pages().filter_map(|page| Some((page, places(page.path, address)?)));
+    let (page, path) = fits.min_by_key(|(_, path)| path.0.len()).expect("there is such a page");
+    bench.office.read(|reader| {
+        // The operator holds every duty there is.
+        let me = bench.office.me(reader, office::slip::operator(), bench.branch)?;
+        let now = bench.office.now();
+        let mut view = View {
+            office: &bench.office,
+            reader,
+            me: &me,
+            path,
+            query,
+            filled,
+            refusal,
+            now,
+            today: now.day_in(&me.zone),
+        };
+        Ok(match (page.render)(&mut view)? {
+            Answer::Page(page) => format!("{}{}{}", page.sentence, page.body, page.side),
+            Answer::Fragment(html) => html,
+            other => panic!("not a page: {other:?}"),
+        })
+    })
+}
+
+fn places(pattern: &str, address: &str) -> Option<Fields> {
+    let (wanted, given) = (pattern.split('/'), address.split('/'));
+    let mut places = Vec::new();
+    if wanted.clone().count() != given.clone().count() {
+        return None;
+    }
+    for (part, value) in wanted.zip(given) {
+        match part.strip_prefix('{') {
+            Some(name) => places.push((name.trim_end_matches('}').into(), value.into())),
+            None if part == value => {}
+            None => return None,
+        }
+    }
+    Some(Fields(places))
 }
 
 mod listings {

@@ -14,6 +14,7 @@ pub(crate) mod keys;
 pub mod listing;
 mod merge;
 mod open;
+mod pages;
 pub(crate) mod profile;
 mod reactivate;
 mod record_consent;
@@ -74,7 +75,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<TagCustomer>(),
         entry::<UntagCustomer>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

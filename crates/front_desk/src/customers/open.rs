@@ -75,9 +75,11 @@ pub struct OpenCustomer {
 pub struct GivenConsent {
     /// Which channel.
     pub channel: Channel,
-    /// The version of the words she was asked with, such as `text-2026-01`.
-    pub wording: String,
-    /// How it reached us.
+    /// The version of the words she was asked with; today's when nothing is said.
+    #[serde(default)]
+    pub wording: Option<String>,
+    /// How it reached us; by telephone when nothing is said.
+    #[serde(default)]
     pub source: ConsentSource,
 }
 
@@ -144,12 +146,6 @@ impl Command for OpenCustomer {
         if let Some(location) = &self.location {
             location.add_problems(&mut problems, "location");
         }
-        for (place, consent) in self.consents.iter().enumerate() {
-            if consent.wording.trim().is_empty() {
-                let field = format!("consents[{place}].wording");
-                problems.add(field, "Enter the version of the words she was asked with.");
-            }
-        }
         for (place, tag) in self.tags.iter().enumerate() {
             if super::tag::tidy_tag(tag).is_none() {
                 problems.add(format!("tags[{place}]"), super::tag::TAG_WORDS);
@@ -208,12 +204,17 @@ impl OpenCustomer {
         customer: Id<noun::Customer>,
     ) -> Result<(), Refusal> {
         for consent in &self.consents {
+            let wording = consent.wording.as_deref().map_or("", str::trim);
+            let wording = match wording.is_empty() {
+                true => consent.channel.wording(),
+                false => wording,
+            };
             records::insert_consent(
                 desk,
                 customer,
                 consent.channel,
                 ConsentAnswer::Given,
-                consent.wording.trim(),
+                wording,
                 consent.source,
                 desk.now(),
             )?;
@@ -237,7 +238,7 @@ mod tests {
         let bench = bench();
         let texts = GivenConsent {
             channel: Channel::Text,
-            wording: "text-2026-01".into(),
+            wording: None,
             source: ConsentSource::Telephone,
         };
         let opened = bench
@@ -263,7 +264,10 @@ mod tests {
                 assert_eq!(Some(locations[0].id), opened.location);
                 assert_eq!(list_tags(reader, branch, opened.customer)?, ["dog"]);
                 let consents = list_consents(reader, branch, opened.customer)?;
-                assert_eq!(consents[0].channel, Channel::Text);
+                assert_eq!((consents[0].channel, &*consents[0].wording), (
+                    Channel::Text,
+                    "text-2026-01"
+                ));
                 assert_eq!(consents[0].recorded_by, "Dana Whitfield");
                 Ok(())
             })

@@ -59,6 +59,18 @@ stored_word! {
     }
 }
 
+impl Channel {
+    /// The version of the words our people ask with today.
+    pub fn wording(self) -> &'static str {
+        match self {
+            Channel::Call => "call-2026-01",
+            Channel::Text => "text-2026-01",
+            Channel::Email => "email-2026-01",
+            Channel::Mail => "mail-2026-01",
+        }
+    }
+}
+
 stored_word! {
     /// What a customer said about a channel.
     ConsentAnswer "an answer" {
@@ -71,8 +83,10 @@ stored_word! {
 
 stored_word! {
     /// How a consent reached us.
+    #[derive(Default)]
     ConsentSource "a source" {
         /// Said on the telephone.
+        #[default]
         Telephone => "telephone" "By telephone",
         /// Said at the counter or the door.
         InPerson => "in_person" "In person",

@@ -267,3 +267,18 @@ pub(crate) fn mark_moved_all(
     }
     Ok(open.into_iter().map(|location| location.id).collect())
 }
+
+/// The state of the location that was added last: most branches work in one.
+pub fn find_last_state(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<Option<String>, store::Error> {
+    let found: Option<(String,)> = reader.find(
+        sql!(
+            "SELECT state FROM locations WHERE branch_id = $1 AND id = \
+             (SELECT MAX(l.id) FROM locations l WHERE l.branch_id = $1)"
+        ),
+        args![branch],
+    )?;
+    Ok(found.map(|(state,)| state))
+}
