@@ -34,7 +34,7 @@ pub use location::Location;
 pub use migration::Migration;
 pub use reader::Reader;
 pub use row::{FromRow, FromValue, Row};
-pub use search::{Hit, search_like, search_near, search_put, search_remove};
+pub use search::{Hit, search_each, search_like, search_near, search_put, search_remove};
 #[doc(hidden)]
 pub use statement::STATEMENTS;
 pub use statement::{Only, Sql, Stmt, statements};

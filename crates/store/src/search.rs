@@ -58,6 +58,26 @@ pub fn search_like(
     reader.all_text(&text, &args)
 }
 
+/// The same, but so many of each kind, so that many short documents of one kind do not crowd out
+/// the others. Of pieces that stand in thousands of documents only the oldest few are looked at.
+pub fn search_each(
+    reader: &mut Reader<'_>,
+    branch_id: i64,
+    pieces: &[&str],
+    of_each_kind: usize,
+) -> Result<Vec<Hit>, Error> {
+    let pieces: Vec<&str> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    if pieces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (text, args) = reader.conn.each_query(branch_id, &pieces, of_each_kind);
+    reader.all_text(&text, &args)
+}
+
 /// Documents of a branch that share trigrams with a folded text, for misspellings; those that
 /// share most come first, and those that share less than three in ten are left out.
 pub fn search_near(

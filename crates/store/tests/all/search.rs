@@ -2,7 +2,7 @@
 
 use store::testing::scratch_postgres;
 use store::{
-    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_like, search_near, search_put,
+    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_each, search_like, search_near, search_put,
     search_remove,
 };
 
@@ -60,6 +60,20 @@ fn pieces_are_found_in_one_branch_and_the_company() {
         assert_eq!(like(&mut tx, &["nobody"]), hits(&[]));
         assert_eq!(like(&mut tx, &[""]), hits(&[]));
         assert_eq!(search_like(&mut tx, 1, &["oak"], 2).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn each_kind_has_its_own_best() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let mut tx = writer.begin().unwrap();
+        fill(&mut tx);
+        let best = found(search_each(&mut tx, 1, &["oak"], 1).unwrap());
+        assert_eq!(best, hits(&[("customer", 2), ("service", 5)]));
+        let rivera = found(search_each(&mut tx, 1, &["riv"], 3).unwrap());
+        assert_eq!(rivera, hits(&[("customer", 1), ("invoice", 1)]));
+        assert_eq!(found(search_each(&mut tx, 1, &[""], 3).unwrap()), hits(&[]));
     });
 }
 

@@ -1,7 +1,7 @@
 //! Search on PostgreSQL: LIKE, which the pg_trgm index serves from three letters on.
 
 use super::Conn;
-use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
+use crate::dialect::search::{Bindings, TRIGRAM, best_of_each_kind, enough, pattern};
 use crate::value::V;
 
 impl Conn {
@@ -12,22 +12,21 @@ impl Conn {
         limit: usize,
     ) -> (String, Vec<V<'static>>) {
         let mut bound = Bindings::default();
-        let branch = bound.bind(branch_id);
-        let mut text = format!(
-            "SELECT kind, entity_id, text FROM search_doc WHERE branch_id IN ({branch}, 0)"
-        );
-        for piece in pieces {
-            let holds = match piece.chars().count() >= TRIGRAM {
-                true => format!(" AND text LIKE {}", bound.bind(pattern("%", piece))),
-                false => format!(
-                    " AND (' ' || text) LIKE {}",
-                    bound.bind(pattern("% ", piece))
-                ),
-            };
-            text += &holds;
-        }
+        let mut text = holding(branch_id, pieces, &mut bound);
         let limit = bound.bind(limit);
         text += &format!(" ORDER BY length(text), kind, entity_id LIMIT {limit}");
+        (text, bound.0)
+    }
+
+    pub(crate) fn each_query(
+        &self,
+        branch_id: i64,
+        pieces: &[&str],
+        of_each_kind: usize,
+    ) -> (String, Vec<V<'static>>) {
+        let mut bound = Bindings::default();
+        let held = holding(branch_id, pieces, &mut bound);
+        let text = best_of_each_kind(&held, &mut bound, of_each_kind);
         (text, bound.0)
     }
 
@@ -59,4 +58,23 @@ impl Conn {
         );
         (text, bound.0)
     }
+}
+
+/// The documents of a branch that hold every piece, in no order.
+fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
+    let branch = bound.bind(branch_id);
+    let mut text = format!(
+        "SELECT kind, entity_id, text FROM search_doc WHERE branch_id IN ({branch}, 0)"
+    );
+    for piece in pieces {
+        let holds = match piece.chars().count() >= TRIGRAM {
+            true => format!(" AND text LIKE {}", bound.bind(pattern("%", piece))),
+            false => format!(
+                " AND (' ' || text) LIKE {}",
+                bound.bind(pattern("% ", piece))
+            ),
+        };
+        text += &holds;
+    }
+    text
 }

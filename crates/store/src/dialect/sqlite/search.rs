@@ -1,7 +1,7 @@
 //! Search on SQLite: the FTS5 trigram index gives the candidates.
 
 use super::Conn;
-use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
+use crate::dialect::search::{Bindings, TRIGRAM, best_of_each_kind, enough, pattern};
 use crate::value::V;
 
 impl Conn {
@@ -11,26 +11,22 @@ impl Conn {
         pieces: &[&str],
         limit: usize,
     ) -> (String, Vec<V<'static>>) {
-        let (long, short): (Vec<&str>, Vec<&str>) = pieces
-            .iter()
-            .partition(|piece| piece.chars().count() >= TRIGRAM);
         let mut bound = Bindings::default();
-        let mut text = match long.is_empty() {
-            true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
-            false => format!(
-                "SELECT d.kind, d.entity_id, d.text FROM search_index
-                 JOIN search_doc d ON d.id = search_index.rowid
-                 WHERE search_index MATCH {} AND ",
-                bound.bind(phrases(&long, " AND "))
-            ),
-        };
-        text += &format!("d.branch_id IN ({}, 0)", bound.bind(branch_id));
-        for piece in short {
-            let place = bound.bind(pattern("% ", piece));
-            text += &format!(" AND (' ' || d.text) LIKE {place} ESCAPE '\\'");
-        }
+        let mut text = holding(branch_id, pieces, &mut bound);
         let limit = bound.bind(limit);
         text += &format!(" ORDER BY length(d.text), d.kind, d.entity_id LIMIT {limit}");
+        (text, bound.0)
+    }
+
+    pub(crate) fn each_query(
+        &self,
+        branch_id: i64,
+        pieces: &[&str],
+        of_each_kind: usize,
+    ) -> (String, Vec<V<'static>>) {
+        let mut bound = Bindings::default();
+        let held = holding(branch_id, pieces, &mut bound);
+        let text = best_of_each_kind(&held, &mut bound, of_each_kind);
         (text, bound.0)
     }
 
@@ -59,6 +55,28 @@ impl Conn {
         );
         (text, bound.0)
     }
+}
+
+/// The documents of a branch that hold every piece, in no order.
+fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
+    let (long, short): (Vec<&str>, Vec<&str>) = pieces
+        .iter()
+        .partition(|piece| piece.chars().count() >= TRIGRAM);
+    let mut text = match long.is_empty() {
+        true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
+        false => format!(
+            "SELECT d.kind, d.entity_id, d.text FROM search_index
+             JOIN search_doc d ON d.id = search_index.rowid
+             WHERE search_index MATCH {} AND ",
+            bound.bind(phrases(&long, " AND "))
+        ),
+    };
+    text += &format!("d.branch_id IN ({}, 0)", bound.bind(branch_id));
+    for piece in short {
+        let place = bound.bind(pattern("% ", piece));
+        text += &format!(" AND (' ' || d.text) LIKE {place} ESCAPE '\\'");
+    }
+    text
 }
 
 /// FTS5 takes each quoted phrase literally, whatever signs are in it.
