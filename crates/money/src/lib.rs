@@ -15,6 +15,11 @@ mod faces;
 mod migrations;
 pub mod payments;
 mod proofs;
+pub mod refunds;
+pub mod remittance_logs;
+pub mod returns;
+#[cfg(test)]
+mod story;
 #[cfg(test)]
 mod testing;
 mod two_people;
@@ -27,7 +32,14 @@ pub use words::{Route, Tender};
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "money",
-    nouns: &[payments::NOUN, batches::NOUN, deposits::NOUN],
+    nouns: &[
+        payments::NOUN,
+        batches::NOUN,
+        remittance_logs::NOUN,
+        deposits::NOUN,
+        refunds::NOUN,
+        returns::NOUN,
+    ],
     migrations: migrations::MIGRATIONS,
     jobs: &[],
 };

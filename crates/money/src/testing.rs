@@ -10,37 +10,19 @@ use books::entries::{NewEntry, NewLine, post};
 use books::open_items::{ChargeKind, NewCharge, find_charge, open_charge};
 use books::testing::{TESTS, at_desk};
 use books::{Account, Source};
+use front_desk::customers::{MergeCustomer, OpenCustomer};
 use office::testing::Bench;
-use office::{Command, Refusal, Room, Rooms};
+use office::{Command, Door, Refusal, Rooms, Slip};
 use settings::branches::SetSmallOffice;
 use std::ops::Deref;
-use store::Migration;
-use values::{Day, Id, Instant, Money, noun};
-
-/// Stands in for the front desk: the view that money reads customers by.
-const NEIGHBOURS: Room = Room {
-    name: "neighbours",
-    nouns: &[],
-    migrations: &[Migration {
-        name: "0300_customer_face",
-        sql:
-            "CREATE TABLE customer_face (id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL, \
-              name {text} NOT NULL, standing {text} NOT NULL){strict};
-              INSERT INTO customer_face (id, branch_id, number, name, standing) VALUES
-              (9000001, 1, 'A10023', 'Marisol Rivera', 'active'),
-              (9000002, 1, 'A10410', 'Oak Street Dental', 'active'),
-              (9000003, 1, 'A10411', 'Oak St. Dental', 'merged'),
-              (9000004, 2, 'A20001', 'Palm Realty', 'active');",
-    }],
-    jobs: &[],
-};
+use values::{Address, Day, Id, Instant, Money, noun};
 
 /// The office of a test.
 pub(crate) struct Desktop {
     bench: Bench,
-    /// Marisol Rivera, A10023.
+    /// Marisol Rivera, A10001.
     pub rivera: Id<noun::Customer>,
-    /// Oak Street Dental, A10410.
+    /// Oak Street Dental, A10002.
     pub oak: Id<noun::Customer>,
     /// An account that was merged into Oak Street Dental's.
     pub merged: Id<noun::Customer>,
@@ -88,22 +70,65 @@ pub(crate) fn payment(customer: Id<noun::Customer>, method: Method, cents: i64) 
     }
 }
 
+fn customer(name: &str, line1: &str) -> OpenCustomer {
+    OpenCustomer {
+        name: name.into(),
+        bill_to: Some(Address {
+            line1: line1.into(),
+            line2: String::new(),
+            city: "Ocala".into(),
+            state: "FL".into(),
+            zip: "34471".into(),
+        }),
+        ..OpenCustomer::default()
+    }
+}
+
 impl Desktop {
     /// An office on a scratch database, on the afternoon of Monday, March 2, 2026.
     pub fn new() -> Desktop {
         let rooms = Rooms::default()
             .room(books::ROOM)
             .room(settings::ROOM)
-            .room(NEIGHBOURS)
+            .room(front_desk::ROOM)
             .room(crate::ROOM)
             .room(TESTS);
-        let id = Id::new;
+        let bench = Bench::new(rooms);
+        let open = |name: &str, line1: &str| {
+            let opened = bench
+                .run(customer(name, line1))
+                .expect("the account is opened");
+            opened.customer
+        };
+        let rivera = open("Marisol Rivera", "14 Larkspur Ct");
+        let oak = open("Oak Street Dental", "212 Oak St");
+        let merged = open("Dental on Oak", "99 Mill Rd");
+        let merge = MergeCustomer {
+            customer: merged,
+            into: oak,
+            reason: "The same practice".into(),
+            take_contacts: false,
+            take_locations: false,
+            balance_stays: false,
+        };
+        bench.run(merge).expect("they are merged");
+        let slip = Slip {
+            who: office::slip::operator(),
+            branch: bench.other_branch,
+            door: Door::Console,
+            once: None,
+            at: bench.office.now(),
+        };
+        let palm = bench
+            .office
+            .run(slip, customer("Palm Realty", "5 Palm Way"));
+        let elsewhere = palm.expect("the other branch's account is opened").customer;
         Desktop {
-            bench: Bench::new(rooms),
-            rivera: id(9_000_001),
-            oak: id(9_000_002),
-            merged: id(9_000_003),
-            elsewhere: Id::new(9_000_004),
+            bench,
+            rivera,
+            oak,
+            merged,
+            elsewhere,
         }
     }
 

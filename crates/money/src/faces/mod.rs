@@ -7,7 +7,8 @@ use values::{Id, noun};
 
 pub(crate) use records::Face;
 
-/// The customer, unless her account was merged into another: then the refusal says which.
+/// The customer, when money may be posted to her. A merged account is closed, unless money
+/// still stands on it; the front desk knows which account it became.
 pub(crate) fn require_open(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
@@ -15,16 +16,8 @@ pub(crate) fn require_open(
     let branch = desk.branch();
     let face = records::find_face(desk, branch, customer)?
         .ok_or(Refusal::NotFound { what: "customer" })?;
-    match &*face.standing {
-        "merged" => Err(Refusal::conflict_with(
-            "payments.customer_merged",
-            format!(
-                "{} is closed: it was merged into another account. Post to that one.",
-                face.number
-            ),
-            format!("/customers/{customer}"),
-            "See the account it became",
-        )),
-        _ => Ok(face),
+    if face.standing == "merged" {
+        front_desk::customers::records::require_open_for_money(desk, branch, customer)?;
     }
+    Ok(face)
 }

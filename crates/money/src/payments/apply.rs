@@ -99,7 +99,7 @@ impl Command for ApplyPayment {
 }
 
 /// The payment's customer and credit, when it stands on an account.
-pub(super) fn require_standing(
+pub(crate) fn require_standing(
     row: &PaymentRow,
 ) -> Result<(Id<noun::Customer>, Id<noun::Credit>), Refusal> {
     let href = format!("/payments/{}", row.id);

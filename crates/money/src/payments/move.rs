@@ -181,7 +181,7 @@ mod tests {
         let payment = desk.post(desk.rivera, check("1127"), 18_500).payment;
         assert_eq!(desk.refused(move_to(payment, desk.rivera)).status(), 422);
         let merged = desk.refused(move_to(payment, desk.merged));
-        assert_eq!(merged.code(), "payments.customer_merged");
+        assert_eq!(merged.code(), "customers.merged");
         let elsewhere = desk.refused(move_to(payment, desk.elsewhere));
         assert_eq!(elsewhere, Refusal::NotFound { what: "customer" });
         let blank = MovePayment {

@@ -94,8 +94,6 @@ pub(crate) struct TakenOff {
     pub unapplied: Money,
     /// What had been given back already: nothing is left to take it from.
     pub given_back: Money,
-    /// Each charge that is open again, and by how much.
-    pub reopened: Vec<(Id<noun::Charge>, Money)>,
 }
 
 /// Takes a payment's credit off its account: every application is taken back, so its charges
@@ -109,15 +107,13 @@ pub(crate) fn take_off_account(
     let branch = desk.branch();
     let row = open_items::find_credit(desk, branch, credit)?
         .ok_or_else(|| Refusal::broken("a payment without its credit"))?;
-    let mut reopened = Vec::new();
+    let mut applied = Money::ZERO;
     for one in list_applications_of_credit(desk, branch, credit)? {
-        let Some(charge) = one.charge.filter(|_| one.is_standing()) else {
-            continue;
-        };
-        open_items::unapply(desk, one.id, day)?;
-        reopened.push((charge, one.amount));
+        if one.charge.is_some() && one.is_standing() {
+            open_items::unapply(desk, one.id, day)?;
+            applied += one.amount;
+        }
     }
-    let applied: Money = reopened.iter().map(|(_, amount)| *amount).sum();
     let left = row.open + applied;
     if left.is_positive() {
         open_items::take_off_credit(desk, credit, left, kind, day)?;
@@ -126,7 +122,6 @@ pub(crate) fn take_off_account(
         applied,
         unapplied: row.open,
         given_back: row.amount - left,
-        reopened,
     })
 }
 
@@ -168,6 +163,6 @@ pub(crate) fn plain(account: Account, amount: Money) -> NewLine {
 }
 
 /// The line that takes an amount off what stands unapplied, or puts it there when below zero.
-pub(super) fn unapplied_line(customer: Id<noun::Customer>, amount: Money) -> NewLine {
+pub(crate) fn unapplied_line(customer: Id<noun::Customer>, amount: Money) -> NewLine {
     of(UNAPPLIED, customer, amount)
 }

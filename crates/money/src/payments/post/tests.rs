@@ -172,7 +172,7 @@ fn a_check_of_another_day_is_refused_with_what_to_do() {
 fn money_goes_to_the_account_a_customer_was_merged_into() {
     let desk = Desktop::new();
     let refusal = desk.refused(payment(desk.merged, check("1"), 100));
-    assert_eq!(refusal.code(), "payments.customer_merged");
+    assert_eq!(refusal.code(), "customers.merged");
     let unknown = desk.refused(payment(Id::new(77), check("1"), 100));
     assert_eq!(unknown, Refusal::NotFound { what: "customer" });
     let elsewhere = desk.refused(payment(desk.elsewhere, check("1"), 100));
