@@ -162,7 +162,7 @@ pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     });
     let table = Table::ledger("Debits and credits")
         .density(Density::Dense)
-        .column(Column::field("Account").roomy())
+        .column(Column::text("Account"))
         .column(Column::field("Debit"))
         .column(Column::field("Credit"))
         .rows(rows);

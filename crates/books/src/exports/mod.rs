@@ -3,6 +3,8 @@
 
 mod records;
 
+pub use formats::ledger::LedgerFormat as Format;
+
 use formats::ledger::{LedgerEntry, LedgerFormat, LedgerLine, LedgerWriter};
 use office::Refusal;
 use records::ExportedLine;
