@@ -12,6 +12,7 @@ mod cancel;
 mod edit;
 mod hold;
 pub mod listing;
+mod pages;
 pub mod records;
 mod reinstate;
 mod release;
@@ -61,7 +62,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<CancelAgreement>(),
         entry::<ReinstateAgreement>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

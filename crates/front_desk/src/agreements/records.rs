@@ -270,6 +270,20 @@ pub fn require_standing(
     }
 }
 
+/// Who works in the branch and may have sold something, by name.
+pub fn list_sellers(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<Vec<(Id<noun::Staff>, String)>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT s.id, s.name FROM staff s WHERE s.left_at IS NULL AND EXISTS (SELECT 1 \
+             FROM staff_roles r WHERE r.staff_id = s.id AND r.branch_id = $1) ORDER BY s.name"
+        ),
+        args![branch],
+    )
+}
+
 /// An agreement as it is written.
 pub(super) struct NewAgreement<'n> {
     pub number: &'n str,

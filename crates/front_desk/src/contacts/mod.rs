@@ -7,6 +7,7 @@
 mod add;
 mod edit;
 pub mod listing;
+mod pages;
 pub mod records;
 mod remove;
 mod restore;
@@ -43,7 +44,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<RemoveContact>(),
         entry::<RestoreContact>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

@@ -143,7 +143,7 @@ pub fn require(
 }
 
 /// Writes a new contact.
-pub(super) fn insert_contact(
+pub(crate) fn insert_contact(
     desk: &mut Desk<'_>,
     id: Id<noun::Contact>,
     customer: Id<noun::Customer>,

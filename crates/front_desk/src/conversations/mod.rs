@@ -7,6 +7,7 @@
 mod follow_up;
 pub mod listing;
 mod note;
+mod pages;
 pub mod records;
 mod withdraw;
 mod words;
@@ -36,7 +37,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<FollowUp>(),
         entry::<WithdrawConversation>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING, &listing::FOLLOW_UP_LISTING],
     gates: &[],
 };

@@ -126,7 +126,7 @@ pub fn require(
 }
 
 /// A conversation as it is written.
-pub(super) struct NewConversation<'n> {
+pub(crate) struct NewConversation<'n> {
     pub customer: Id<noun::Customer>,
     pub contact: Option<Id<noun::Contact>>,
     pub channel: Channel,
@@ -138,7 +138,7 @@ pub(super) struct NewConversation<'n> {
 }
 
 /// Writes down a conversation.
-pub(super) fn insert_conversation(
+pub(crate) fn insert_conversation(
     desk: &mut Desk<'_>,
     id: Id<noun::Conversation>,
     new: &NewConversation<'_>,

@@ -17,6 +17,8 @@ stored_word! {
         Mail => "mail" "Mail",
         /// Face to face.
         InPerson => "in_person" "In person",
+        /// Written down, not said: such as what an older program knew.
+        Note => "note" "Note",
     }
 }
 

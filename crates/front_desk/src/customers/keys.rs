@@ -12,7 +12,7 @@ pub(super) type ContactFace = (String, String, String);
 
 /// A key two customers share only when they may be the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// `phone`, `email` or `address`.
     pub kind: &'static str,
     /// The folded value.

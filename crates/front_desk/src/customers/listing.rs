@@ -27,7 +27,7 @@ pub static LISTING: Listing = Listing {
     title: "Customers",
     duty: READ,
     from: "customers c",
-    fixed: "c.branch_id = $1",
+    fixed: "c.branch_id = $1 AND c.standing <> 'withdrawn'",
     key: "c.id",
     href: "/customers/{id}",
     columns: &[

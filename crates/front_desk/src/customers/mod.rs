@@ -22,7 +22,7 @@ pub mod records;
 mod refuse_service;
 mod set_alert;
 mod similar;
-mod tag;
+pub(crate) mod tag;
 mod unmerge;
 mod untag;
 mod words;

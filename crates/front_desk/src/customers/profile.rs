@@ -11,7 +11,7 @@ pub const USUAL_TERMS_DAYS: i64 = 30;
 
 /// A customer's particulars as the row keeps them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Profile {
+pub(crate) struct Profile {
     pub kind: CustomerKind,
     pub name: String,
     pub company: String,

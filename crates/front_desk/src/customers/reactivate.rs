@@ -57,7 +57,7 @@ impl Command for ReactivateCustomer {
                 ));
             }
             // Says which account to use instead.
-            Standing::Merged => {
+            Standing::Merged | Standing::Withdrawn => {
                 records::require_open_for_work(desk, branch, customer.id)?;
             }
         }

@@ -10,12 +10,14 @@ use super::words::{CustomerKind, Standing};
 pub use crate::locations::records::{Location, find_location, list_locations};
 pub(super) use consents::insert_consent;
 pub use consents::{Consent, has_consent, list_consents};
-pub(super) use keys::{list_by_key, list_contact_faces, mark_keys};
+pub(crate) use keys::mark_keys;
+pub(super) use keys::{list_by_key, list_contact_faces};
 pub use merges::{Merge, list_merged_into};
 pub(super) use merges::{find_merge, insert_merge, insert_moves, list_moves, mark_undone};
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
-pub(super) use tags::{insert_tag, remove_tag};
+pub(crate) use tags::insert_tag;
+pub(super) use tags::remove_tag;
 pub use tags::{list_all_tags, list_tags};
 use values::{Address, Day, Id, Phone, noun};
 
@@ -159,7 +161,12 @@ pub fn require(
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
 ) -> Result<Customer, Refusal> {
-    find_customer(reader, branch, customer)?.ok_or(Refusal::NotFound { what: "customer" })
+    let known =
+        find_customer(reader, branch, customer)?.ok_or(Refusal::NotFound { what: "customer" })?;
+    match known.standing {
+        Standing::Withdrawn => Err(withdrawn(&known)),
+        _ => Ok(known),
+    }
 }
 
 /// The customer, when new work may be promised to her: not merged, not to be left alone.
@@ -173,6 +180,7 @@ pub fn require_open_for_work(
     match known.standing {
         Standing::Active | Standing::Prospect => Ok(known),
         Standing::Merged => Err(merged(reader, branch, &known)?),
+        Standing::Withdrawn => Err(withdrawn(&known)),
         Standing::Inactive => Err(Refusal::conflict_with(
             "customers.inactive",
             format!("{} is inactive. Make her account active first.", known.name),
@@ -206,6 +214,16 @@ pub fn require_open_for_money(
     }
 }
 
+/// Who came with an import that was undone is no customer: nothing is done with her.
+fn withdrawn(known: &Customer) -> Refusal {
+    Refusal::conflict_with(
+        "customers.withdrawn",
+        format!("{} was taken back: {}", known.name, known.standing_reason),
+        "/imports",
+        "See the imports",
+    )
+}
+
 fn merged(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
@@ -222,7 +240,7 @@ fn merged(
 }
 
 /// Writes a new customer.
-pub(super) fn insert_customer(
+pub(crate) fn insert_customer(
     desk: &mut Desk<'_>,
     id: Id<noun::Customer>,
     number: &str,

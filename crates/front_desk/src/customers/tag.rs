@@ -29,7 +29,7 @@ pub struct CustomerTagged {
 pub(super) const TAG_WORDS: &str = "Enter a word or two of up to 30 letters.";
 
 /// A tag in small letters, or nothing when it is none.
-pub(super) fn tidy_tag(text: &str) -> Option<String> {
+pub(crate) fn tidy_tag(text: &str) -> Option<String> {
     let tag = values::fold(text).replace(',', " ");
     let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
     (1..=30).contains(&tag.chars().count()).then_some(tag)

@@ -42,6 +42,8 @@ stored_word! {
         DoNotService => "do_not_service" "Do not service",
         /// The same as another customer, who goes on.
         Merged => "merged" "Merged",
+        /// Brought in by an import that was undone: never a customer, listed nowhere.
+        Withdrawn => "withdrawn" "Withdrawn",
     }
 }
 

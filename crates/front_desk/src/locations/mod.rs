@@ -7,6 +7,7 @@ mod add;
 mod close;
 mod edit;
 pub mod listing;
+mod pages;
 pub mod records;
 mod reopen;
 
@@ -35,7 +36,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<CloseLocation>(),
         entry::<ReopenLocation>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

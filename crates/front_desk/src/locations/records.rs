@@ -138,7 +138,7 @@ pub fn find_county(
 }
 
 /// Writes a new location.
-pub(super) fn insert_location(
+pub(crate) fn insert_location(
     desk: &mut Desk<'_>,
     id: Id<noun::Location>,
     customer: Id<noun::Customer>,

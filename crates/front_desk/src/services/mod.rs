@@ -6,6 +6,7 @@
 mod add;
 mod edit;
 pub mod listing;
+mod pages;
 pub mod records;
 mod reprice;
 mod restore;
@@ -41,7 +42,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<RetireService>(),
         entry::<RestoreService>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

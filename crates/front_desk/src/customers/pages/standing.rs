@@ -30,7 +30,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             let words = "Her account lives again, with all that had gone along.";
             sheets.push(decide(view, &customer, "customers.unmerge", UNMERGE, words));
         }
-        Standing::DoNotService | Standing::Merged => {}
+        Standing::DoNotService | Standing::Merged | Standing::Withdrawn => {}
     }
     if may_decide && !matches!(customer.standing, Standing::DoNotService | Standing::Merged) {
         let words = "Nobody can book her or sign for her; whoever tries reads the reason.";

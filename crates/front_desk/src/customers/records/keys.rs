@@ -22,7 +22,7 @@ pub(in crate::customers) fn list_by_key(
 }
 
 /// Puts these keys in the place of a customer's former ones.
-pub(in crate::customers) fn mark_keys(
+pub(crate) fn mark_keys(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     keys: &[Key],

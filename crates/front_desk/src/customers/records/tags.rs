@@ -35,7 +35,7 @@ pub fn list_all_tags(
 }
 
 /// Puts a tag on; 0 when it is on already.
-pub(in crate::customers) fn insert_tag(
+pub(crate) fn insert_tag(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     tag: &str,
