@@ -59,6 +59,8 @@ noun! {
     Attachment => "attachment": "A file kept with a record.",
     Import => "import": "A file of records taken in.",
     ImportRow => "import_row": "One row of an import.",
+    ImportProfile => "import_profile": "What the columns of a kind of file mean, kept by name.",
+    PossibleDuplicate => "possible_duplicate": "Two customers who may be the same one.",
     SavedView => "saved_view": "A list with filters somebody kept.",
     Session => "session": "A signed-in browser.",
     Token => "token": "A key a program signs in with.",
