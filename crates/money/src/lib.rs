@@ -12,6 +12,8 @@
 pub mod batches;
 pub mod deposits;
 mod faces;
+#[cfg(test)]
+mod lists;
 mod migrations;
 pub mod payments;
 mod proofs;

@@ -79,6 +79,7 @@ CREATE TABLE remittance_logs (
   witnessed_at {instant}, witnessed_by {id} REFERENCES staff (id),
   witnessed_alone {bool} NOT NULL
 ){strict};
+CREATE INDEX remittance_logs_day ON remittance_logs (branch_id, day, id);
 CREATE INDEX remittance_logs_deposit ON remittance_logs (deposit_id, id);
 
 CREATE TABLE remittance_items (

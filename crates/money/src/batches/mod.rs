@@ -6,6 +6,7 @@
 
 pub mod close;
 pub mod key_tape;
+pub mod listing;
 pub mod open;
 pub mod post_line;
 pub mod records;
@@ -40,7 +41,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<CloseBatch>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[Gate {
         name: "payments_not_posted",
         title: "Payments not posted",

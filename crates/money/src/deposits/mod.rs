@@ -15,6 +15,7 @@ pub mod count;
 pub mod drawer;
 pub mod explain;
 pub mod intake;
+pub mod listing;
 pub mod open;
 pub mod receive_envelope;
 pub mod records;
@@ -73,7 +74,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<ConfirmDeposit>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[
         Gate {
             name: "deposit_not_closed",

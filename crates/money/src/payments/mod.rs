@@ -11,6 +11,7 @@
 pub mod apply;
 pub mod find;
 pub mod hold;
+pub mod listing;
 pub mod method;
 pub mod r#move;
 pub mod name;
@@ -72,7 +73,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<SettlePayments>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[Gate {
         name: "payments_on_hold",
         title: "Payments on hold",

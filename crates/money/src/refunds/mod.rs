@@ -7,6 +7,7 @@
 pub mod approve;
 pub mod ask;
 pub mod decline;
+pub mod listing;
 pub mod pay;
 pub mod records;
 
@@ -43,6 +44,6 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<PayRefund>(),
     ],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };

@@ -1,6 +1,7 @@
 //! Keep the mail log: what two people found when they opened the mail, written down before
 //! anything is posted, so that no check is lost between the envelope and the books.
 
+pub mod listing;
 pub mod record;
 pub mod records;
 pub mod witness;
@@ -24,6 +25,6 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<RecordLog>(), entry::<WitnessLog>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };

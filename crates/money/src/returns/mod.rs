@@ -2,6 +2,7 @@
 //! payment comes off its customer's account, its invoices are open again with the due days
 //! they always had, and the returned-item fee is charged as far as the state allows one.
 
+pub mod listing;
 pub mod record;
 pub mod records;
 
@@ -24,6 +25,6 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<RecordReturn>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
