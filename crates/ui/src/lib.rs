@@ -68,7 +68,7 @@
 //! | buttons and row actions | [`button`] |
 //! | fields and forms | [`field`], [`form`], [`pick`] |
 //! | money, days, times as printed | [`figures`] |
-//! | what happened | [`timeline`](mod@timeline) |
+//! | what happened | [`timeline`](mod@timeline), [`journal`](mod@journal) |
 //! | why this balance | [`explanation`](mod@explanation) |
 //! | batches and counts | [`tape`](mod@tape), [`count`], [`posting`] |
 //! | trend lines, bars, progress | [`chart`] |
@@ -91,6 +91,7 @@ pub mod form;
 pub mod frame;
 pub mod html;
 pub mod icon;
+pub mod journal;
 pub mod layout;
 pub mod list;
 pub mod listing;
@@ -128,6 +129,7 @@ pub mod prelude {
     pub use crate::html;
     pub use crate::html::Html;
     pub use crate::icon::Icon;
+    pub use crate::journal::journal;
     pub use crate::layout::{Columns, columns, stack};
     pub use crate::mark::{
         Chip, KeyHint, Meaning, Tick, chips, kbd, quiet, soft, status, strong, tone,
