@@ -115,8 +115,8 @@ pub fn explanation_sheet(explained: &Explanation, name: &str, today: Day, shown:
     ui::explanation(&ui::Explanation {
         question: html!("Why is the balance {}?", ui::dollars(explained.total)),
         as_of: html!(
-            "as of {} {}",
-            ui::day(explained.as_of),
+            "<span>as of {}</span> {}",
+            ui::day_seen_from(today, explained.as_of),
             link("another date", &here)
         ),
         sentence: html!("{} {}", answer.made_of, strong(answer.when_due)),
@@ -239,12 +239,12 @@ fn bars(aged: &Aging) -> Html {
     };
     Sheet::new(html!("What is owed, {}", aged.basis.words()))
         .fact(html!(
-            r#"<span class="db-gaps">as of {} {}</span>"#,
+            r#"<span class="db-gaps"><span>as of {}</span> {}</span>"#,
             ui::full_day(aged.as_of),
             link(other.words(), &turn)
         ))
-        .body(stacked_bar(&parts))
-        .foot(unapplied)
+        .flush(stacked_bar(&parts))
+        .foot(html!("<span>{}</span>", unapplied))
         .html()
 }
 
@@ -273,8 +273,8 @@ fn open_items(explained: &Explanation) -> Html {
     let rows = explained.open.iter().map(|item| {
         Row::new([
             Cell::from(link(&*item.document, &item.href)),
-            Cell::from(item.issued_on),
-            Cell::from(item.due_on),
+            Cell::from(ui::day_seen_from(explained.as_of, item.issued_on)),
+            Cell::from(ui::day_seen_from(explained.as_of, item.due_on)),
             Cell::from(age(item.due_on, explained.as_of)),
             Cell::from(item.amount),
             Cell::from(item.open),
