@@ -1,7 +1,9 @@
 //! The tables of the front desk.
 //!
 //! `customer_keys` and the search documents are worked out from the other rows and are
-//! written anew whenever those change; they are the only rows that are ever taken away.
+//! written anew whenever those change; with tags they are the only rows ever taken away.
+//! The views `customer_face`, `location_face` and `agreement_face` are for the lists of
+//! rooms to the right.
 
 use store::Migration;
 
@@ -91,6 +93,10 @@ CREATE INDEX locations_customer ON locations (branch_id, customer_id, id);
 CREATE INDEX locations_zip ON locations (branch_id, zip, id);
 CREATE INDEX locations_city ON locations (branch_id, city, id);
 CREATE INDEX locations_line1 ON locations (branch_id, line1, id);
+
+CREATE VIEW location_face AS
+  SELECT id, branch_id, customer_id, name, line1, city, state, zip, county, access, hazards
+  FROM locations;
 
 CREATE TABLE contacts (
   id {pk}, branch_id {id} NOT NULL, customer_id {id} NOT NULL REFERENCES customers (id),

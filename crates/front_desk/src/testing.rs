@@ -257,6 +257,35 @@ mod listings {
     use office::listing::{check, run_variants};
 
     #[test]
+    fn the_room_works_the_same_on_postgresql() {
+        let Some(scratch) = store::testing::scratch_postgres() else { return };
+        let location = scratch.location().clone();
+        let rooms = Rooms::default().room(books::ROOM).room(crate::ROOM).room(TESTS);
+        let bench = Bench::at(&location, rooms, Some(scratch));
+        assert_eq!(store::testing::prepare_all(bench.office.db()), Vec::<String>::new());
+        let (customer, agreement) = quarterly_agreement(&bench);
+        let twin = OpenCustomer { name: "M. Rivera".into(), ..rivera() };
+        let refusal = bench.run(twin.clone()).expect_err("she looks like her");
+        assert_eq!(refusal.code(), "customers.looks_like");
+        let twin = OpenCustomer { despite_similar: vec![customer], ..twin };
+        let twin = bench.run(twin).expect("she is told").customer;
+        let merge = crate::customers::MergeCustomer {
+            customer: twin,
+            into: customer,
+            reason: "Same person".into(),
+            take_contacts: true,
+            take_locations: true,
+            balance_stays: false,
+        };
+        assert_eq!(bench.run(merge).expect("they merge").locations.len(), 1);
+        let html = shown(&bench, &format!("/agreements/{agreement}"), &[]);
+        assert!(html.contains("556.00"), "{html}");
+        for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
+            assert_eq!(run_variants(bench.office.db(), listing), Vec::<String>::new());
+        }
+    }
+
+    #[test]
     fn every_list_holds_to_the_rules_and_runs() {
         let rooms = Rooms::default().room(books::ROOM).room(crate::ROOM);
         let bench = bench();

@@ -67,13 +67,12 @@ fn edit(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         fields(&form, "place", &NewLocation::from(&location))
     );
     let save = Button::primary("Save").key("Alt S");
-    let leave = Button::secondary("Leave it").href(then);
+    let leave = Button::secondary("Leave it").href(&then);
     let main = form.html(content, [save, leave]);
     let side = standing(view, &location, &from);
     let page = Page {
         title: format!("Edit {}", location.line1),
-        sentence: html!("A location of {}.", link(&customer.name, &format!("/customers/{}", customer.id)))
-            .into_string(),
+        sentence: html!("A location of {}.", link(&customer.name, &then)).into_string(),
         note: customer.number.clone(),
         body: columns(Columns::MainSide, [main, side]).into_string(),
         keys: vec![("Alt S", "save")],

@@ -44,8 +44,9 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .attribute("formnovalidate", "formnovalidate");
     let leave = Button::secondary("Leave it").href(format!("/customers/{id}"));
     let live = html!(
-        r#"<div id="preview" hx-get="/agreements/preview" hx-trigger="change from:#agreements-sign" "#
-        r##"hx-include="#agreements-sign" hx-target="this" hx-swap="innerHTML">{side}</div>"##,
+        r#"<div id="preview" hx-get="/agreements/preview" hx-target="this" hx-swap="innerHTML" "#
+        r##"hx-trigger="change from:#agreements-sign" hx-include="#agreements-sign">"##
+        r#"{side}</div>"#,
         side = side
     );
     let main = form.html(content, [save, work_out, leave]);

@@ -43,7 +43,9 @@ fn one_account_ends_and_points_to_the_other() {
             Ok(())
         })
         .unwrap();
-    let read = |customer| bench.office.read(|reader| require_open_for_work(reader, branch, customer));
+    let read = |customer| {
+        bench.office.read(|reader| require_open_for_work(reader, branch, customer))
+    };
     let refusal = read(ends).unwrap_err();
     assert_eq!(refusal.code(), "customers.merged");
     assert!(refusal.words().contains("A10001"), "{}", refusal.words());
