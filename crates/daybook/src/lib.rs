@@ -2,8 +2,11 @@
 //! only crate that knows axum, clap or the environment.
 
 pub mod cli;
+pub mod config;
+pub mod mailer;
 pub mod manual;
 pub mod open;
+pub mod press;
 pub mod rail;
 pub mod roles;
 pub mod rooms;

@@ -1,5 +1,9 @@
 //! Opening the office behind a data folder or a database address.
 
+use crate::config::Config;
+use crate::mailer::SmtpMailer;
+use crate::press::TypstPress;
+use office::outside::{Mailer, NoMailer};
 use office::{Clock, FixedClock, Office, OfficeOptions, Refusal, SystemClock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -72,6 +76,12 @@ pub fn clock() -> Result<Arc<dyn Clock>, Refusal> {
 /// Opens the office at a place.
 pub fn office(place: &Place, clock: Arc<dyn Clock>) -> Result<Office, Refusal> {
     place.make()?;
-    let options = OfficeOptions { clock, ..OfficeOptions::default() };
+    let config = Config::of(place)?;
+    let mailer: Arc<dyn Mailer> = match &config.smtp {
+        Some(smtp) => Arc::new(SmtpMailer::of(smtp)?),
+        None => Arc::new(NoMailer),
+    };
+    let press = Arc::new(TypstPress::at(place));
+    let options = OfficeOptions { clock, press, mailer, ..OfficeOptions::default() };
     Office::open(&place.location, crate::rooms::rooms(), options)
 }

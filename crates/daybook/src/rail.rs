@@ -62,6 +62,11 @@ const WORDS: &[Word] = &[
     },
 ];
 
+/// Every address in the rail.
+pub fn hrefs() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().flat_map(|word| word.pages).map(|(_, href)| *href)
+}
+
 /// The rail for a person; `here` is the address she is at.
 pub fn of(rooms: &Rooms, me: &Me, _noun: &str, here: &str) -> Vec<RailItem> {
     WORDS.iter().filter_map(|word| item(rooms, me, word, here)).collect()

@@ -1,6 +1,13 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use office::{Duty, Role};
+use billing::{credits, invoices};
+use books::{accounts, entries, periods};
+use collections::receivables;
+use dispatch::{appointments, work_orders};
+use front_desk::{agreements, contacts, conversations, customers, services};
+use money::{deposits, payments};
+use office::{Duty, Role, jobs};
+use settings::{branches, preferences, rule_packs, sign_in, staff};
 
 /// Every role there is.
 pub const ROLES: &[Role] = &[
@@ -15,13 +22,196 @@ pub const ROLES: &[Role] = &[
     Role { name: "trainee", title: "Trainee", duties: TRAINEE },
 ];
 
-const OFFICE_MANAGER: &[Duty] =
-    &[settings::sign_in::MANAGE, settings::staff::MANAGE, settings::branches::MANAGE];
-const CLERK: &[Duty] = &[];
-const COLLECTOR: &[Duty] = &[];
-const DISPATCHER: &[Duty] = &[];
-const TECHNICIAN: &[Duty] = &[];
-const SALES: &[Duty] = &[];
-const BRANCH_MANAGER: &[Duty] = &[settings::staff::MANAGE, settings::branches::MANAGE];
-const REGIONAL_MANAGER: &[Duty] = &[];
-const TRAINEE: &[Duty] = &[];
+const OFFICE_MANAGER: &[Duty] = &[
+    accounts::READ,
+    accounts::KEEP,
+    entries::READ,
+    entries::POST,
+    periods::READ,
+    periods::CLOSE,
+    customers::READ,
+    customers::KEEP,
+    customers::DECIDE,
+    contacts::READ,
+    contacts::KEEP,
+    conversations::READ,
+    conversations::NOTE,
+    services::READ,
+    services::KEEP,
+    agreements::READ,
+    agreements::SIGN,
+    agreements::CANCEL,
+    agreements::APPROVE_PRICE,
+    appointments::READ,
+    appointments::BOOK,
+    work_orders::READ,
+    work_orders::PLAN,
+    work_orders::FINISH,
+    work_orders::VERIFY,
+    invoices::READ,
+    invoices::ISSUE,
+    invoices::VOID,
+    credits::READ,
+    credits::ISSUE,
+    credits::ISSUE_ANY,
+    payments::READ,
+    payments::POST,
+    payments::VOID,
+    payments::CORRECT,
+    payments::SETTLE,
+    deposits::READ,
+    deposits::COUNT,
+    deposits::VERIFY,
+    deposits::ALLOW,
+    deposits::REOPEN,
+    receivables::READ,
+    jobs::READ,
+    jobs::CANCEL,
+    sign_in::MANAGE,
+    staff::MANAGE,
+    branches::MANAGE,
+    preferences::MANAGE,
+    rule_packs::MANAGE,
+];
+
+const CLERK: &[Duty] = &[
+    customers::READ,
+    customers::KEEP,
+    contacts::READ,
+    contacts::KEEP,
+    conversations::READ,
+    conversations::NOTE,
+    services::READ,
+    agreements::READ,
+    agreements::SIGN,
+    appointments::READ,
+    appointments::BOOK,
+    work_orders::READ,
+    work_orders::PLAN,
+    work_orders::FINISH,
+    work_orders::VERIFY,
+    invoices::READ,
+    invoices::ISSUE,
+    credits::READ,
+    credits::ISSUE,
+    payments::READ,
+    payments::POST,
+    payments::VOID,
+    deposits::READ,
+    deposits::COUNT,
+    receivables::READ,
+    jobs::READ,
+];
+
+const COLLECTOR: &[Duty] = &[
+    customers::READ,
+    contacts::READ,
+    contacts::KEEP,
+    conversations::READ,
+    conversations::NOTE,
+    agreements::READ,
+    work_orders::READ,
+    invoices::READ,
+    credits::READ,
+    payments::READ,
+    receivables::READ,
+];
+
+const DISPATCHER: &[Duty] = &[
+    customers::READ,
+    contacts::READ,
+    conversations::READ,
+    conversations::NOTE,
+    services::READ,
+    agreements::READ,
+    appointments::READ,
+    appointments::BOOK,
+    work_orders::READ,
+    work_orders::PLAN,
+    work_orders::FINISH,
+    jobs::READ,
+];
+
+const TECHNICIAN: &[Duty] = &[appointments::READ, work_orders::READ, work_orders::FINISH];
+
+const SALES: &[Duty] = &[
+    customers::READ,
+    customers::KEEP,
+    contacts::READ,
+    contacts::KEEP,
+    conversations::READ,
+    conversations::NOTE,
+    services::READ,
+    agreements::READ,
+    agreements::SIGN,
+    appointments::READ,
+    appointments::BOOK,
+];
+
+const BRANCH_MANAGER: &[Duty] = &[
+    accounts::READ,
+    entries::READ,
+    periods::READ,
+    periods::REOPEN,
+    customers::READ,
+    customers::DECIDE,
+    contacts::READ,
+    conversations::READ,
+    conversations::NOTE,
+    services::READ,
+    services::KEEP,
+    agreements::READ,
+    agreements::CANCEL,
+    agreements::APPROVE_PRICE,
+    appointments::READ,
+    work_orders::READ,
+    invoices::READ,
+    invoices::VOID,
+    credits::READ,
+    credits::ISSUE,
+    credits::ISSUE_ANY,
+    payments::READ,
+    payments::VOID,
+    deposits::READ,
+    deposits::VERIFY,
+    deposits::ALLOW,
+    deposits::REOPEN,
+    receivables::READ,
+    jobs::READ,
+    jobs::CANCEL,
+    staff::MANAGE,
+    branches::MANAGE,
+    preferences::MANAGE,
+];
+
+const REGIONAL_MANAGER: &[Duty] = &[
+    accounts::READ,
+    entries::READ,
+    periods::READ,
+    periods::REOPEN,
+    customers::READ,
+    conversations::READ,
+    services::READ,
+    agreements::READ,
+    appointments::READ,
+    work_orders::READ,
+    invoices::READ,
+    credits::READ,
+    payments::READ,
+    deposits::READ,
+    receivables::READ,
+    jobs::READ,
+];
+
+const TRAINEE: &[Duty] = &[
+    customers::READ,
+    contacts::READ,
+    conversations::READ,
+    services::READ,
+    agreements::READ,
+    appointments::READ,
+    work_orders::READ,
+    invoices::READ,
+    payments::READ,
+    receivables::READ,
+];

@@ -4,7 +4,16 @@
 use office::{Duty, Role, Room, Rooms};
 
 /// Every room of the house, left knows nothing of right.
-pub const ROOMS: &[Room] = &[settings::ROOM];
+pub const ROOMS: &[Room] = &[
+    office::saved_views::ROOM,
+    books::ROOM,
+    settings::ROOM,
+    front_desk::ROOM,
+    dispatch::ROOM,
+    billing::ROOM,
+    money::ROOM,
+    collections::ROOM,
+];
 
 /// The registry that the router, the command line and the tests read.
 pub fn rooms() -> Rooms {
@@ -12,7 +21,10 @@ pub fn rooms() -> Rooms {
     for room in ROOMS {
         rooms = rooms.room(*room);
     }
-    rooms.roles(crate::roles::ROLES)
+    rooms
+        .follow(dispatch::work_orders::on_agreement_signed)
+        .follow(dispatch::work_orders::on_agreement_cancelled)
+        .roles(crate::roles::ROLES)
 }
 
 /// Every duty that a role of the house holds, for the permission matrix.

@@ -2,6 +2,7 @@
 //! they sign in, and the dated rules of law and house.
 
 pub mod branches;
+pub mod jobs;
 pub mod preferences;
 pub mod rule_packs;
 pub mod sign_in;
@@ -10,7 +11,7 @@ pub mod staff;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "settings",
-    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN],
+    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN],
     migrations: &[
         sign_in::records::MIGRATION,
         rule_packs::records::MIGRATION,

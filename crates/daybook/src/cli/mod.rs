@@ -3,6 +3,7 @@
 
 mod acting;
 mod asking;
+mod demo;
 mod nouns;
 mod output;
 mod running;
@@ -37,6 +38,7 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     match matches.subcommand() {
         Some(("serve", given)) => running::serve(&place(matches)?, given),
+        Some(("demo", given)) => demo::run(text("data"), text("database"), given),
         Some(("doctor", _)) => running::doctor(&place(matches)?),
         Some((noun, given)) => {
             let console = Console::open(&place(matches)?, text("as"), text("branch"))?;
@@ -67,6 +69,7 @@ pub fn tree(rooms: &Rooms) -> Command {
                 .value_parser(["text", "json"])
                 .default_value("text"),
         );
+    tree = tree.subcommand(demo::word());
     for word in running::words() {
         tree = tree.subcommand(word);
     }

@@ -50,28 +50,23 @@ fn verb_word(entry: &'static Entry) -> Command {
                 .help("Say what would happen; change nothing"),
         )
         .arg(Arg::new("once").long("once").help("A once-key: the same key does it once only"));
-    for field in schema::fields_of(entry) {
-        let flag = flag_of(&field.path);
-        if ["input", "dry-run", "once", "data", "database", "as", "branch", "output", "help"]
-            .contains(&flag.as_str())
-        {
-            continue;
-        }
+    for field in schema::fields_of(entry).into_iter().filter(|field| is_flag(&field.path)) {
         word = word.arg(
-            Arg::new(field.path.clone())
-                .long(flag)
+            Arg::new(field.flag.clone())
+                .long(field.flag)
                 .action(ArgAction::Append)
                 .allow_hyphen_values(true)
-                .help(field.doc.clone()),
+                .help(field.doc),
         );
     }
-    word.arg(
-        Arg::new("set")
-            .long("set")
-            .action(ArgAction::Append)
-            .value_name("PATH=VALUE")
-            .help("Any field by its path, such as lines[0].amount_cents=12.50"),
-    )
+    word
+}
+
+/// Only a command's own fields are flags; what lies deeper is written into them:
+/// `--method check,number=1042`, `--lines what=Mowing,price=45`.
+fn is_flag(path: &str) -> bool {
+    let top = path.strip_suffix("[]").unwrap_or(path);
+    !top.contains(['.', '['])
 }
 
 fn list_word(listing: &'static Listing) -> Command {
@@ -92,11 +87,6 @@ fn list_word(listing: &'static Listing) -> Command {
         .arg(Arg::new("sort").long("sort").help("A column; - in front turns it round"))
         .arg(Arg::new("limit").long("limit").help("How many rows, 50 unless told"))
         .arg(Arg::new("after").long("after").help("The next of the page before"))
-}
-
-/// `amount_cents` is `--amount`: the flag takes dollars.
-fn flag_of(path: &str) -> String {
-    kebab(path.strip_suffix("_cents").unwrap_or(path)).replace("[]", "").replace(['.', '['], "-").replace(']', "")
 }
 
 /// Runs one verb of a noun.
@@ -137,7 +127,7 @@ fn run_command(
         Some(file) => decode::decode_json(entry, read_json(file)?),
         None => {
             let today = console.today()?;
-            decode::decode_fields(entry, &fields(entry, given)?, today)
+            decode::decode_flags(entry, &flags(entry, given), today)
         }
     };
     let mode = match given.get_flag("dry-run") {
@@ -150,19 +140,13 @@ fn run_command(
     Ok(0)
 }
 
-fn fields(entry: &Entry, given: &ArgMatches) -> Result<Fields, Refusal> {
-    let mut fields = Fields::default();
-    for field in schema::fields_of(entry) {
-        let Ok(Some(values)) = given.try_get_many::<String>(&field.path) else { continue };
-        fields.0.extend(values.map(|value| (field.path.clone(), value.clone())));
+fn flags(entry: &Entry, given: &ArgMatches) -> Fields {
+    let mut flags = Fields::default();
+    for field in schema::fields_of(entry).into_iter().filter(|field| is_flag(&field.path)) {
+        let Ok(Some(values)) = given.try_get_many::<String>(&field.flag) else { continue };
+        flags.0.extend(values.map(|value| (field.flag.clone(), value.clone())));
     }
-    for pair in given.get_many::<String>("set").unwrap_or_default() {
-        let (path, value) = pair.split_once('=').ok_or_else(|| {
-            Refusal::invalid("set", format!("{pair}: enter PATH=VALUE, such as memo=Thanks."))
-        })?;
-        fields.0.push((path.to_owned(), value.to_owned()));
-    }
-    Ok(fields)
+    flags
 }
 
 fn read_json(file: &str) -> Result<Value, Refusal> {

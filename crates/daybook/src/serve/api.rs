@@ -129,6 +129,10 @@ fn list(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     let listing = found.ok_or(Refusal::NotFound { what: "list" })?;
     read_list(app, asked, listing, |reader, signed_in| {
         let today = app.office.now().day_in(&signed_in.me.zone);
+        let unknown = listing::unknown_names(listing, &asked.query);
+        if !unknown.is_empty() {
+            return Err(Refusal::Invalid(unknown));
+        }
         let ask = Ask::from_fields(listing, &asked.query, today).map_err(Refusal::Invalid)?;
         listing::json(reader, listing, &ask, signed_in.me.branch.id, today)
     })

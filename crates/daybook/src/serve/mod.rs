@@ -2,6 +2,7 @@
 //! this crate knows axum; everything behind it is synchronous.
 
 pub mod api;
+pub mod bulk;
 pub mod errors;
 pub mod forms;
 pub mod frame;
@@ -50,6 +51,7 @@ pub fn router(office: Office) -> Router {
     router = api::routes(router, office.rooms());
     router
         .route("/do/{command}", on_post(forms::run))
+        .route("/bulk/{listing}", on_post(bulk::run))
         .route("/undo", on_post(forms::undo))
         .route("/find", on_get(pages::find))
         .route("/branch", on_post(session::choose_branch))

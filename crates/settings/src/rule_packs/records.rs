@@ -64,8 +64,8 @@ pub fn insert_rate(desk: &mut Desk<'_>, rate: &SetRate) -> Result<Id<noun::TaxRa
             values::fold(rate.county.trim()),
             rate.jurisdiction.trim(),
             rate.rate,
-            rate.from,
-            rate.until,
+            rate.holds_from,
+            rate.holds_until,
             rate.citation.trim()
         ],
     )?;

@@ -21,10 +21,10 @@ pub struct SetRate {
     /// The rate.
     pub rate: Rate,
     /// The first day it holds.
-    pub from: Day,
+    pub holds_from: Day,
     /// The last day it holds; blank while it holds on.
     #[serde(default)]
-    pub until: Option<Day>,
+    pub holds_until: Option<Day>,
     /// Who says so.
     pub citation: String,
 }
@@ -53,8 +53,8 @@ impl Command for SetRate {
             .when(!sane, "rate", "Enter a rate from 0% to 25%.")
             .when(self.citation.trim().is_empty(), "citation", "Enter who says so.")
             .when(
-                self.until.is_some_and(|until| until < self.from),
-                "until",
+                self.holds_until.is_some_and(|until| until < self.holds_from),
+                "holds_until",
                 "Enter a day that is not before the first one.",
             )
     }

@@ -117,8 +117,8 @@ mod tests {
             county: "Alachua".into(),
             jurisdiction: "Alachua County".into(),
             rate: Rate::millionths(15_000),
-            from: Day::ymd(2026, 1, 1),
-            until: None,
+            holds_from: Day::ymd(2026, 1, 1),
+            holds_until: None,
             citation: "DR-15DSS for 2026".into(),
         };
         bench.run(surtax).unwrap();

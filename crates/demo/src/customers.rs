@@ -1,0 +1,183 @@
+//! The customers and what they have signed.
+
+use crate::DemoAsk;
+use crate::cast::{CUSTOMERS, CastCustomer, Habit, Trade};
+use crate::names::{BUSINESSES, FIRST, LAST, STREETS};
+use crate::world::{Means, Payer, World};
+use front_desk::agreements::{SignAgreement, SoldAt};
+use front_desk::customers::{CustomerKind, OpenCustomer, similar};
+use front_desk::locations::NewLocation;
+use office::Refusal;
+use values::{Address, Day, Email, Id, Phone, noun};
+
+/// One in so many of the crowd is a business.
+const BUSINESS_EVERY: usize = 9;
+
+/// Opens the cast first, then the crowd, all on the day before the first; their visits
+/// begin spread over a quarter.
+pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
+    let day = ask.until.plus_days(-ask.days - 1);
+    for one in CUSTOMERS {
+        let customer = open(world, day, of_cast(one))?;
+        world.cast.insert(one.name, customer);
+        world.payers.insert(customer, payer_of(one.habit));
+        let starts_in = world.dice.whole(28);
+        sign(world, day, customer, one.service, day.plus_days(1 + starts_in), po_of(one))?;
+    }
+    for place in 0..ask.customers - CUSTOMERS.len() {
+        let crowd = of_crowd(world, place);
+        let is_business = crowd.kind != CustomerKind::Residential;
+        let customer = open(world, day, crowd)?;
+        let payer = some_payer(world);
+        world.payers.insert(customer, payer);
+        let service = match (is_business, world.dice.below(10)) {
+            (true, _) | (false, 0 | 1) => "GPC-M",
+            (false, 2) => "MOSQ",
+            _ => "GPC-Q",
+        };
+        let spread = if service == "GPC-Q" { 91 } else { 30 };
+        let starts_in = world.dice.whole(spread);
+        sign(world, day, customer, service, day.plus_days(1 + starts_in), None)?;
+    }
+    Ok(())
+}
+
+/// Priya looks at who is alike, and knows that these are all different people.
+fn open(
+    world: &mut World<'_>,
+    day: Day,
+    mut customer: OpenCustomer,
+) -> Result<Id<noun::Customer>, Refusal> {
+    let (branch, draft) = (world.branch, customer.draft());
+    let alike = world.office.read(|reader| Ok(similar(reader, branch, &draft)?))?;
+    customer.despite_similar = alike.into_iter().map(|one| one.customer.id).collect();
+    Ok(world.run("Priya", day, (9, 0), customer)?.customer)
+}
+
+fn of_cast(one: &CastCustomer) -> OpenCustomer {
+    OpenCustomer {
+        kind: match one.trade {
+            Trade::Home => CustomerKind::Residential,
+            Trade::Business | Trade::WithOrders => CustomerKind::Commercial,
+        },
+        name: one.name.into(),
+        phone: Phone::parse(one.phone).ok(),
+        location: Some(at(one.line1.into())),
+        terms_days: Some(if one.trade == Trade::Home { 0 } else { 30 }),
+        po_required: one.trade == Trade::WithOrders,
+        alert: match one.name {
+            "Grace Abernathy" => Some("Call before nine, never after".into()),
+            "Marisol Rivera" => Some("Dog in the yard".into()),
+            _ => None,
+        },
+        ..OpenCustomer::default()
+    }
+}
+
+fn po_of(one: &CastCustomer) -> Option<String> {
+    (one.trade == Trade::WithOrders).then(|| "7741".into())
+}
+
+fn payer_of(habit: Habit) -> Payer {
+    let (takes_days, means, pays_percent) = match habit {
+        Habit::Punctual => (Some(12), Means::Check, 100),
+        Habit::Late => (Some(63), Means::Check, 100),
+        Habit::InPart => (Some(9), Means::Check, 66),
+        Habit::Card => (Some(3), Means::Card, 100),
+    };
+    Payer { takes_days, means, pays_percent }
+}
+
+fn some_payer(world: &mut World<'_>) -> Payer {
+    let means = match world.dice.below(20) {
+        0..10 => Means::Check,
+        10..14 => Means::Cash,
+        14 => Means::MoneyOrder,
+        _ => Means::Card,
+    };
+    let takes_days = match world.dice.below(20) {
+        0..10 => Some(2 + world.dice.whole(12)),
+        10..16 => Some(14 + world.dice.whole(20)),
+        16..19 => Some(34 + world.dice.whole(40)),
+        _ => None,
+    };
+    Payer { takes_days, means, pays_percent: 100 }
+}
+
+/// The crowd's names do not repeat before every first name met every last name.
+fn of_crowd(world: &mut World<'_>, place: usize) -> OpenCustomer {
+    let first = FIRST[place % FIRST.len()];
+    let last = LAST[(place / FIRST.len() + place * 7) % LAST.len()];
+    let street = STREETS[place % STREETS.len()];
+    let line1 = format!("{} {street}", 100 + 2 * place);
+    let is_business = place % BUSINESS_EVERY == BUSINESS_EVERY - 1;
+    let name = match is_business {
+        true => format!("{last} {} {}", world.dice.one_of(BUSINESSES), 1 + place / BUSINESS_EVERY),
+        false => format!("{first} {last}"),
+    };
+    let area = ["352", "386", "407"][place % 3];
+    let phone = format!("{area}-{:03}-{:04}", 200 + place / 10_000 % 700, place % 10_000);
+    let email = format!("{}.{}{place}@mail.example", first.to_lowercase(), last.to_lowercase());
+    OpenCustomer {
+        kind: match is_business {
+            true => CustomerKind::Commercial,
+            false => CustomerKind::Residential,
+        },
+        name,
+        phone: Phone::parse(&phone).ok(),
+        email: Email::parse(&email).ok().filter(|_| !place.is_multiple_of(4)),
+        location: Some(at(line1)),
+        terms_days: Some(if is_business { 30 } else { 0 }),
+        ..OpenCustomer::default()
+    }
+}
+
+fn at(line1: String) -> NewLocation {
+    NewLocation {
+        address: Address {
+            line1,
+            line2: String::new(),
+            city: "Ocala".into(),
+            state: "FL".into(),
+            zip: "34471".into(),
+        },
+        county: Some("Marion".into()),
+        ..NewLocation::default()
+    }
+}
+
+/// Signs an agreement that goes on from an older one: no heavier first visit.
+pub fn sign(
+    world: &mut World<'_>,
+    day: Day,
+    customer: Id<noun::Customer>,
+    service: &'static str,
+    starts_on: Day,
+    po_number: Option<String>,
+) -> Result<(), Refusal> {
+    let service = world.services[service];
+    let sold_by = Some(world.people["Kim"]);
+    let agreement = SignAgreement {
+        customer,
+        location: None,
+        service,
+        price_cents: None,
+        initial_price_cents: None,
+        without_initial: true,
+        discount_rate: None,
+        frequency: None,
+        placement: None,
+        months: None,
+        starts_on: Some(starts_on),
+        term_months: None,
+        auto_renew: true,
+        signed_on: None,
+        sold_at: SoldAt::Office,
+        sold_by,
+        po_number,
+        po_expires_on: None,
+        note: None,
+    };
+    world.run("Kim", day, (10, 0), agreement)?;
+    Ok(())
+}
