@@ -16,6 +16,7 @@ mod pages;
 pub mod records;
 mod reinstate;
 mod release;
+mod renew;
 pub mod rules;
 mod sign;
 mod words;
@@ -29,6 +30,7 @@ pub use records::{
 };
 pub use reinstate::{AgreementReinstated, ReinstateAgreement};
 pub use release::{AgreementReleased, ReleaseAgreement};
+pub use renew::{AgreementRenewed, RenewAgreement};
 pub use sign::{AgreementSigned, SignAgreement, Terms};
 pub use words::{AgreementStanding, CancelCause, SoldAt};
 
@@ -59,6 +61,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<EditAgreement>(),
         entry::<HoldAgreement>(),
         entry::<ReleaseAgreement>(),
+        entry::<RenewAgreement>(),
         entry::<CancelAgreement>(),
         entry::<ReinstateAgreement>(),
     ],

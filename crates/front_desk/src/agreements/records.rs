@@ -9,6 +9,7 @@ pub(super) use approvals::insert_price_approval;
 pub use approvals::{PriceApproval, list_price_approvals};
 pub(super) use marks::{
     Changeable, mark_cancelled, mark_edited, mark_held, mark_reinstated, mark_released,
+    mark_renewed,
 };
 use office::{Desk, Refusal};
 use std::ops::Deref;

@@ -66,7 +66,7 @@ impl Why {
 }
 
 /// How alike two names must be, in hundredths of Jaro-Winkler's likeness: "Jonsen" and
-/// "Johnson" have 88, "Marisol Rivera" and "Marisol Riveira" 98.
+/// "Johnson" have 88, "Marisol Rivera" and "Marisol Riveira" 99.
 const ALIKE: usize = 92;
 
 /// More candidates than this say nothing any more.

@@ -136,6 +136,9 @@ fn actions(view: &View<'_, '_>, agreement: &Agreement, standing: AgreementStandi
             _ => hold(view, agreement, &from),
         });
         sheets.push(edit(view, agreement, &from));
+        if agreement.ends_on.is_some() && agreement.term_months > 0 {
+            sheets.push(renew(view, agreement, &from));
+        }
     }
     if view.me.may(CANCEL) {
         sheets.push(cancel(view, agreement, &from));
@@ -207,6 +210,18 @@ fn edit(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
     let button = Button::secondary("Save");
     Sheet::new("What may change")
         .body(act(view, agreement, from, "agreements.edit", fields, button))
+        .html()
+}
+
+fn renew(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
+    let fields = |form: &CommandForm| {
+        let months = Field::number("term_months", "For another").unit("months");
+        field_row([form.field(months.value(agreement.term_months))])
+    };
+    let button = Button::secondary("Renew it");
+    Sheet::new("Another term")
+        .fact(agreement.ends_on.map(|last| format!("ends {}", last.us())))
+        .body(act(view, agreement, from, "agreements.renew", fields, button))
         .html()
 }
 

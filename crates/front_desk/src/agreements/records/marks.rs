@@ -106,3 +106,21 @@ pub(in crate::agreements) fn mark_edited(
         ],
     )
 }
+
+/// Binds both for another term.
+pub(in crate::agreements) fn mark_renewed(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Agreement>,
+    term_months: i64,
+    ends_on: Day,
+    schedule: &Recurrence,
+) -> Result<u64, Refusal> {
+    let schedule = serde_json::to_string(schedule)?;
+    desk.exec(
+        sql!(
+            "UPDATE agreements SET term_months = $3, ends_on = $4, schedule = $5, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id, term_months, ends_on, schedule],
+    )
+}
