@@ -13,7 +13,7 @@ const FACTS: &str = include_str!("../tests/facts/invoice.json");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count = env::args().nth(1).map_or(Ok(500), |count| count.parse())?;
-    let printer = Printer::new();
+    let printer = Printer::with_templates(env::var_os("TEMPLATES").map(Into::into));
     let cold = time(|| printer.print(Sheet::Invoice, &invoice(0)))?;
     println!("first sheet, faces and templates included: {cold:.1?}");
 
@@ -26,10 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bound = time(|| printer.print_many(Sheet::Invoice, many, &mut io::sink()))?;
     report("bound into one", count, bound);
     if let Ok(status) = fs::read_to_string("/proc/self/status") {
-        status
-            .lines()
-            .filter(|line| line.starts_with("VmHWM"))
-            .for_each(|line| println!("{line}"));
+        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
     }
     Ok(())
 }

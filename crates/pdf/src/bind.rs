@@ -27,13 +27,8 @@ pub(crate) struct Binder<'w> {
 impl<'w> Binder<'w> {
     /// Begins a PDF.
     pub(crate) fn new(out: &'w mut dyn Write) -> io::Result<Binder<'w>> {
-        let mut binder = Binder {
-            out,
-            written: 0,
-            offsets: vec![0, 0],
-            trees: Vec::new(),
-            pages: 0,
-        };
+        let mut binder =
+            Binder { out, written: 0, offsets: vec![0, 0], trees: Vec::new(), pages: 0 };
         // The second line tells a copying program that the file is not text.
         binder.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n\n")?;
         Ok(binder)
@@ -65,11 +60,7 @@ impl<'w> Binder<'w> {
     /// Writes the page tree, the catalog and the table of objects.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.offsets[PAGES as usize - 1] = self.written;
-        let trees: Vec<String> = self
-            .trees
-            .iter()
-            .map(|tree| format!("{tree} 0 R"))
-            .collect();
+        let trees: Vec<String> = self.trees.iter().map(|tree| format!("{tree} 0 R")).collect();
         let (pages, trees) = (self.pages, trees.join(" "));
         let root = format!("<</Type/Pages/Count {pages}/Kids[{trees}]>>");
         self.write(format!("{PAGES} 0 obj\n{root}\nendobj\n\n").as_bytes())?;
@@ -125,23 +116,14 @@ impl<'a> Document<'a> {
             }
         }
         starts.sort_unstable();
-        let ends = starts
-            .iter()
-            .skip(1)
-            .map(|(start, _)| *start)
-            .chain([table]);
+        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([table]);
         let objects = starts.iter().zip(ends);
-        let objects: Option<Vec<(u64, &[u8])>> = objects
-            .map(|((start, id), end)| Some((*id, pdf.get(*start..end)?)))
-            .collect();
+        let objects: Option<Vec<(u64, &[u8])>> =
+            objects.map(|((start, id), end)| Some((*id, pdf.get(*start..end)?))).collect();
         let objects = objects?;
 
-        let object = |wanted: u64| {
-            objects
-                .iter()
-                .find(|(id, _)| *id == wanted)
-                .map(|(_, object)| *object)
-        };
+        let object =
+            |wanted: u64| objects.iter().find(|(id, _)| *id == wanted).map(|(_, object)| *object);
         let trailer = &pdf[rfind(pdf, b"trailer")?..];
         let catalog = number_after(trailer, b"/Root ")?;
         let tree = number_after(object(catalog)?, b"/Pages ")?;
@@ -152,13 +134,7 @@ impl<'a> Document<'a> {
             number_after(object(catalog)?, b"/Metadata "),
         ];
         let left_out = left_out.into_iter().flatten().collect();
-        Some(Document {
-            objects,
-            size,
-            tree,
-            pages,
-            left_out,
-        })
+        Some(Document { objects, size, tree, pages, left_out })
     }
 }
 
@@ -180,12 +156,7 @@ fn renumber(object: &[u8], distance: u64, out: &mut Vec<u8>) {
             b'(' => text_length(rest),
             b'<' if rest.starts_with(b"<<") => 2,
             b'<' => hex_length(rest),
-            b'/' => {
-                1 + rest[1..]
-                    .iter()
-                    .take_while(|byte| is_regular(**byte))
-                    .count()
-            }
+            b'/' => 1 + rest[1..].iter().take_while(|byte| is_regular(**byte)).count(),
             _ if rest.starts_with(b"stream\n") => rest.len(),
             _ if is_regular(byte) => rest.iter().take_while(|byte| is_regular(**byte)).count(),
             _ => 1,
@@ -193,9 +164,7 @@ fn renumber(object: &[u8], distance: u64, out: &mut Vec<u8>) {
         let (token, after) = rest.split_at(length);
         let is_reference =
             after.starts_with(b" 0 R") && !after.get(4).is_some_and(|byte| is_regular(*byte));
-        let number = str::from_utf8(token)
-            .ok()
-            .and_then(|token| token.parse::<u64>().ok());
+        let number = str::from_utf8(token).ok().and_then(|token| token.parse::<u64>().ok());
         match number {
             Some(number) if is_first || is_reference => {
                 out.extend_from_slice((number + distance).to_string().as_bytes());
@@ -229,30 +198,21 @@ fn text_length(rest: &[u8]) -> usize {
 }
 
 fn hex_length(rest: &[u8]) -> usize {
-    rest.iter()
-        .position(|byte| *byte == b'>')
-        .map_or(rest.len(), |at| at + 1)
+    rest.iter().position(|byte| *byte == b'>').map_or(rest.len(), |at| at + 1)
 }
 
 fn number_after(bytes: &[u8], label: &[u8]) -> Option<u64> {
     let digits = &bytes[find(bytes, label)? + label.len()..];
-    let length = digits
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     str::from_utf8(&digits[..length]).ok()?.parse().ok()
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .rposition(|window| window == wanted)
+    bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
 
 #[cfg(test)]

@@ -60,13 +60,7 @@ fn check_statement(form: Form) -> Result<(), Error> {
         return Ok(());
     };
     let mut aged = aging.cents("credits_cents")?;
-    for bucket in [
-        "current_cents",
-        "to_30_cents",
-        "to_60_cents",
-        "to_90_cents",
-        "past_90_cents",
-    ] {
+    for bucket in ["current_cents", "to_30_cents", "to_60_cents", "to_90_cents", "past_90_cents"] {
         aged += aging.cents(bucket)?;
     }
     form.agree("amount_due_cents", aged)
@@ -80,10 +74,7 @@ fn check_receipt(form: Form) -> Result<(), Error> {
 fn check_letter(form: Form) -> Result<(), Error> {
     for block in form.list("body")? {
         if let Some(table) = block.get("table") {
-            check_table(Form {
-                facts: table,
-                ..form
-            })?;
+            check_table(Form { facts: table, ..form })?;
         }
     }
     Ok(())
@@ -95,10 +86,7 @@ fn check_table(form: Form) -> Result<(), Error> {
     if columns == 0 {
         return Err(form.misshapen("`columns` must name at least one column"));
     }
-    let rows = form
-        .list("rows")?
-        .iter()
-        .map(|row| row.get("subtotal").unwrap_or(row));
+    let rows = form.list("rows")?.iter().map(|row| row.get("subtotal").unwrap_or(row));
     for cells in rows.chain(form.list("sums")?) {
         let is_heading = cells.get("heading").is_some();
         let filled = cells.as_array().map(Vec::len);
@@ -138,10 +126,7 @@ impl<'a> Form<'a> {
     }
 
     fn sum(self, list: &str, key: &str) -> Result<i64, Error> {
-        self.list(list)?
-            .iter()
-            .map(|facts| Form { facts, ..self }.cents(key))
-            .sum()
+        self.list(list)?.iter().map(|facts| Form { facts, ..self }.cents(key)).sum()
     }
 
     fn part(self, key: &str) -> Option<Form<'a>> {
@@ -154,18 +139,10 @@ impl<'a> Form<'a> {
         if stated == counted {
             return Ok(());
         }
-        Err(Error::DoesNotFoot {
-            sheet: self.sheet,
-            what,
-            stated,
-            counted,
-        })
+        Err(Error::DoesNotFoot { sheet: self.sheet, what, stated, counted })
     }
 
     fn misshapen(self, what: &str) -> Error {
-        Error::Misshapen {
-            sheet: self.sheet,
-            what: what.to_owned(),
-        }
+        Error::Misshapen { sheet: self.sheet, what: what.to_owned() }
     }
 }

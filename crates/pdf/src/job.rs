@@ -45,19 +45,12 @@ pub(crate) struct Job {
 impl Job {
     pub(crate) fn new(shelf: Arc<Shelf>, sheet: Sheet, facts: Vec<u8>) -> Job {
         let main = place(sheet.template()).expect("shipped names are plain");
-        Job {
-            shelf,
-            main,
-            facts: Bytes::new(facts),
-        }
+        Job { shelf, main, facts: Bytes::new(facts) }
     }
 
     /// Sets the document and writes it as a PDF.
     pub(crate) fn print(&self, tags: Tags) -> Result<Vec<u8>, Error> {
-        let document = self
-            .set()
-            .output
-            .map_err(|complaints| self.complaint(&complaints))?;
+        let document = self.set().output.map_err(|complaints| self.complaint(&complaints))?;
         let options = PdfOptions {
             creator: Smart::Custom(Some("Daybook".into())),
             tagged: tags == Tags::Kept,
@@ -93,11 +86,7 @@ impl Job {
             file: id.get().vpath().get_without_slash().to_owned(),
             line: line.map_or(0, |line| line + 1),
             message: complaint.message.to_string(),
-            hint: complaint
-                .hints
-                .iter()
-                .map(|hint| format!(" {}.", hint.v))
-                .collect(),
+            hint: complaint.hints.iter().map(|hint| format!(" {}.", hint.v)).collect(),
         }
     }
 }

@@ -56,9 +56,7 @@ impl Printer {
     /// front of the shipped ones by file name. A changed file shows on the next sheet; a
     /// folder that does not exist counts as empty.
     pub fn with_templates(folder: Option<PathBuf>) -> Printer {
-        Printer {
-            keeper: Keeper::new(folder),
-        }
+        Printer { keeper: Keeper::new(folder) }
     }
 
     /// One document as a tagged PDF on US letter paper.

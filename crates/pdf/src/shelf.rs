@@ -19,10 +19,7 @@ use crate::Error;
 const TEMPLATES: [(&str, &str); 8] = [
     ("common.typ", include_str!("../templates/common.typ")),
     ("table.typ", include_str!("../templates/table.typ")),
-    (
-        "deposit-slip.typ",
-        include_str!("../templates/deposit-slip.typ"),
-    ),
+    ("deposit-slip.typ", include_str!("../templates/deposit-slip.typ")),
     ("invoice.typ", include_str!("../templates/invoice.typ")),
     ("statement.typ", include_str!("../templates/statement.typ")),
     ("receipt.typ", include_str!("../templates/receipt.typ")),
@@ -31,8 +28,9 @@ const TEMPLATES: [(&str, &str); 8] = [
 ];
 
 /// The faces built into the program; `fonts/README.md` names their makers and licences.
-const FACES: [&[u8]; 3] = [
-    include_bytes!("../fonts/PublicSans.ttf"),
+const FACES: [&[u8]; 4] = [
+    include_bytes!("../fonts/PublicSans-Regular.ttf"),
+    include_bytes!("../fonts/PublicSans-Strong.ttf"),
     include_bytes!("../fonts/OldStandard-Italic.ttf"),
     include_bytes!("../fonts/OCRA.ttf"),
 ];
@@ -69,20 +67,13 @@ impl Shelf {
                 (id, Paper::Template(Source::new(id, (*text).to_owned())))
             })
             .collect();
-        let fonts = FACES
-            .iter()
-            .flat_map(|face| Font::iter(Bytes::new(*face)))
-            .collect();
+        let fonts = FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect();
         Shelf::with(papers, fonts)
     }
 
     fn with(papers: HashMap<FileId, Paper>, fonts: Vec<Font>) -> Shelf {
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Shelf {
-            papers,
-            fonts,
-            book,
-        }
+        Shelf { papers, fonts, book }
     }
 
     /// The shipped shelf with the office's files laid over it.
@@ -98,10 +89,7 @@ impl Shelf {
                 "ttf" | "otf" => fonts.extend(Font::iter(Bytes::new(bytes))),
                 "typ" => {
                     let text = String::from_utf8(bytes).map_err(|cause| {
-                        unread(
-                            &file.path,
-                            io::Error::new(io::ErrorKind::InvalidData, cause),
-                        )
+                        unread(&file.path, io::Error::new(io::ErrorKind::InvalidData, cause))
                     })?;
                     papers.insert(id, Paper::Template(Source::new(id, text)));
                 }
@@ -135,10 +123,7 @@ pub(crate) struct Keeper {
 
 impl Keeper {
     pub(crate) fn new(folder: Option<PathBuf>) -> Keeper {
-        Keeper {
-            folder,
-            latest: Mutex::new(None),
-        }
+        Keeper { folder, latest: Mutex::new(None) }
     }
 
     /// The shelf as it stands now. A folder that does not exist is an empty one.
@@ -186,12 +171,7 @@ fn list_files(folder: &Path) -> io::Result<Vec<Stamp>> {
         let is_wanted = !name.starts_with('.') && WANTED.contains(&extension(&name));
         if is_wanted && facts.is_file() && facts.len() <= LARGEST_FILE {
             let (modified, length) = (facts.modified()?, facts.len());
-            files.push(Stamp {
-                name,
-                path: entry.path(),
-                modified,
-                length,
-            });
+            files.push(Stamp { name, path: entry.path(), modified, length });
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -212,8 +192,5 @@ pub(crate) fn place(name: &str) -> Option<FileId> {
 }
 
 fn unread(folder: &Path, cause: io::Error) -> Error {
-    Error::Folder {
-        folder: folder.to_owned(),
-        cause,
-    }
+    Error::Folder { folder: folder.to_owned(), cause }
 }

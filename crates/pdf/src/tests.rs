@@ -13,9 +13,7 @@ use crate::{Job, Printer, Sheet};
 
 /// The facts under `tests/facts`, as a colleague would hand them in.
 fn facts(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/facts")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts").join(name);
     serde_json::from_slice(&fs::read(path.with_extension("json")).unwrap()).unwrap()
 }
 
@@ -25,11 +23,7 @@ fn pages(printer: &Printer, sheet: Sheet, facts: &Value) -> Vec<String> {
     let set = Job::new(shelf, sheet, facts.to_string().into_bytes()).set();
     assert!(set.warnings.is_empty(), "{sheet}: {:?}", set.warnings);
     let document = set.output.unwrap();
-    document
-        .pages()
-        .iter()
-        .map(|page| read(&page.frame))
-        .collect()
+    document.pages().iter().map(|page| read(&page.frame)).collect()
 }
 
 fn read(frame: &Frame) -> String {
@@ -38,9 +32,7 @@ fn read(frame: &Frame) -> String {
         FrameItem::Text(text) => text.text.to_string(),
         _ => String::new(),
     });
-    runs.filter(|run| !run.is_empty())
-        .collect::<Vec<_>>()
-        .join("|")
+    runs.filter(|run| !run.is_empty()).collect::<Vec<_>>().join("|")
 }
 
 fn assert_says(page: &str, words: &[&str]) {

@@ -45,16 +45,8 @@ fn the_deposit_slip_agrees_with_the_picture_to_the_cent() {
 
 #[test]
 fn a_void_slip_says_so_and_waits_for_no_signature() {
-    let slip = pages(
-        &Printer::new(),
-        Sheet::DepositSlip,
-        &facts("deposit-slip-void"),
-    )
-    .concat();
-    assert_says(
-        &slip,
-        &["VOID", "Bag torn at the bank", "REOPENED", "Counted, time"],
-    );
+    let slip = pages(&Printer::new(), Sheet::DepositSlip, &facts("deposit-slip-void")).concat();
+    assert_says(&slip, &["VOID", "Bag torn at the bank", "REOPENED", "Counted, time"]);
     assert!(!slip.contains("Ruth Okafor"));
 }
 
@@ -89,15 +81,7 @@ fn the_invoice_shows_what_accounts_payable_looks_for() {
 fn a_long_invoice_is_settled_in_part_and_wants_no_check() {
     let invoice = pages(&Printer::new(), Sheet::Invoice, &facts("invoice-long"));
     assert_eq!(invoice.len(), 3);
-    assert_says(
-        &invoice[1],
-        &[
-            "Quantity",
-            "Rodent exclusion, building 20",
-            "2.5",
-            "Not taxed",
-        ],
-    );
+    assert_says(&invoice[1], &["Quantity", "Rodent exclusion, building 20", "2.5", "Not taxed"]);
     assert_says(
         &invoice[2],
         &[
@@ -115,20 +99,12 @@ fn a_long_invoice_is_settled_in_part_and_wants_no_check() {
             "Page 3 of 3",
         ],
     );
-    assert!(
-        !invoice.concat().contains("Keep this part"),
-        "AutoPay pays, so there is no stub"
-    );
+    assert!(!invoice.concat().contains("Keep this part"), "AutoPay pays, so there is no stub");
 }
 
 #[test]
 fn statements_stand_by_open_item_or_carry_the_balance() {
-    let open = pages(
-        &Printer::new(),
-        Sheet::Statement,
-        &facts("statement-open-item"),
-    )
-    .concat();
+    let open = pages(&Printer::new(), Sheet::Statement, &facts("statement-open-item")).concat();
     assert_says(
         &open,
         &[
@@ -184,10 +160,7 @@ fn a_listing_repeats_its_head_and_counts_its_pages() {
     for (page, foot) in listing.iter().zip(["Page 1 of 2", "Page 2 of 2"]) {
         assert_says(page, &["Account|Customer|Street|Last paid|Days|Owed", foot]);
     }
-    assert_says(
-        &listing[0],
-        &["60 accounts are past due", "Łukasz", "Nguyễn", "11,047.65"],
-    );
+    assert_says(&listing[0], &["60 accounts are past due", "Łukasz", "Nguyễn", "11,047.65"]);
     assert_says(&listing[1], &["Belleview, 30 accounts", "24,066.30"]);
 }
 
@@ -213,9 +186,7 @@ fn amounts_are_grouped_padded_and_negative_in_parentheses() {
 
 #[test]
 fn other_kinds_of_cells_print_as_the_office_writes_them() {
-    let columns = [
-        "count", "quantity", "percent", "day", "date", "time", "id", "name",
-    ];
+    let columns = ["count", "quantity", "percent", "day", "date", "time", "id", "name"];
     let facts = json!({
         "title": "Kinds",
         "columns": columns.map(|kind| json!({"name": kind, "kind": kind})),
@@ -227,10 +198,7 @@ fn other_kinds_of_cells_print_as_the_office_writes_them() {
     let listing = pages(&Printer::new(), Sheet::Listing, &facts).concat();
     assert_says(
         &listing,
-        &[
-            "12,345|2.5|7.375%|Mar 2|Mar 2, 2026|12:05 am|A1|Bo",
-            "-3|10|7%|12:30 pm",
-        ],
+        &["12,345|2.5|7.375%|Mar 2|Mar 2, 2026|12:05 am|A1|Bo", "-3|10|7%|12:30 pm"],
     );
 }
 
@@ -249,14 +217,7 @@ fn letters_speak_english_and_spanish() {
         ],
     );
     let carta = pages(&Printer::new(), Sheet::Letter, &facts("letter-spanish")).concat();
-    assert_says(
-        &carta,
-        &[
-            "lunes, 2 de marzo de 2026",
-            "Asunto: Su cuenta",
-            "Página 1 de 1",
-        ],
-    );
+    assert_says(&carta, &["lunes, 2 de marzo de 2026", "Asunto: Su cuenta", "Página 1 de 1"]);
 }
 
 #[test]

@@ -33,31 +33,13 @@ fn an_office_template_stands_in_front_and_shows_at_once() {
     let folder = Folder::new("overlay");
     let printer = Printer::with_templates(Some(folder.0.clone()));
     let facts = facts("receipt");
-    assert_says(
-        &pages(&printer, Sheet::Receipt, &facts).concat(),
-        &["Receipt R-002214"],
-    );
-    folder.lay(
-        "receipt.typ",
-        "#let f = json(\"facts.json\")\nPaid by #f.received_from!",
-    );
-    assert_says(
-        &pages(&printer, Sheet::Receipt, &facts).concat(),
-        &["Paid by Oak Street Dental!"],
-    );
-    folder.lay(
-        "receipt.typ",
-        "#import \"common.typ\": money\nOnly #money(-250)",
-    );
-    assert_says(
-        &pages(&printer, Sheet::Receipt, &facts).concat(),
-        &["Only |(2.50|)"],
-    );
+    assert_says(&pages(&printer, Sheet::Receipt, &facts).concat(), &["Receipt R-002214"]);
+    folder.lay("receipt.typ", "#let f = json(\"facts.json\")\nPaid by #f.received_from!");
+    assert_says(&pages(&printer, Sheet::Receipt, &facts).concat(), &["Paid by Oak Street Dental!"]);
+    folder.lay("receipt.typ", "#import \"common.typ\": money\nOnly #money(-250)");
+    assert_says(&pages(&printer, Sheet::Receipt, &facts).concat(), &["Only |(2.50|)"]);
     fs::remove_file(folder.0.join("receipt.typ")).unwrap();
-    assert_says(
-        &pages(&printer, Sheet::Receipt, &facts).concat(),
-        &["Receipt R-002214"],
-    );
+    assert_says(&pages(&printer, Sheet::Receipt, &facts).concat(), &["Receipt R-002214"]);
 }
 
 #[test]
@@ -66,15 +48,7 @@ fn a_broken_template_is_named_with_its_line() {
     folder.lay("letter.typ", "= Dear reader\n\n#unknown-word");
     let printer = Printer::with_templates(Some(folder.0.clone()));
     let error = printer.print(Sheet::Letter, &facts("letter")).unwrap_err();
-    let Error::Template {
-        file,
-        line,
-        message,
-        ..
-    } = error
-    else {
-        panic!("{error}")
-    };
+    let Error::Template { file, line, message, .. } = error else { panic!("{error}") };
     assert_eq!((file.as_str(), line), ("letter.typ", 3));
     assert!(message.contains("unknown-word"), "{message}");
 }
@@ -83,17 +57,8 @@ fn a_broken_template_is_named_with_its_line() {
 fn a_template_reads_nothing_but_its_shelf() {
     let folder = Folder::new("walls");
     let printer = Printer::with_templates(Some(folder.0.clone()));
-    for reach in [
-        "/etc/hostname",
-        "../Cargo.toml",
-        "secret.key",
-        "@preview/cetz:0.4.0",
-    ] {
-        let call = if reach.starts_with('@') {
-            "import"
-        } else {
-            "read"
-        };
+    for reach in ["/etc/hostname", "../Cargo.toml", "secret.key", "@preview/cetz:0.4.0"] {
+        let call = if reach.starts_with('@') { "import" } else { "read" };
         folder.lay("secret.key", "not a kind of file a template may read");
         folder.lay(
             "letter.typ",
