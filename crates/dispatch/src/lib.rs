@@ -6,6 +6,8 @@
 pub mod appointments;
 mod migrations;
 #[cfg(test)]
+mod pages_story;
+#[cfg(test)]
 mod testing;
 pub mod work_orders;
 

@@ -5,6 +5,7 @@ mod book;
 mod cancel;
 pub mod listing;
 mod move_it;
+pub(crate) mod pages;
 pub mod records;
 
 pub use book::{AppointmentBooked, BookAppointment};
@@ -32,7 +33,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<MoveAppointment>(),
         entry::<CancelAppointment>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

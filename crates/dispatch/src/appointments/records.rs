@@ -154,6 +154,26 @@ pub fn list_technicians(
     )
 }
 
+/// Whom the office may book: the technicians, or in an office that has none anybody who
+/// works here.
+pub fn list_bookable(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<Vec<(Id<noun::Staff>, String)>, store::Error> {
+    let technicians = list_technicians(reader, branch)?;
+    if !technicians.is_empty() {
+        return Ok(technicians);
+    }
+    reader.all(
+        sql!(
+            "SELECT s.id, s.name FROM staff s WHERE s.left_at IS NULL AND EXISTS \
+             (SELECT 1 FROM staff_roles r WHERE r.staff_id = s.id AND r.branch_id = $1) \
+             ORDER BY s.name, s.id"
+        ),
+        args![branch],
+    )
+}
+
 /// Who works in this branch at all, whatever the role.
 pub fn is_staff_of(
     reader: &mut Reader<'_>,

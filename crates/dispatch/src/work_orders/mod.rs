@@ -11,6 +11,7 @@ mod finish;
 mod generate;
 mod generate_all;
 pub mod listing;
+mod pages;
 pub mod records;
 mod send_back;
 mod verify;
@@ -58,7 +59,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<VerifyWork>(),
         entry::<CancelWorkOrder>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[
         Gate {

@@ -1,5 +1,11 @@
 //! The rows of work orders.
 
+mod review;
+
+pub use review::{
+    Particulars, PoolRow, StopToVerify, find_particulars, list_pool_rows, list_stops_to_verify,
+};
+
 use super::words::{Outcome, Part, Stage};
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
@@ -155,6 +161,24 @@ pub fn list_of_customer(
         ),
         args![branch, customer, limit],
     )
+}
+
+/// The work orders in the pool that are due until a day, oldest first.
+pub fn list_pool(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    until: Day,
+) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
+    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+        sql!(
+            "SELECT w.id FROM work_orders w WHERE w.branch_id = $1 AND w.due_on <= $2 \
+             AND w.finished_at IS NULL AND w.cancelled_at IS NULL AND NOT EXISTS \
+             (SELECT 1 FROM appointments a WHERE a.branch_id = w.branch_id \
+              AND a.work_order_id = w.id AND a.ended_at IS NULL) ORDER BY w.due_on, w.id"
+        ),
+        args![branch, until],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The work orders to be verified, by technician and day.

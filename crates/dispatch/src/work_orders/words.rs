@@ -68,6 +68,25 @@ impl Outcome {
     pub fn was_worked(self) -> bool {
         matches!(self, Outcome::Done | Outcome::Partial)
     }
+
+    /// As a person reads it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Outcome::Done => "Done",
+            Outcome::Partial => "Part done",
+            Outcome::NoService => "No service",
+            Outcome::NoAccess => "No access",
+        }
+    }
+
+    /// All of them, as forms offer them.
+    pub const ALL: [Outcome; 4] =
+        [Outcome::Done, Outcome::Partial, Outcome::NoService, Outcome::NoAccess];
+
+    /// The outcome of this stored word.
+    pub fn of_word(word: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
 }
 
 impl Part {
@@ -99,6 +118,21 @@ pub enum Stage {
     Closed,
     /// For nothing: it was cancelled.
     Cancelled,
+}
+
+impl Stage {
+    /// Its words, as lists show it too.
+    pub fn title(self) -> &'static str {
+        match self {
+            Stage::Pool => "In the pool",
+            Stage::Booked => "Booked",
+            Stage::Finished => "To verify",
+            Stage::Verified => "To bill",
+            Stage::Billed => "Billed",
+            Stage::Closed => "Nothing to bill",
+            Stage::Cancelled => "Cancelled",
+        }
+    }
 }
 
 /// The stages as lists show them.

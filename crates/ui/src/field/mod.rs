@@ -278,6 +278,12 @@ impl Field {
     }
 }
 
+impl crate::html::Piece for Field {
+    fn write_piece(&self, out: &mut dyn std::fmt::Write) -> std::fmt::Result {
+        out.write_str(self.html().as_str())
+    }
+}
+
 impl From<Field> for Html {
     fn from(field: Field) -> Self {
         field.html()
