@@ -60,7 +60,7 @@ fn the_books_of_a_demo_branch_are_proved() {
     for proof in proofs {
         assert!(proof.ok, "{}: {}", proof.name, proof.detail);
     }
-    assert!(built.commands > 500, "{} commands", built.commands);
+    assert!(built.commands > 250, "{} commands", built.commands);
 }
 
 #[test]
