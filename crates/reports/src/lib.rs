@@ -1,1 +1,17 @@
-//! (empty room)
+//! Reports: what the other rooms know, put together for the person who asks. Nothing is
+//! written here.
+//!
+//! Read first: [`customer_file`] (everything about one customer on one page, and finding
+//! her while she is still saying her name).
+
+pub mod customer_file;
+#[cfg(test)]
+mod testing;
+
+/// What reports bring to the house.
+pub const ROOM: office::Room = office::Room {
+    name: "reports",
+    nouns: &[customer_file::NOUN],
+    migrations: &[],
+    jobs: &[],
+};
