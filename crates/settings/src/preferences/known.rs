@@ -67,6 +67,8 @@ pub const KNOWN: &[Preference] = &[
     known("bank_return_fee_cents", "What the bank takes for a return", PreferenceKind::Cents, "1200"),
     known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
     known("demo_branch", "This is a demo branch", PreferenceKind::Text, ""),
+    known("bank_run_at", "Money goes to the bank at", PreferenceKind::Text, "16:15"),
+    known("office_closes_at", "The office closes at", PreferenceKind::Text, "18:00"),
     known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
 ];
 

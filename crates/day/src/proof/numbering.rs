@@ -1,0 +1,198 @@
+//! Numbers without holes: of each kind and year exactly the numbers 1 to the counter are
+//! on documents, each once.
+
+use super::Check;
+use office::records::BranchFace;
+use std::collections::BTreeMap;
+use store::{FromRow, Reader, Sql, args, sql};
+
+/// A kind of document that is numbered from the table `numbers`.
+struct Numbered {
+    /// The counter's kind.
+    kind: &'static str,
+    /// "invoices".
+    words: &'static str,
+    /// The check's name.
+    check: &'static str,
+    /// Every number of a branch.
+    numbers: fn() -> Sql,
+}
+
+const NUMBERED: &[Numbered] = &[
+    Numbered {
+        kind: "invoices",
+        words: "invoices",
+        check: "invoice_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM invoices WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "credits",
+        words: "credits",
+        check: "credit_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM credit_memos WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "payment",
+        words: "payments",
+        check: "payment_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM payments WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "refund",
+        words: "refunds",
+        check: "refund_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM refunds WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "return",
+        words: "returned payments",
+        check: "return_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM returns WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "work_orders",
+        words: "work orders",
+        check: "work_order_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
+    },
+    Numbered {
+        kind: "agreements",
+        words: "agreements",
+        check: "agreement_numbers_have_no_holes",
+        numbers: || sql!("SELECT number FROM agreements WHERE branch_id = $1"),
+    },
+];
+
+/// Proves the numbers of one branch, a check for each kind of document.
+pub(super) fn numbering(
+    reader: &mut Reader<'_>,
+    branch: &BranchFace,
+) -> Result<Vec<Check>, store::Error> {
+    NUMBERED
+        .iter()
+        .map(|numbered| {
+            let mut books = Books::of(&branch.number);
+            let counters: Vec<(i64, i64)> = reader.all(
+                sql!("SELECT year, last FROM numbers WHERE branch_id = $1 AND kind = $2"),
+                args![branch.id, numbered.kind],
+            )?;
+            for (year, last) in counters {
+                books.open(year, last);
+            }
+            reader.each((numbered.numbers)(), args![branch.id], &mut |row| {
+                let (number,) = <(String,)>::from_row(row)?;
+                books.take(&number);
+                Ok(())
+            })?;
+            let wrong = books.wrong();
+            Ok(Check {
+                name: numbered.check.into(),
+                ok: wrong.is_none(),
+                detail: wrong
+                    .unwrap_or_else(|| format!("{} {}, no hole.", books.taken, numbered.words)),
+            })
+        })
+        .collect()
+}
+
+/// The numbers of one kind, a bit each: a million of them take 125 kB.
+struct Books<'b> {
+    branch_number: &'b str,
+    years: BTreeMap<i64, Vec<u64>>,
+    lasts: BTreeMap<i64, i64>,
+    taken: u64,
+    stray: Option<String>,
+}
+
+impl<'b> Books<'b> {
+    fn of(branch_number: &'b str) -> Books<'b> {
+        Books {
+            branch_number,
+            years: BTreeMap::new(),
+            lasts: BTreeMap::new(),
+            taken: 0,
+            stray: None,
+        }
+    }
+
+    fn open(&mut self, year: i64, last: i64) {
+        let words = usize::try_from(last / 64 + 1).unwrap_or(0);
+        self.years.insert(year % 100, vec![0; words]);
+        self.lasts.insert(year % 100, last);
+    }
+
+    fn take(&mut self, number: &str) {
+        self.taken += 1;
+        let fits = self.parse(number).is_some_and(|(year, place)| {
+            let last = self.lasts.get(&year).copied().unwrap_or(0);
+            let slot = usize::try_from(place / 64).unwrap_or(usize::MAX);
+            let word = self.years.get_mut(&year).and_then(|words| words.get_mut(slot));
+            match word {
+                Some(word) if (1..=last).contains(&place) => {
+                    let bit = 1u64 << (place % 64);
+                    let is_new = *word & bit == 0;
+                    *word |= bit;
+                    is_new
+                }
+                _ => false,
+            }
+        });
+        if !fits {
+            self.stray.get_or_insert_with(|| number.to_owned());
+        }
+    }
+
+    /// Year and place of `0412-26-000212`.
+    fn parse(&self, number: &str) -> Option<(i64, i64)> {
+        let rest = number.strip_prefix(self.branch_number)?.strip_prefix('-')?;
+        let (year, place) = rest.split_once('-')?;
+        let is_whole = year.len() == 2 && place.len() >= 6;
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_whole || !are_digits(year) || !are_digits(place) {
+            return None;
+        }
+        Some((year.parse().ok()?, place.parse().ok()?))
+    }
+
+    fn wrong(&self) -> Option<String> {
+        if let Some(stray) = &self.stray {
+            return Some(format!("{stray} is there twice, or was never given out."));
+        }
+        self.lasts.iter().find_map(|(year, last)| {
+            let words = self.years.get(year)?;
+            let missing = (1..=*last).find(|place| {
+                let word = usize::try_from(place / 64).ok().and_then(|slot| words.get(slot));
+                word.is_none_or(|word| word & (1 << (place % 64)) == 0)
+            })?;
+            let number = format!("{}-{year:02}-{missing:06}", self.branch_number);
+            Some(format!("{number} was given out and is on nothing."))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Books;
+
+    fn wrong(numbers: &[&str]) -> Option<String> {
+        let mut books = Books::of("0412");
+        books.open(2026, 130);
+        numbers.iter().for_each(|number| books.take(number));
+        books.wrong()
+    }
+
+    #[test]
+    fn holes_twins_and_strangers_are_told() {
+        let all: Vec<String> = (1..=130).map(|place| format!("0412-26-{place:06}")).collect();
+        let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
+        assert_eq!(wrong(&all), None);
+        let gone = all.remove(127);
+        assert_eq!(wrong(&all), Some(format!("{gone} was given out and is on nothing.")));
+        for stranger in ["0412-26-000131", "0412-25-000001", "0413-26-000001", "26-1", all[3]] {
+            let mut more = all.clone();
+            more.push(stranger);
+            let words = format!("{stranger} is there twice, or was never given out.");
+            assert_eq!(wrong(&more), Some(words));
+        }
+    }
+}
