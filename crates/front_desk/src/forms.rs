@@ -29,9 +29,9 @@ pub(crate) fn address_fields(form: &CommandForm, path: &str, address: &Address) 
 /// A check box that sends `value`, for fields of which several may be ticked.
 pub(crate) fn tick_box(name: &str, value: &str, label: &str, is_ticked: Ticked) -> Html {
     html!(
-        r#"<div class="db-fld db-fld-check"><label><input class="db-check" type="checkbox" "#
+        r#"<label class="db-radio"><input class="db-check" type="checkbox" "#
         r#"id="f-{name}-{value}" name="{name}" value="{value}"{ticked}><span>{label}</span>"#
-        r#"</label></div>"#,
+        r#"</label>"#,
         name = name,
         value = value,
         ticked = match is_ticked {

@@ -20,7 +20,7 @@ static CAUSES: &[State] = &[
     State { word: "no_need", title: "No need any more", mark: Mark::Plain },
     State { word: "non_payment", title: "Did not pay", mark: Mark::Plain },
     State { word: "deceased", title: "Deceased", mark: Mark::Plain },
-    State { word: "cooling_off", title: "Changed her mind in time", mark: Mark::Plain },
+    State { word: "cooling_off", title: "Changed their mind in time", mark: Mark::Plain },
     State { word: "entered_in_error", title: "Entered by mistake", mark: Mark::Plain },
     State { word: "other", title: "Something else", mark: Mark::Plain },
 ];

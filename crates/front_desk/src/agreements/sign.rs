@@ -182,7 +182,7 @@ impl SignAgreement {
         match self.location {
             Some(wanted) => open.retain(|location| location.id == wanted),
             None if open.len() > 1 => {
-                return Err(Refusal::invalid("location", "Choose one of her locations."));
+                return Err(Refusal::invalid("location", "Choose one of the locations."));
             }
             None => {}
         }
@@ -321,7 +321,7 @@ fn refuse_schedule(schedule: &Recurrence) -> Result<(), Refusal> {
 fn require_purchase_order(sign: &SignAgreement, terms: &Terms) -> Result<(), Refusal> {
     let is_blank = tidy_some(&sign.po_number).is_empty();
     if terms.customer.po_required && is_blank {
-        let words = "Her invoices need a purchase order. Enter its number.";
+        let words = "This customer's invoices need a purchase order. Enter its number.";
         return Err(Refusal::invalid("po_number", words));
     }
     let starts_on = terms.plan.schedule.anchor;

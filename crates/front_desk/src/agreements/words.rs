@@ -37,7 +37,7 @@ stored_word! {
         /// She died.
         Deceased => "deceased" "Deceased",
         /// She changed her mind while the law let her.
-        CoolingOff => "cooling_off" "Changed her mind in time",
+        CoolingOff => "cooling_off" "Changed their mind in time",
         /// It should not have been entered.
         EnteredInError => "entered_in_error" "Entered by mistake",
         /// Anything else, told in the reason.

@@ -44,7 +44,7 @@ impl Command for EditContact {
         let branch = desk.branch();
         let before = records::require(desk, branch, self.contact)?;
         if before.removed_at.is_some() {
-            let words = format!("{} was removed. Bring her back first.", before.name);
+            let words = format!("{} was removed. Bring the contact back first.", before.name);
             return Err(Refusal::conflict("contacts.removed", words));
         }
         let person = self.person.tidy();

@@ -102,7 +102,7 @@ impl Person {
             .when(
                 may_nothing && self.roles.iter().any(has_say),
                 "person.may_talk",
-                "Who decides or sees to the bills may at least talk. Tick what she may.",
+                "Who decides or sees to the bills may at least talk. Tick what is allowed.",
             )
     }
 

@@ -43,7 +43,7 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         note: customer.number.clone(),
         sentence: "Whoever is not on the list is told nothing.".into(),
         body: form.html(content, [save, leave]).into_string(),
-        keys: vec![("Alt S", "add her")],
+        keys: vec![("Alt S", "add the contact")],
         rail: "customers",
         ..Page::default()
     };
@@ -75,7 +75,7 @@ fn edit(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     };
     let page = Page {
         title: format!("Edit {}", contact.name),
-        sentence: html!("She may talk for {}.", link(&customer.name, &page)).into_string(),
+        sentence: html!("May talk for {}.", link(&customer.name, &page)).into_string(),
         note: customer.number.clone(),
         body: body.into_string(),
         keys: vec![("Alt S", "save")],
@@ -89,8 +89,8 @@ fn remove(view: &View<'_, '_>, contact: &records::Contact, from: &str) -> Html {
     let form = CommandForm::of(view, "contacts.remove", from, from);
     let reason = form.field(Field::text("reason", "Why").wide());
     let content = html!("{}{}", hidden("contact", &contact.id.to_string()), field_row([reason]));
-    Sheet::new("She may talk no more")
-        .body(form.html(content, [Button::secondary("Remove her")]))
+    Sheet::new("May talk no more")
+        .body(form.html(content, [Button::secondary("Remove the contact")]))
         .html()
 }
 
@@ -100,7 +100,7 @@ fn removed(view: &View<'_, '_>, contact: &records::Contact, from: &str) -> Html 
     let why = contact.removed_reason.as_deref().unwrap_or("");
     Sheet::new("Removed")
         .body(html!("<p>{}</p>", why))
-        .body(form.html(content, [Button::secondary("Bring her back")]))
+        .body(form.html(content, [Button::secondary("Bring the contact back")]))
         .html()
 }
 
@@ -139,7 +139,7 @@ fn fields(
         .letter('A')
         .body(field_row([
             text("name", "Name", &person.name).required().focused(),
-            text("relation", "What she is to the customer", &some(&person.relation)),
+            text("relation", "Relation, such as husband", &some(&person.relation)),
         ]))
         .body(field_row([
             form.field(Field::phone("person.phone", "Telephone").value(phone)),
@@ -149,7 +149,7 @@ fn fields(
             form.field(Field::select("person.location", "For which location", places).value(place)),
         ]))
         .body(field_row([text("note", "To note", &some(&person.note)).wide()]));
-    let rights = Sheet::new("What she may")
+    let rights = Sheet::new("What is allowed")
         .letter('B')
         .body(html!(
             "{}{}{}",

@@ -97,7 +97,7 @@ impl Command for NoteConversation {
         if let Some(wanted) = self.contact {
             let known = contacts::find_contact(desk, branch, wanted)?
                 .filter(|one| one.customer == customer.id)
-                .ok_or_else(|| Refusal::invalid("contact", "Choose one of her contacts."))?;
+                .ok_or_else(|| Refusal::invalid("contact", "Choose a contact of this customer."))?;
             if spoke_with.is_empty() {
                 spoke_with = known.name;
             }

@@ -53,7 +53,7 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             form.field(Field::text("spoke_with", "Or somebody else")),
         ]))
         .body(field_row([
-            form.field(said.hint("Her own words where they matter, in quotes.")),
+            form.field(said.hint("The customer's own words where they matter, in quotes.")),
         ]))
         .body(field_row([
             form.field(Field::day("follow_up_on", "Come back to it on")),

@@ -28,8 +28,8 @@ stored_word! {
     Direction "a direction" {
         /// She reached us.
         #[default]
-        Inbound => "inbound" "She reached us",
+        Inbound => "inbound" "The customer",
         /// We reached her.
-        Outbound => "outbound" "We reached her",
+        Outbound => "outbound" "We did",
     }
 }

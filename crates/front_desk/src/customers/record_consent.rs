@@ -49,7 +49,7 @@ impl Command for RecordConsent {
         Problems::none().when(
             !(1..=120).contains(&length),
             "wording",
-            "Enter the version of the words she was asked with, or what she wrote.",
+            "Enter the version of the words asked with, or what the customer wrote.",
         )
     }
 

@@ -183,7 +183,7 @@ pub fn require_open_for_work(
         Standing::Withdrawn => Err(withdrawn(&known)),
         Standing::Inactive => Err(Refusal::conflict_with(
             "customers.inactive",
-            format!("{} is inactive. Make her account active first.", known.name),
+            format!("{} is inactive. Make the account active first.", known.name),
             href,
             "Open the customer",
         )),

@@ -116,8 +116,8 @@ fn price_table(prices: &[records::ServicePrice], today: values::Day) -> Html {
         .column(Column::money("A visit"))
         .column(Column::money("First visit"))
         .column(Column::status("Standing"))
-        .column(Column::text("Why").wide())
-        .column(Column::text("Set by"))
+        .column(Column::text("Why").roomy())
+        .column(Column::id("Set by"))
         .rows(rows);
     Sheet::new("Prices").fact("What was sold keeps its price").flush(table.html()).html()
 }

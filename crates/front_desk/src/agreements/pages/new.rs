@@ -10,7 +10,7 @@ use crate::locations::list_locations;
 use crate::services::{Service, list_services};
 use office::{Answer, Fields, Page, Refusal, View};
 use ui::prelude::*;
-use values::recurrence::{Months, Nth};
+use values::recurrence::Months;
 use values::{Frequency, Id, Weekday, noun};
 
 const FROM: &str = "/agreements/new";
@@ -135,11 +135,10 @@ fn when(form: &CommandForm, given: &Fields, view: &View<'_, '_>) -> Html {
         ("day_of_month", "A day of the month"),
         ("nth_weekday", "A weekday of the month"),
     ];
-    let nth = [Nth::First, Nth::Second, Nth::Third, Nth::Fourth, Nth::Last]
-        .into_iter()
-        .zip(["first", "second", "third", "fourth", "last"])
-        .map(|(_, word)| (word, word));
-    let weekdays = Weekday::ALL.map(|day| (day.name().to_lowercase(), day.name()));
+    // Blank first: what stands in these fields would otherwise choose the placement.
+    let nth = ["", "first", "second", "third", "fourth", "last"].map(|word| (word, word));
+    let weekdays = std::iter::once((String::new(), ""))
+        .chain(Weekday::ALL.map(|day| (day.name().to_lowercase(), day.name())));
     let field = |field: Field, name: &str| form.field(field.value(given.text(name)));
     let starts = match given.text("starts_on") {
         "" => view.today.us(),
@@ -278,7 +277,7 @@ fn consequences(terms: &Terms) -> Html {
     };
     let ends = terms.ends_on.map_or("until it is cancelled".to_owned(), |day| day.us());
     let think = match terms.cooling_off_ends_on {
-        Some(day) => html!("she may change her mind until {}", day.long()),
+        Some(day) => html!("may cancel for nothing until {}", day.long()),
         None => Html::text("no days to think it over"),
     };
     Sheet::new("What follows")

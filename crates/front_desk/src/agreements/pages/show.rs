@@ -104,7 +104,7 @@ fn terms(agreement: &Agreement, location: &Location, seller: Option<String>) -> 
         ("Sold by", Html::text(seller.unwrap_or_else(|| "nobody named".to_owned()))),
     ];
     if let Some(day) = agreement.cooling_off_ends_on {
-        lines.push(("She may change her mind until", Html::text(day.long())));
+        lines.push(("May cancel for nothing until", Html::text(day.long())));
     }
     if !agreement.po_number.is_empty() {
         let until = agreement.po_expires_on.map(|day| format!(", until {}", day.us()));
@@ -236,7 +236,7 @@ fn cancel(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
                 ),
                 form.field(Field::day("effective_on", "No visits from").on(today)),
             ]),
-            field_row([form.field(Field::text("reason", "In her words").wide())])
+            field_row([form.field(Field::text("reason", "In the customer's words").wide())])
         )
     };
     let button = Button::secondary("Cancel the agreement");

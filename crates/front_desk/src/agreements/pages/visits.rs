@@ -13,18 +13,9 @@ pub(super) fn table(visits: &[PlannedVisit], discount: Rate) -> Html {
         .map(|(place, visit)| {
             let price = net(visit.price, discount);
             sum += price;
-            let part = match visit.part {
-                VisitPart::Initial => "first visit",
-                VisitPart::Regular => "",
-            };
-            let moved = match visit.nominal == visit.scheduled {
-                true => Html::text(part),
-                false => tone(Meaning::Watch, format!("instead of {}", visit.nominal.short())),
-            };
             Row::new([
                 Cell::from((place + 1).to_string()),
-                Cell::from(full_day(visit.scheduled)),
-                Cell::from(moved),
+                Cell::from(day_words(visit)),
                 Cell::from(price),
             ])
         })
@@ -32,11 +23,24 @@ pub(super) fn table(visits: &[PlannedVisit], discount: Rate) -> Html {
     let table = Table::ledger("Next visits")
         .column(Column::id("No."))
         .column(Column::text("Day").wide())
-        .column(Column::text(""))
         .column(Column::money("Price"))
         .rows(rows);
     match visits.is_empty() {
         true => table.html(),
-        false => table.row(Row::sum([Cell::Span(3, "".into()), Cell::Total(sum)])).html(),
+        false => table.row(Row::sum([Cell::Span(2, "".into()), Cell::Total(sum)])).html(),
     }
+}
+
+/// "Mon, Nov 23, 2026", and behind it what is special about the visit.
+fn day_words(visit: &PlannedVisit) -> Html {
+    let day = format!("{}, {}", visit.scheduled.short(), visit.scheduled.year());
+    let part = match visit.part {
+        VisitPart::Initial => quiet("first visit"),
+        VisitPart::Regular => Html::empty(),
+    };
+    let moved = match visit.nominal == visit.scheduled {
+        true => Html::empty(),
+        false => tone(Meaning::Watch, format!("not {}", visit.nominal.short())),
+    };
+    html!("{} {} {}", day, part, moved)
 }

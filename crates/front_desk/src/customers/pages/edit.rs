@@ -21,7 +21,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         consent_sheet(view, &customer, &consents, &from),
         Sheet::new("Standing")
             .fact(customer.standing.title())
-            .body(link("Change how we stand with her", &format!("/customers/{id}/standing")))
+            .body(link("Change how we stand", &format!("/customers/{id}/standing")))
             .html(),
     ]);
     let page = Page {
@@ -73,7 +73,7 @@ fn particulars(view: &View<'_, '_>, customer: &Customer, from: &str) -> Html {
             Field::text("alert", "Alert, seen first by everyone").value(&customer.alert).wide(),
         )]))
         .body(field_row([
-            form.field(Field::text("lead_source", "How she found us").value(&customer.lead_source)),
+            form.field(Field::text("lead_source", "Found us through").value(&customer.lead_source)),
             form.field(
                 Field::text("reference", "Number in an older system").value(&customer.reference),
             ),
@@ -112,7 +112,7 @@ fn tag_sheet(view: &View<'_, '_>, customer: &Customer, tags: &[String], from: &s
     let tag = form.field(Field::text("tag", "Another tag")).html();
     let add = form.html(
         html!("{}{}", hidden("customer", &id), tag),
-        [Button::secondary("Tag her").small()],
+        [Button::secondary("Add the tag").small()],
     );
     Sheet::new("Tags").body(pairs(off)).body(add).html()
 }
@@ -144,10 +144,10 @@ fn consent_sheet(
     let form = CommandForm::of(view, "customers.record_consent", from, from);
     let fields = field_row([
         form.field(Field::select("channel", "Way", offered!(Channel)).value("text")),
-        form.field(Field::select("answer", "She", offered!(ConsentAnswer)).value("given")),
+        form.field(Field::select("answer", "Answer", offered!(ConsentAnswer)).value("given")),
         form.field(Field::select("source", "How", offered!(ConsentSource)).value("telephone")),
     ]);
-    let wording = Field::text("wording", "Words she was asked with, or what she wrote")
+    let wording = Field::text("wording", "Words asked with, or what was written")
         .value(Channel::Text.wording())
         .wide();
     let record = form.html(
@@ -159,7 +159,7 @@ fn consent_sheet(
         ),
         [Button::secondary("Record it").small()],
     );
-    Sheet::new("She agrees to").body(pairs(lines)).body(record).html()
+    Sheet::new("Consents").body(pairs(lines)).body(record).html()
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ fn side_by_side(ends: &Customer, goes_on: &Customer, sides: &[Side; 2]) -> Html 
         .row(line("Bills go to", &|one, _| Html::text(one.bill_to().one_line())))
         .row(line("Standing", &|one, _| Html::text(one.standing.title())))
         .row(line("Owes", &|_, side| money(side.owed)))
-        .row(line("To her good", &|_, side| money(side.unapplied)))
+        .row(line("Credit", &|_, side| money(side.unapplied)))
         .row(line("Open locations", &|_, side| Html::text(side.locations)))
         .row(line("Contacts", &|_, side| Html::text(side.contacts)))
         .row(line("Agreements", &|_, side| Html::text(side.agreements)));
@@ -109,8 +109,8 @@ fn confirm(view: &View<'_, '_>, ends: &Customer, goes_on: &Customer, from: &str)
     let then = format!("/customers/{}", goes_on.id);
     let form = CommandForm::of(view, "customers.merge", &back, &then);
     let stays = "The money on the account that ends stays there until it is paid";
-    let contacts = Field::checkbox("take_contacts", "Her contacts go along").ticked();
-    let locations = Field::checkbox("take_locations", "Her open locations go along").ticked();
+    let contacts = Field::checkbox("take_contacts", "The contacts go along").ticked();
+    let locations = Field::checkbox("take_locations", "The open locations go along").ticked();
     let content = html!(
         "{}{}{}{}{}{}",
         hidden("customer", &ends.id.to_string()),
@@ -143,7 +143,7 @@ mod tests {
         owe(&bench, first, 6_420);
         let path = format!("/customers/{second}/merge");
         let html = shown(&bench, &path, &[]);
-        assert!(html.contains("/customers/pick"), "first she is chosen: {html}");
+        assert!(html.contains("/customers/pick"), "first it is chosen: {html}");
         let html = shown(&bench, &path, &[("into", &first.to_string())]);
         for piece in ["Ends: A10002", "Goes on: A10001", "64.20", "Merge A10002 into A10001"] {
             assert!(html.contains(piece), "{piece}");

@@ -162,16 +162,14 @@ fn reach(view: &View<'_, '_>, begun: &Begun) -> Html {
         let is_ticked = source.text(&name) == channel.word();
         tick_box(&name, channel.word(), channel.title(), Ticked::from(is_ticked))
     });
-    let asked = Channel::Text.wording();
-    Sheet::new("She agrees to")
-        .fact(format!("asked with {asked} and its like"))
-        .body(tick_boxes("Ways of reaching her", boxes))
+    Sheet::new("Consents")
+        .body(tick_boxes("Agrees to be reached by", boxes))
         .html()
 }
 
 fn notes(form: &CommandForm, begun: &Begun) -> Html {
     let alert = Field::text("alert", "Alert, seen first by everyone").value(begun.text("alert"));
-    let source = Field::text("lead_source", "How she found us").value(begun.text("lead_source"));
+    let source = Field::text("lead_source", "Found us through").value(begun.text("lead_source"));
     let tags = Field::text("tags", "Tag").value(begun.text("tags"));
     let prospect = Field::checkbox("prospect", "Only asked so far, nothing sold");
     Sheet::new("To note")
@@ -185,7 +183,7 @@ fn notes(form: &CommandForm, begun: &Begun) -> Html {
 fn looks_like(likely: &[Similar], despite: &[i64]) -> Sheet {
     let sheet = Sheet::new("Known already?").id("similar");
     if likely.is_empty() {
-        return sheet.body(quiet("Nobody here looks like her so far."));
+        return sheet.body(quiet("Nobody here looks the same so far."));
     }
     let mut sheet = sheet.fact(counted(likely.len() as u64, "customer", "customers"));
     for one in likely {

@@ -15,25 +15,25 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let mut sheets = Vec::new();
     match customer.standing {
         Standing::Active | Standing::Prospect => {
-            let words = "She is no longer served. She may still owe and pay.";
+            let words = "No longer served. What is owed can still be paid.";
             sheets.push(decide(view, &customer, "customers.deactivate", INACTIVE, words));
         }
         Standing::Inactive => {
-            let words = "She is served again.";
+            let words = "Served again.";
             sheets.push(decide(view, &customer, "customers.reactivate", ACTIVE, words));
         }
         Standing::DoNotService if may_decide => {
-            let words = "She may be booked and may sign again.";
+            let words = "May be booked and may sign again.";
             sheets.push(decide(view, &customer, "customers.allow_service", ALLOW, words));
         }
         Standing::Merged if may_decide => {
-            let words = "Her account lives again, with all that had gone along.";
+            let words = "The account lives again, with all that had gone along.";
             sheets.push(decide(view, &customer, "customers.unmerge", UNMERGE, words));
         }
         Standing::DoNotService | Standing::Merged | Standing::Withdrawn => {}
     }
     if may_decide && !matches!(customer.standing, Standing::DoNotService | Standing::Merged) {
-        let words = "Nobody can book her or sign for her; whoever tries reads the reason.";
+        let words = "Nobody can book a visit or sign an agreement; whoever tries reads the reason.";
         sheets.push(decide(view, &customer, "customers.refuse_service", REFUSE, words));
         let href = format!("/customers/{id}/merge");
         sheets.push(
@@ -58,8 +58,8 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 /// A sheet's heading and its button.
 type Decision = (&'static str, &'static str);
 
-const INACTIVE: Decision = ("Inactive", "Make her inactive");
-const ACTIVE: Decision = ("Active again", "Make her active again");
+const INACTIVE: Decision = ("Inactive", "Make inactive");
+const ACTIVE: Decision = ("Active again", "Make active again");
 const REFUSE: Decision = ("Do not service", "Mark do not service");
 const ALLOW: Decision = ("Allow service", "Allow service again");
 const UNMERGE: Decision = ("Two customers after all", "Take the merge back");
