@@ -3,6 +3,7 @@
 use billing::{credits, invoices};
 use books::{accounts, entries, periods};
 use collections::receivables;
+use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, services};
 use money::{deposits, payments};
@@ -67,6 +68,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
+    proof::READ,
+    proof::ASK,
     sign_in::MANAGE,
     staff::MANAGE,
     branches::MANAGE,
@@ -179,6 +182,8 @@ const BRANCH_MANAGER: &[Duty] = &[
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
+    proof::READ,
+    proof::ASK,
     staff::MANAGE,
     branches::MANAGE,
     preferences::MANAGE,
@@ -201,6 +206,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     deposits::READ,
     receivables::READ,
     jobs::READ,
+    proof::READ,
 ];
 
 const TRAINEE: &[Duty] = &[

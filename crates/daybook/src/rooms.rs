@@ -13,6 +13,8 @@ pub const ROOMS: &[Room] = &[
     billing::ROOM,
     money::ROOM,
     collections::ROOM,
+    reports::ROOM,
+    day::ROOM,
 ];
 
 /// The registry that the router, the command line and the tests read.
