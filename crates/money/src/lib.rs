@@ -15,6 +15,7 @@ mod faces;
 #[cfg(test)]
 mod lists;
 mod migrations;
+mod paper;
 pub mod payments;
 mod proofs;
 pub mod refunds;

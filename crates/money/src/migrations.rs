@@ -7,18 +7,9 @@ use store::Migration;
 
 /// Every table of this room, in order.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration {
-        name: "0600_deposits",
-        sql: DEPOSITS,
-    },
-    Migration {
-        name: "0601_payments",
-        sql: PAYMENTS,
-    },
-    Migration {
-        name: "0602_refunds_and_returns",
-        sql: GOING_BACK,
-    },
+    Migration { name: "0600_deposits", sql: DEPOSITS },
+    Migration { name: "0601_payments", sql: PAYMENTS },
+    Migration { name: "0602_refunds_and_returns", sql: GOING_BACK },
 ];
 
 const DEPOSITS: &str = "

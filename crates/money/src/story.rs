@@ -102,10 +102,7 @@ fn method(tender: Tender, number: String) -> Method {
         Tender::Cash => Method::Cash,
         Tender::Check => check(&number),
         Tender::MoneyOrder => money_order(&number),
-        Tender::Card => Method::Card {
-            reference: number,
-            last4: "4242".into(),
-        },
+        Tender::Card => Method::Card { reference: number, last4: "4242".into() },
         Tender::Ach => Method::Ach { reference: number },
     }
 }
@@ -114,15 +111,9 @@ fn method(tender: Tender, number: String) -> Method {
 fn perform(desk: &Desktop, pencil: &mut Pencil, deed: Deed) {
     let customers = [desk.rivera, desk.oak];
     match deed {
-        Deed::Post {
-            tender,
-            cents,
-            whose,
-        } => {
+        Deed::Post { tender, cents, whose } => {
             let method = method(tender, pencil.next());
-            let posted = desk
-                .run(payment(customers[whose], method, cents))
-                .expect("posted");
+            let posted = desk.run(payment(customers[whose], method, cents)).expect("posted");
             pencil.all.push(posted.payment);
             pencil.standing.insert(posted.payment, (tender, cents));
             pencil.noted(posted.deposit);
@@ -146,17 +137,9 @@ fn perform(desk: &Desktop, pencil: &mut Pencil, deed: Deed) {
                 return;
             };
             let customer = customers[whose];
-            let name = NamePayment {
-                payment,
-                customer,
-                applications: None,
-                again: None,
-            };
+            let name = NamePayment { payment, customer, applications: None, again: None };
             if desk.run(name).is_ok() {
-                let cents = pencil
-                    .held
-                    .remove(&payment)
-                    .expect("only what is held is named");
+                let cents = pencil.held.remove(&payment).expect("only what is held is named");
                 pencil.standing.insert(payment, (Tender::Check, cents));
             }
         }
@@ -164,10 +147,7 @@ fn perform(desk: &Desktop, pencil: &mut Pencil, deed: Deed) {
             let Some(payment) = pencil.nth(which) else {
                 return;
             };
-            let void = VoidPayment {
-                payment,
-                reason: "Wrong".into(),
-            };
+            let void = VoidPayment { payment, reason: "Wrong".into() };
             if desk.run_as(desk.ruth, void).is_ok() {
                 forget(pencil, payment);
             }
@@ -176,10 +156,7 @@ fn perform(desk: &Desktop, pencil: &mut Pencil, deed: Deed) {
             let Some(payment) = pencil.nth(which) else {
                 return;
             };
-            let take_back = TakeBackPayment {
-                payment,
-                reason: "Slip".into(),
-            };
+            let take_back = TakeBackPayment { payment, reason: "Slip".into() };
             if desk.run(take_back).is_ok() {
                 forget(pencil, payment);
             }
@@ -190,12 +167,7 @@ fn perform(desk: &Desktop, pencil: &mut Pencil, deed: Deed) {
             };
             let (customer, reason) = (customers[whose], String::from("Wrong account"));
             // Whether it may be moved or not, no tender changes by it.
-            let _ = desk.run(MovePayment {
-                payment,
-                customer,
-                applications: None,
-                reason,
-            });
+            let _ = desk.run(MovePayment { payment, customer, applications: None, reason });
         }
         Deed::Bill { cents, whose } => {
             let document = format!("V{}", pencil.next());
@@ -221,25 +193,15 @@ fn close(desk: &Desktop, pencil: &mut Pencil, off: i64) {
     desk.count_cash(deposit, found);
     if found != cash {
         let explanation = String::from("Not found out.");
-        let explain = ExplainDeposit {
-            deposit,
-            cause: Cause::Unknown,
-            explanation,
-        };
+        let explain = ExplainDeposit { deposit, cause: Cause::Unknown, explanation };
         desk.run(explain).expect("explained");
         if (found - cash).abs() > 500 {
             let reason = String::from("Looked at.");
-            desk.run_as(desk.ruth, AllowDeposit { deposit, reason })
-                .expect("allowed");
+            desk.run_as(desk.ruth, AllowDeposit { deposit, reason }).expect("allowed");
         }
     }
     let is_signed = desk.run_as(desk.ruth, VerifyDeposit { deposit }).is_ok();
-    let is_closed = desk
-        .run(CloseDeposit {
-            deposit,
-            bag: String::new(),
-        })
-        .is_ok();
+    let is_closed = desk.run(CloseDeposit { deposit, bag: String::new() }).is_ok();
     assert!(is_signed || !is_closed, "nothing closes unsigned");
     if is_closed {
         pencil.deposits.remove(0);

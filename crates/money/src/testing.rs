@@ -40,19 +40,12 @@ impl Deref for Desktop {
 
 /// A check of this number.
 pub(crate) fn check(number: &str) -> Method {
-    Method::Check {
-        number: number.into(),
-        bank: "63-107".into(),
-        dated_on: None,
-    }
+    Method::Check { number: number.into(), bank: "63-107".into(), dated_on: None }
 }
 
 /// A money order of this serial number.
 pub(crate) fn money_order(serial: &str) -> Method {
-    Method::MoneyOrder {
-        issuer: "USPS".into(),
-        serial: serial.into(),
-    }
+    Method::MoneyOrder { issuer: "USPS".into(), serial: serial.into() }
 }
 
 /// Posts this much, as the rules have it.
@@ -95,9 +88,7 @@ impl Desktop {
             .room(TESTS);
         let bench = Bench::new(rooms);
         let open = |name: &str, line1: &str| {
-            let opened = bench
-                .run(customer(name, line1))
-                .expect("the account is opened");
+            let opened = bench.run(customer(name, line1)).expect("the account is opened");
             opened.customer
         };
         let rivera = open("Marisol Rivera", "14 Larkspur Ct");
@@ -119,23 +110,14 @@ impl Desktop {
             once: None,
             at: bench.office.now(),
         };
-        let palm = bench
-            .office
-            .run(slip, customer("Palm Realty", "5 Palm Way"));
+        let palm = bench.office.run(slip, customer("Palm Realty", "5 Palm Way"));
         let elsewhere = palm.expect("the other branch's account is opened").customer;
-        Desktop {
-            bench,
-            rivera,
-            oak,
-            merged,
-            elsewhere,
-        }
+        Desktop { bench, rivera, oak, merged, elsewhere }
     }
 
     /// Dana posts a payment.
     pub fn post(&self, customer: Id<noun::Customer>, method: Method, cents: i64) -> PaymentPosted {
-        self.run(payment(customer, method, cents))
-            .expect("the payment is posted")
+        self.run(payment(customer, method, cents)).expect("the payment is posted")
     }
 
     /// An invoice to a customer, as billing would issue it.
@@ -150,46 +132,19 @@ impl Desktop {
         let (document, amount) = (document.to_owned(), Money::cents(cents));
         at_desk(&self.bench, move |desk| {
             let issued_on = desk.today().min(due_on);
-            let source = Source {
-                noun: "invoice",
-                id: desk.id::<noun::Invoice>().get(),
-            };
+            let source = Source { noun: "invoice", id: desk.id::<noun::Invoice>().get() };
             let memo = format!("Invoice {document}");
             let (owes, earned) = (
-                NewLine {
-                    account: RECEIVABLE,
-                    amount,
-                    customer: Some(customer),
-                },
-                NewLine {
-                    account: REVENUE_RECURRING,
-                    amount: -amount,
-                    customer: None,
-                },
+                NewLine { account: RECEIVABLE, amount, customer: Some(customer) },
+                NewLine { account: REVENUE_RECURRING, amount: -amount, customer: None },
             );
             let lines = vec![owes, earned];
-            post(
-                desk,
-                NewEntry {
-                    day: issued_on,
-                    memo,
-                    source,
-                    lines,
-                },
-            )?;
+            post(desk, NewEntry { day: issued_on, memo, source, lines })?;
             let document = document.clone();
             let kind = ChargeKind::Invoice;
             open_charge(
                 desk,
-                NewCharge {
-                    customer,
-                    kind,
-                    document,
-                    source,
-                    issued_on,
-                    due_on,
-                    amount,
-                },
+                NewCharge { customer, kind, document, source, issued_on, due_on, amount },
             )
         })
         .expect("the invoice is issued")
@@ -197,9 +152,7 @@ impl Desktop {
 
     /// What is open of a charge.
     pub fn open_of(&self, charge: Id<noun::Charge>) -> Money {
-        let row = self
-            .read(|reader| find_charge(reader, self.branch, charge))
-            .unwrap();
+        let row = self.read(|reader| find_charge(reader, self.branch, charge)).unwrap();
         row.expect("the charge is there").open
     }
 
@@ -231,20 +184,14 @@ impl Desktop {
 
     /// What was posted into a deposit.
     pub fn posted(&self, deposit: Id<noun::Deposit>) -> crate::deposits::rules::Posted {
-        self.read(|reader| records::posted(reader, self.branch, deposit))
-            .unwrap()
+        self.read(|reader| records::posted(reader, self.branch, deposit)).unwrap()
     }
 
     /// Dana counts what was posted, Ruth verifies, Dana closes.
     pub fn close(&self, deposit: Id<noun::Deposit>) {
         self.count_all(deposit);
-        self.run_as(self.ruth, VerifyDeposit { deposit })
-            .expect("Ruth verifies");
-        self.run(CloseDeposit {
-            deposit,
-            bag: "7730118".into(),
-        })
-        .expect("it closes");
+        self.run_as(self.ruth, VerifyDeposit { deposit }).expect("Ruth verifies");
+        self.run(CloseDeposit { deposit, bag: "7730118".into() }).expect("it closes");
     }
 
     /// The bank confirms a deposit.
@@ -261,12 +208,7 @@ impl Desktop {
     /// The branch says that it is a small office.
     pub fn make_small(&self) {
         let (branch, reason) = (self.branch, String::from("Two of us"));
-        self.run(SetSmallOffice {
-            branch,
-            small_office: true,
-            reason,
-        })
-        .expect("it is small");
+        self.run(SetSmallOffice { branch, small_office: true, reason }).expect("it is small");
     }
 
     /// Some seconds pass.
@@ -284,8 +226,7 @@ impl Desktop {
     }
 
     fn clock_day(&self) -> Day {
-        self.now()
-            .day_in(&values::Zone::parse("America/New_York").expect("a zone"))
+        self.now().day_in(&values::Zone::parse("America/New_York").expect("a zone"))
     }
 
     /// Every proof of the books and of money holds.

@@ -52,12 +52,14 @@ pub struct EntryLine {
     pub customer_words: String,
     /// The amount in the amount field, as typed or from the tape.
     pub amount: String,
-    /// What is wrong, by field: `number`, `customer`, `amount`.
+    /// What is wrong, by field: `number`, `customer`, `amount_cents`.
     pub problems: Vec<(String, String)>,
     /// Where the last line is taken back (`Ctrl Z`): a command, posted.
     pub take_back: Option<String>,
     /// The once-key of taking back.
     pub take_back_once: String,
+    /// Further hidden values of taking back, such as the payment.
+    pub take_back_hidden: Vec<(String, String)>,
 }
 
 /// The grid: posted lines and the entry line. A line is posted as a whole page: tape, totals and
@@ -124,9 +126,9 @@ fn entry_row(number: usize, entry: &EntryLine) -> Html {
     .value(&entry.customer)
     .error(problem("customer"))
     .focused();
-    let amount = Field::money("amount", "Amount")
+    let amount = Field::money("amount_cents", "Amount")
         .value(&entry.amount)
-        .error(problem("amount"));
+        .error(problem("amount_cents"));
     html!(
         r#"<tr class="db-cur db-entry"><td class="db-n db-b">{number}</td><td>{tender}</td><td>"#
         r#"{check}</td><td colspan="3">{customer}</td><td></td><td>{amount}</td></tr>"#,
@@ -143,10 +145,16 @@ fn take_back(entry: &EntryLine) -> Html {
         return Html::empty();
     };
     html!(
-        r#"<form method="post" action="{action}" id="db-take-back" data-db-guard>{once}"#
+        r#"<form method="post" action="{action}" id="db-take-back" data-db-guard>{once}{hidden}"#
         r#"<button class="db-bt db-by-key" type="submit">Take back the last line</button></form>"#,
         action = action,
-        once = once_key(&entry.take_back_once)
+        once = once_key(&entry.take_back_once),
+        hidden = Html::join(
+            entry
+                .take_back_hidden
+                .iter()
+                .map(|(name, value)| hidden(name, value))
+        )
     )
 }
 

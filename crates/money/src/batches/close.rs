@@ -51,10 +51,7 @@ impl Command for CloseBatch {
         desk.subject(self.batch);
         desk.subject(row.deposit);
         let total_cents = standing.checks.total() + standing.money_orders.total();
-        Ok(BatchClosed {
-            batch: self.batch,
-            total_cents,
-        })
+        Ok(BatchClosed { batch: self.batch, total_cents })
     }
 }
 
@@ -77,10 +74,7 @@ mod tests {
     }
 
     fn in_batch(batch: Id<noun::Batch>, command: PostPayment) -> PostPayment {
-        PostPayment {
-            batch: Some(batch),
-            ..command
-        }
+        PostPayment { batch: Some(batch), ..command }
     }
 
     #[test]
@@ -91,19 +85,13 @@ mod tests {
         post(payment(desk.rivera, check("1042"), 12_733));
         let left = desk.refused(CloseBatch { batch });
         assert_eq!(left.code(), "batches.not_balanced");
-        assert!(
-            left.words().contains("1 checks left to post: 240.00"),
-            "{left}"
-        );
+        assert!(left.words().contains("1 checks left to post: 240.00"), "{left}");
         post(payment(desk.oak, check("20881"), 24_000));
         post(payment(desk.oak, money_order("28816604"), 4_900));
         post(payment(desk.oak, check("20882"), 100));
         let beside = desk.refused(CloseBatch { batch });
         assert!(beside.words().contains("beside the tape: 1.00"), "{beside}");
-        let deposit_waits = desk.refused(CloseDeposit {
-            deposit,
-            bag: String::new(),
-        });
+        let deposit_waits = desk.refused(CloseDeposit { deposit, bag: String::new() });
         assert_eq!(deposit_waits.code(), "deposits.batches_open");
         desk.run(KeyTape {
             batch,
@@ -141,9 +129,7 @@ mod tests {
     fn it_takes_the_duty() {
         let desk = Desktop::new();
         let (batch, _) = opened(&desk);
-        let refusal = desk
-            .run_as(desk.stranger, CloseBatch { batch })
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, CloseBatch { batch }).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: POST });
     }
 }

@@ -58,11 +58,7 @@ impl Command for KeyTape {
         records::insert_tape(desk, self.batch, &keyed)?;
         desk.change(self.batch, &before, &keyed)?;
         let (left, left_cents) = tape::find_standing(desk, branch, self.batch)?.left();
-        Ok(TapeKeyed {
-            batch: self.batch,
-            left,
-            left_cents,
-        })
+        Ok(TapeKeyed { batch: self.batch, left, left_cents })
     }
 }
 
@@ -74,20 +70,12 @@ mod tests {
 
     fn opened(desk: &Desktop) -> Id<noun::Batch> {
         let empty = || String::new();
-        let open = OpenBatch {
-            checks: "10.00".into(),
-            money_orders: empty(),
-            note: empty(),
-        };
+        let open = OpenBatch { checks: "10.00".into(), money_orders: empty(), note: empty() };
         desk.run(open).expect("a batch").batch
     }
 
     fn key(batch: Id<noun::Batch>, checks: &str, money_orders: &str) -> KeyTape {
-        KeyTape {
-            batch,
-            checks: checks.into(),
-            money_orders: money_orders.into(),
-        }
+        KeyTape { batch, checks: checks.into(), money_orders: money_orders.into() }
     }
 
     #[test]

@@ -5,16 +5,8 @@ use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 /// How far batches are, in lists.
 pub static STATES: &[State] = &[
-    State {
-        word: "open",
-        title: "Open",
-        mark: Mark::Watch,
-    },
-    State {
-        word: "closed",
-        title: "Balanced",
-        mark: Mark::Good,
-    },
+    State { word: "open", title: "Open", mark: Mark::Watch },
+    State { word: "closed", title: "Balanced", mark: Mark::Good },
 ];
 
 /// Batches, the newest first.

@@ -41,9 +41,7 @@ impl Command for OpenBatch {
     type Receipt = BatchOpened;
 
     fn problems(&self) -> Problems {
-        tape::read(&self.checks, &self.money_orders)
-            .err()
-            .unwrap_or_default()
+        tape::read(&self.checks, &self.money_orders).err().unwrap_or_default()
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<BatchOpened, Refusal> {
@@ -59,11 +57,7 @@ impl Command for OpenBatch {
         }
         desk.subject(batch);
         desk.subject(deposit);
-        Ok(BatchOpened {
-            batch,
-            number,
-            deposit,
-        })
+        Ok(BatchOpened { batch, number, deposit })
     }
 }
 
@@ -82,11 +76,7 @@ mod tests {
     use crate::testing::Desktop;
 
     fn open(checks: &str) -> OpenBatch {
-        OpenBatch {
-            checks: checks.into(),
-            money_orders: String::new(),
-            note: String::new(),
-        }
+        OpenBatch { checks: checks.into(), money_orders: String::new(), note: String::new() }
     }
 
     #[test]
@@ -96,9 +86,8 @@ mod tests {
         assert_eq!(first.number, "CK-0302");
         assert_eq!(desk.run(OpenDeposit {}).unwrap().deposit, first.deposit);
         assert_eq!(desk.run(open("")).unwrap().number, "CK-0302-2");
-        let standing = desk
-            .read(|reader| tape::find_standing(reader, desk.branch, first.batch))
-            .unwrap();
+        let standing =
+            desk.read(|reader| tape::find_standing(reader, desk.branch, first.batch)).unwrap();
         assert_eq!(standing.left(), (2, values::Money::cents(36_733)));
     }
 

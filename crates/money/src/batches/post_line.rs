@@ -68,11 +68,7 @@ impl Command for PostLine {
     fn problems(&self) -> Problems {
         let is_nobody = self.customer.is_none() && self.customer_words.trim().is_empty();
         let mut problems = Problems::none()
-            .when(
-                !self.amount_cents.is_positive(),
-                "amount_cents",
-                "Enter an amount above zero.",
-            )
+            .when(!self.amount_cents.is_positive(), "amount_cents", "Enter an amount above zero.")
             .when(
                 is_nobody && !self.hold,
                 "customer",
@@ -136,12 +132,8 @@ impl Command for PostLine {
 
     fn reversal(receipt: &LinePosted) -> Option<Errand> {
         let reason = String::from("Taken back at once");
-        (receipt.tender != Tender::Cash).then(|| {
-            Errand::of(TakeBackPayment {
-                payment: receipt.payment,
-                reason,
-            })
-        })
+        (receipt.tender != Tender::Cash)
+            .then(|| Errand::of(TakeBackPayment { payment: receipt.payment, reason }))
     }
 }
 
@@ -150,28 +142,14 @@ impl PostLine {
     /// stands before it is the bank or the issuer.
     fn method(&self) -> Method {
         let typed = self.number.trim();
-        let (before, last) = typed
-            .rsplit_once(char::is_whitespace)
-            .unwrap_or(("", typed));
+        let (before, last) = typed.rsplit_once(char::is_whitespace).unwrap_or(("", typed));
         let (before, last) = (before.trim().to_owned(), last.to_owned());
         match self.tender {
             Tender::Cash => Method::Cash,
-            Tender::Check => Method::Check {
-                number: last,
-                bank: before,
-                dated_on: None,
-            },
-            Tender::MoneyOrder => Method::MoneyOrder {
-                issuer: before,
-                serial: last,
-            },
-            Tender::Card => Method::Card {
-                reference: before,
-                last4: last,
-            },
-            Tender::Ach => Method::Ach {
-                reference: typed.to_owned(),
-            },
+            Tender::Check => Method::Check { number: last, bank: before, dated_on: None },
+            Tender::MoneyOrder => Method::MoneyOrder { issuer: before, serial: last },
+            Tender::Card => Method::Card { reference: before, last4: last },
+            Tender::Ach => Method::Ach { reference: typed.to_owned() },
         }
     }
 }

@@ -139,15 +139,7 @@ pub(super) fn insert_tape(
         ),
         args![branch, batch],
     )?;
-    let columns = [
-        "id",
-        "branch_id",
-        "batch_id",
-        "keying",
-        "tender",
-        "place",
-        "amount_cents",
-    ];
+    let columns = ["id", "branch_id", "batch_id", "keying", "tender", "place", "amount_cents"];
     let mut rows = Vec::with_capacity(tape.len());
     for (place, (tender, amount)) in (1_i64..).zip(tape) {
         let id: Id<noun::Batch> = desk.id();

@@ -43,10 +43,7 @@ impl Ticked {
         let mut lines: Vec<(Money, bool)> = tape.iter().map(|amount| (*amount, false)).collect();
         let mut beside = Vec::new();
         for amount in posted {
-            match lines
-                .iter_mut()
-                .find(|(kept, ticked)| kept == amount && !ticked)
-            {
+            match lines.iter_mut().find(|(kept, ticked)| kept == amount && !ticked) {
                 Some((_, ticked)) => *ticked = true,
                 None => beside.push(*amount),
             }
@@ -76,19 +73,13 @@ impl Ticked {
 
     fn count(&self, wanted: fn(bool) -> bool) -> (usize, Money) {
         let lines = self.lines.iter().filter(|(_, ticked)| wanted(*ticked));
-        lines.fold((0, Money::ZERO), |(count, sum), (amount, _)| {
-            (count + 1, sum + *amount)
-        })
+        lines.fold((0, Money::ZERO), |(count, sum), (amount, _)| (count + 1, sum + *amount))
     }
 
     /// What does not agree, in words: "5 left to post: 185.00, 118.40"; none when all does.
     pub fn off_words(&self, what: &str) -> Option<String> {
-        let left: Vec<Money> = self
-            .lines
-            .iter()
-            .filter(|(_, ticked)| !ticked)
-            .map(|(amount, _)| *amount)
-            .collect();
+        let left: Vec<Money> =
+            self.lines.iter().filter(|(_, ticked)| !ticked).map(|(amount, _)| *amount).collect();
         let list = |amounts: &[Money]| {
             let words: Vec<String> = amounts.iter().take(6).map(Money::to_string).collect();
             let more = if amounts.len() > 6 { " and more" } else { "" };
@@ -96,11 +87,7 @@ impl Ticked {
         };
         match (&left[..], &self.beside[..]) {
             ([], []) => None,
-            (left, []) => Some(format!(
-                "{} {what} left to post: {}",
-                left.len(),
-                list(left)
-            )),
+            (left, []) => Some(format!("{} {what} left to post: {}", left.len(), list(left))),
             ([], beside) => Some(format!("{what} posted beside the tape: {}", list(beside))),
             (left, beside) => Some(format!(
                 "{} {what} left to post: {}; posted beside the tape: {}",
@@ -127,11 +114,7 @@ mod tests {
         assert_eq!(tape, cents(&[12_733, 24_000, 128_450]));
         assert_eq!(read_tape("").unwrap(), []);
         let struck = read_tape("75.00\n75.00\n9.00\n-75.00").unwrap();
-        assert_eq!(
-            struck,
-            cents(&[7_500, 900]),
-            "the last equal line is struck"
-        );
+        assert_eq!(struck, cents(&[7_500, 900]), "the last equal line is struck");
         assert!(read_tape("75.00\nabc").unwrap_err().starts_with("Line 2"));
         assert!(read_tape("-75.00").unwrap_err().contains("does not stand"));
         assert!(read_tape("0").is_err());
@@ -149,10 +132,7 @@ mod tests {
         assert_eq!(ticked.posted(), (9, Money::cents(305_596)));
         assert_eq!(ticked.left(), (5, Money::cents(61_240)));
         let words = ticked.off_words("checks").unwrap();
-        assert_eq!(
-            words,
-            "5 checks left to post: 185.00, 118.40, 96.00, 127.00, 86.00"
-        );
+        assert_eq!(words, "5 checks left to post: 185.00, 118.40, 96.00, 127.00, 86.00");
         assert!(!ticked.agrees());
         assert!(Ticked::of(&tape, &tape).agrees());
     }
@@ -162,10 +142,7 @@ mod tests {
         let ticked = Ticked::of(&cents(&[100, 100]), &cents(&[100, 101]));
         assert_eq!(ticked.beside, cents(&[101]));
         let words = ticked.off_words("checks").unwrap();
-        assert_eq!(
-            words,
-            "1 checks left to post: 1.00; posted beside the tape: 1.01"
-        );
+        assert_eq!(words, "1 checks left to post: 1.00; posted beside the tape: 1.01");
     }
 
     proptest! {

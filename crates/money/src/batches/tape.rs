@@ -27,10 +27,7 @@ impl Standing {
             let lines = lines.iter().map(|line| (line.tender, line.amount));
             Ticked::of(&keyed, &amounts(lines, wanted))
         };
-        Standing {
-            checks: ticked(Tender::Check),
-            money_orders: ticked(Tender::MoneyOrder),
-        }
+        Standing { checks: ticked(Tender::Check), money_orders: ticked(Tender::MoneyOrder) }
     }
 
     /// Lines left to post, and what they come to.
@@ -42,18 +39,12 @@ impl Standing {
     /// What does not agree, in words.
     pub fn off_words(&self) -> Vec<String> {
         let checks = self.checks.off_words("checks");
-        checks
-            .into_iter()
-            .chain(self.money_orders.off_words("money orders"))
-            .collect()
+        checks.into_iter().chain(self.money_orders.off_words("money orders")).collect()
     }
 }
 
 fn amounts(pairs: impl Iterator<Item = (Tender, Money)>, wanted: Tender) -> Vec<Money> {
-    pairs
-        .filter(|(tender, _)| *tender == wanted)
-        .map(|(_, amount)| amount)
-        .collect()
+    pairs.filter(|(tender, _)| *tender == wanted).map(|(_, amount)| amount).collect()
 }
 
 /// How a batch stands now.
@@ -71,10 +62,9 @@ pub fn find_standing(
 pub(super) fn read(checks: &str, money_orders: &str) -> Result<Vec<(Tender, Money)>, Problems> {
     let mut problems = Problems::none();
     let mut tape = Vec::new();
-    for (field, tender, text) in [
-        ("checks", Tender::Check, checks),
-        ("money_orders", Tender::MoneyOrder, money_orders),
-    ] {
+    for (field, tender, text) in
+        [("checks", Tender::Check, checks), ("money_orders", Tender::MoneyOrder, money_orders)]
+    {
         match read_tape(text) {
             Ok(amounts) => tape.extend(amounts.into_iter().map(|amount| (tender, amount))),
             Err(words) => problems.add(field, words),

@@ -65,11 +65,7 @@ impl Command for AllowDeposit {
         let before = records::require(desk, self.deposit)?;
         records::mark_allowed(desk, self.deposit, difference, self.reason.trim())?;
         desk.change(self.deposit, &before.allowed, &difference)?;
-        Ok(DifferenceAllowed {
-            deposit: self.deposit,
-            over_short_cents: difference,
-            hands,
-        })
+        Ok(DifferenceAllowed { deposit: self.deposit, over_short_cents: difference, hands })
     }
 }
 
@@ -80,29 +76,20 @@ mod tests {
     use crate::testing::Desktop;
 
     fn allow(deposit: Id<noun::Deposit>) -> AllowDeposit {
-        AllowDeposit {
-            deposit,
-            reason: "Searched the drawer and the envelopes; lost.".into(),
-        }
+        AllowDeposit { deposit, reason: "Searched the drawer and the envelopes; lost.".into() }
     }
 
     #[test]
     fn somebody_else_allows_more_than_the_tolerance() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 31_500)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, Method::Cash, 31_500).deposit.unwrap();
         desk.count_cash(deposit, 30_999);
         let own = desk.run(allow(deposit)).unwrap_err();
         assert_eq!(own.code(), "deposits.counter_cannot_allow");
         let allowed = desk.run_as(desk.ruth, allow(deposit)).unwrap();
         assert_eq!(allowed.over_short_cents, Money::cents(-501));
         assert_eq!(allowed.hands, Hands::Two);
-        let blank = AllowDeposit {
-            reason: " ".into(),
-            ..allow(deposit)
-        };
+        let blank = AllowDeposit { reason: " ".into(), ..allow(deposit) };
         assert_eq!(desk.run(blank).unwrap_err().status(), 422);
         let refusal = desk.run_as(desk.stranger, allow(deposit)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: ALLOW });
@@ -111,10 +98,7 @@ mod tests {
     #[test]
     fn within_the_tolerance_there_is_nothing_to_allow() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 31_500)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, Method::Cash, 31_500).deposit.unwrap();
         desk.count_cash(deposit, 31_000);
         let refusal = desk.run_as(desk.ruth, allow(deposit)).unwrap_err();
         assert_eq!(refusal.code(), "deposits.within_tolerance");
@@ -124,10 +108,7 @@ mod tests {
     fn a_small_office_may_and_it_is_journalled() {
         let desk = Desktop::new();
         desk.make_small();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 31_500)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, Method::Cash, 31_500).deposit.unwrap();
         desk.count_cash(deposit, 30_000);
         assert_eq!(desk.run(allow(deposit)).unwrap().hands, Hands::One);
     }

@@ -69,9 +69,8 @@ impl Command for CloseDeposit {
                 ));
             }
         }
-        let counted = before
-            .counted
-            .ok_or_else(|| Refusal::broken("a verified deposit without a count"))?;
+        let counted =
+            before.counted.ok_or_else(|| Refusal::broken("a verified deposit without a count"))?;
         let (total, posted) = (counted.total(), before.posted.total());
         let over_short = counted.over_short(&before.posted);
         // Handbook P27: what is missing is a cost, what is too much takes off it.
@@ -92,13 +91,7 @@ impl Command for CloseDeposit {
         records::mark_closed(
             desk,
             self.deposit,
-            &Closing {
-                total,
-                over_short,
-                items,
-                bag,
-                entry,
-            },
+            &Closing { total, over_short, items, bag, entry },
         )?;
         let words = format!("deposit {} {} {} {bag}", row.number, row.day, total.plain());
         desk.search_put(self.deposit, &words)?;

@@ -128,9 +128,7 @@ impl Before {
         Condition {
             code: "deposits.not_counted",
             title: "Cash, checks and money orders are counted",
-            figure: self
-                .counted
-                .map_or(String::new(), |counted| counted.total().to_string()),
+            figure: self.counted.map_or(String::new(), |counted| counted.total().to_string()),
             hindrance: self
                 .counted
                 .is_none()
@@ -148,9 +146,7 @@ impl Before {
             OverShort::Agrees => ("deposits.over_short", None),
             _ if !is_explained => (
                 "deposits.over_short",
-                Some(format!(
-                    "The cash is {words}. Count it again, or explain it."
-                )),
+                Some(format!("The cash is {words}. Count it again, or explain it.")),
             ),
             OverShort::Beyond(_) if !is_allowed => (
                 "deposits.over_tolerance",
@@ -184,12 +180,7 @@ impl Before {
             Some(_) => ("deposits.not_verified", None),
         };
         let hindrance = hindrance.map(str::to_owned);
-        Condition {
-            code,
-            title: "Second signature",
-            figure: String::new(),
-            hindrance,
-        }
+        Condition { code, title: "Second signature", figure: String::new(), hindrance }
     }
 }
 
@@ -267,10 +258,7 @@ mod tests {
 
     fn codes(before: &Before) -> Vec<&'static str> {
         let conditions = before.conditions().into_iter();
-        conditions
-            .filter(|one| !one.is_met())
-            .map(|one| one.code)
-            .collect()
+        conditions.filter(|one| !one.is_met()).map(|one| one.code).collect()
     }
 
     #[test]
@@ -296,31 +284,19 @@ mod tests {
         };
         assert_eq!(open(|b| b.open_batches = 1), ["deposits.batches_open"]);
         assert_eq!(open(|b| b.held = 2), ["deposits.on_hold"]);
-        assert_eq!(
-            open(|b| b.unwitnessed_logs = 1),
-            ["deposits.log_not_witnessed"]
-        );
+        assert_eq!(open(|b| b.unwitnessed_logs = 1), ["deposits.log_not_witnessed"]);
         assert_eq!(open(|b| b.counted = None), ["deposits.not_counted"]);
         assert_eq!(open(|b| b.explained = None), ["deposits.over_short"]);
         assert_eq!(open(|b| b.explained = Some(FIVE)), ["deposits.over_short"]);
-        assert_eq!(
-            open(|b| b.tolerance = Money::ZERO),
-            ["deposits.over_tolerance"]
-        );
+        assert_eq!(open(|b| b.tolerance = Money::ZERO), ["deposits.over_tolerance"]);
         assert_eq!(open(|b| b.verified = None), ["deposits.not_verified"]);
         let allowed = |b: &mut Before| {
             (b.tolerance, b.allowed) = (Money::ZERO, Some(Money::dollars(-3)));
         };
         assert!(open(allowed).is_empty());
         let one_more = |b: &mut Before| b.posted.checks.items += 1;
-        assert_eq!(
-            open(one_more),
-            ["deposits.checks_differ", "deposits.changed_since"]
-        );
+        assert_eq!(open(one_more), ["deposits.checks_differ", "deposits.changed_since"]);
         let less = |b: &mut Before| b.posted.money_orders.amount_cents -= Money::cents(1);
-        assert_eq!(
-            open(less),
-            ["deposits.money_orders_differ", "deposits.changed_since"]
-        );
+        assert_eq!(open(less), ["deposits.money_orders_differ", "deposits.changed_since"]);
     }
 }

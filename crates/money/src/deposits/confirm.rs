@@ -48,10 +48,7 @@ impl Command for ConfirmDeposit {
         let Some(total) = row.total else {
             return Err(Refusal::conflict(
                 "deposits.not_closed",
-                format!(
-                    "{} is not closed yet. Close it before it goes to the bank.",
-                    row.number
-                ),
+                format!("{} is not closed yet. Close it before it goes to the bank.", row.number),
             ));
         };
         if row.confirmed_at.is_some() {
@@ -77,9 +74,7 @@ impl Command for ConfirmDeposit {
         let reference = self.bank_reference.trim();
         records::mark_confirmed(desk, self.deposit, self.confirmed_on, reference)?;
         desk.change(self.deposit, &None::<Day>, &self.confirmed_on)?;
-        Ok(DepositConfirmed {
-            deposit: self.deposit,
-        })
+        Ok(DepositConfirmed { deposit: self.deposit })
     }
 }
 
@@ -100,27 +95,20 @@ mod tests {
     #[test]
     fn only_to_the_cent_once_and_closed() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
         let early = desk.run(confirm(deposit, 12_733)).unwrap_err();
         assert_eq!(early.code(), "deposits.not_closed");
         desk.close(deposit);
         let off = desk.run(confirm(deposit, 12_732)).unwrap_err();
         assert_eq!(off.code(), "deposits.bank_differs");
-        let before = ConfirmDeposit {
-            confirmed_on: Day::ymd(2026, 3, 1),
-            ..confirm(deposit, 12_733)
-        };
+        let before =
+            ConfirmDeposit { confirmed_on: Day::ymd(2026, 3, 1), ..confirm(deposit, 12_733) };
         assert_eq!(desk.run(before).unwrap_err().status(), 422);
         assert_eq!(desk.run(confirm(deposit, 0)).unwrap_err().status(), 422);
         desk.run(confirm(deposit, 12_733)).unwrap();
         let again = desk.run(confirm(deposit, 12_733)).unwrap_err();
         assert_eq!(again.code(), "deposits.confirmed");
-        let refusal = desk
-            .run_as(desk.stranger, confirm(deposit, 12_733))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, confirm(deposit, 12_733)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: COUNT });
     }
 }

@@ -57,22 +57,10 @@ impl Command for CountDeposit {
         let is_odd = |tally: Tally| (tally.items == 0) != tally.amount_cents.is_zero();
         let both = "Enter how many there are and what they come to.";
         Problems::none()
-            .when(
-                self.float_cents.is_some_and(is_negative),
-                "float_cents",
-                words,
-            )
-            .when(
-                is_negative(self.checks.amount_cents),
-                "checks.amount_cents",
-                words,
-            )
+            .when(self.float_cents.is_some_and(is_negative), "float_cents", words)
+            .when(is_negative(self.checks.amount_cents), "checks.amount_cents", words)
             .when(is_odd(self.checks), "checks.items", both)
-            .when(
-                is_negative(self.money_orders.amount_cents),
-                "money_orders.amount_cents",
-                words,
-            )
+            .when(is_negative(self.money_orders.amount_cents), "money_orders.amount_cents", words)
             .when(is_odd(self.money_orders), "money_orders.items", both)
     }
 
@@ -98,11 +86,7 @@ impl Command for CountDeposit {
         let before = records::find_count(desk, branch, self.deposit)?.map(|count| count.counted());
         records::insert_count(desk, self.deposit, &self.drawer, &counted)?;
         let totals = |counted: &Counted| [counted.cash(), counted.total()];
-        desk.change(
-            self.deposit,
-            &before.as_ref().map(totals),
-            &totals(&counted),
-        )?;
+        desk.change(self.deposit, &before.as_ref().map(totals), &totals(&counted))?;
         let posted = records::posted(desk, branch, row.id)?;
         Ok(DepositCounted {
             deposit: self.deposit,
@@ -122,11 +106,7 @@ impl CountDeposit {
         match self.float_cents {
             Some(float) => Ok(float),
             None if self.drawer == Drawer::default() => Ok(Money::ZERO),
-            None => Ok(settings::preferences::money(
-                desk,
-                branch,
-                "drawer_float_cents",
-            )?),
+            None => Ok(settings::preferences::money(desk, branch, "drawer_float_cents")?),
         }
     }
 }
@@ -137,11 +117,7 @@ fn still_open(desk: &mut Desk<'_>, deposit: Id<noun::Deposit>) -> Result<Vec<Str
     let row = records::require(desk, deposit)?;
     let tolerance = tolerance(desk, branch)?;
     let before = records::before_closing(desk, branch, &row, tolerance)?;
-    Ok(before
-        .before_signing()
-        .into_iter()
-        .filter_map(|one| one.hindrance)
-        .collect())
+    Ok(before.before_signing().into_iter().filter_map(|one| one.hindrance).collect())
 }
 
 /// The difference of a counted deposit, or the refusal to explain what was not counted.
@@ -209,47 +185,26 @@ mod tests {
     #[test]
     fn t24_the_drawer_is_short_by_four_fifty() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 64_518)
-            .deposit
-            .unwrap();
-        let count = CountDeposit {
-            drawer: drawer_t24(),
-            ..count_of(deposit)
-        };
+        let deposit = desk.post(desk.rivera, Method::Cash, 64_518).deposit.unwrap();
+        let count = CountDeposit { drawer: drawer_t24(), ..count_of(deposit) };
         let counted = desk.run(count).unwrap();
         assert_eq!(counted.cash_cents, Money::cents(64_068));
         assert_eq!(counted.over_short_cents, Money::cents(-450));
-        let [cash] = &counted.still_open[..] else {
-            panic!("{:?}", counted.still_open)
-        };
+        let [cash] = &counted.still_open[..] else { panic!("{:?}", counted.still_open) };
         assert!(cash.contains("short 4.50"), "{cash}");
     }
 
     #[test]
     fn counting_again_keeps_the_first_count() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
-        let wrong = CountDeposit {
-            checks: Tally::of(1, 12_700),
-            ..count_of(deposit)
-        };
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
+        let wrong = CountDeposit { checks: Tally::of(1, 12_700), ..count_of(deposit) };
         assert_eq!(desk.run(wrong).unwrap().still_open.len(), 1);
-        let right = CountDeposit {
-            checks: Tally::of(1, 12_733),
-            ..count_of(deposit)
-        };
+        let right = CountDeposit { checks: Tally::of(1, 12_733), ..count_of(deposit) };
         assert!(desk.run(right).unwrap().still_open.is_empty());
-        let counts = desk
-            .read(|reader| records::list_counts(reader, desk.branch, deposit))
-            .unwrap();
-        let amounts: Vec<_> = counts
-            .iter()
-            .map(|count| count.check_cents.as_cents())
-            .collect();
+        let counts =
+            desk.read(|reader| records::list_counts(reader, desk.branch, deposit)).unwrap();
+        let amounts: Vec<_> = counts.iter().map(|count| count.check_cents.as_cents()).collect();
         assert_eq!(amounts, [12_733, 12_700]);
     }
 
@@ -257,31 +212,16 @@ mod tests {
     fn what_cannot_be_is_refused() {
         let desk = Desktop::new();
         let deposit = desk.run(crate::deposits::OpenDeposit {}).unwrap().deposit;
-        let little = Drawer {
-            bills_20: 1,
-            ..Drawer::default()
-        };
-        let count = CountDeposit {
-            drawer: little,
-            ..count_of(deposit)
-        };
+        let little = Drawer { bills_20: 1, ..Drawer::default() };
+        let count = CountDeposit { drawer: little, ..count_of(deposit) };
         let refusal = desk.run(count).unwrap_err();
         assert!(matches!(&refusal, Refusal::Invalid(p) if p.of("float_cents").is_some()));
-        let odd = CountDeposit {
-            checks: Tally::of(2, 0),
-            ..count_of(deposit)
-        };
+        let odd = CountDeposit { checks: Tally::of(2, 0), ..count_of(deposit) };
         assert_eq!(desk.run(odd).unwrap_err().status(), 422);
-        let negative = CountDeposit {
-            checks: Tally::of(1, -1),
-            ..count_of(deposit)
-        };
+        let negative = CountDeposit { checks: Tally::of(1, -1), ..count_of(deposit) };
         assert_eq!(desk.run(negative).unwrap_err().status(), 422);
         let unknown = count_of(Id::new(999_999));
-        assert_eq!(
-            desk.run(unknown).unwrap_err(),
-            Refusal::NotFound { what: "deposit" }
-        );
+        assert_eq!(desk.run(unknown).unwrap_err(), Refusal::NotFound { what: "deposit" });
         let refusal = desk.run_as(desk.stranger, count_of(deposit)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: COUNT });
     }
@@ -291,17 +231,10 @@ mod tests {
         let desk = Desktop::new();
         let deposit = desk.post(desk.rivera, Method::Cash, 5_000).deposit.unwrap();
         let drawer = Drawer::holding(Money::dollars(250));
-        let usual = CountDeposit {
-            drawer,
-            ..count_of(deposit)
-        };
+        let usual = CountDeposit { drawer, ..count_of(deposit) };
         assert_eq!(desk.run(usual).unwrap().cash_cents, Money::dollars(50));
         let float_cents = Some(Money::dollars(150));
-        let other = CountDeposit {
-            drawer,
-            float_cents,
-            ..count_of(deposit)
-        };
+        let other = CountDeposit { drawer, float_cents, ..count_of(deposit) };
         assert_eq!(desk.run(other).unwrap().cash_cents, Money::dollars(100));
     }
 }

@@ -110,11 +110,7 @@ impl Drawer {
     /// What of it is of this matter.
     pub fn of(&self, matter: Matter) -> Money {
         let piles = self.piles();
-        piles
-            .iter()
-            .filter(|pile| pile.matter == matter)
-            .map(Pile::amount)
-            .sum()
+        piles.iter().filter(|pile| pile.matter == matter).map(Pile::amount).sum()
     }
 
     /// All that is in it.
@@ -174,13 +170,8 @@ mod tests {
 
     #[test]
     fn rolls_are_worth_what_banks_roll() {
-        let rolls = Drawer {
-            rolls_25: 1,
-            rolls_10: 1,
-            rolls_5: 1,
-            rolls_1: 1,
-            ..Drawer::default()
-        };
+        let rolls =
+            Drawer { rolls_25: 1, rolls_10: 1, rolls_5: 1, rolls_1: 1, ..Drawer::default() };
         assert_eq!(rolls.total(), Money::cents(1_000 + 500 + 200 + 50));
     }
 

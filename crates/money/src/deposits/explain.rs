@@ -54,10 +54,7 @@ impl Command for ExplainDeposit {
             &(before.explained, &before.explanation),
             &(difference, explanation),
         )?;
-        Ok(DifferenceExplained {
-            deposit: self.deposit,
-            over_short_cents: difference,
-        })
+        Ok(DifferenceExplained { deposit: self.deposit, over_short_cents: difference })
     }
 }
 
@@ -78,19 +75,13 @@ mod tests {
     #[test]
     fn a_difference_is_explained_once_it_is_counted() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 31_500)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, Method::Cash, 31_500).deposit.unwrap();
         let early = desk.run(explain(deposit)).unwrap_err();
         assert_eq!(early.code(), "deposits.not_counted");
         desk.count_cash(deposit, 31_200);
         let explained = desk.run(explain(deposit)).unwrap();
         assert_eq!(explained.over_short_cents, Money::dollars(-3));
-        let blank = ExplainDeposit {
-            explanation: "  ".into(),
-            ..explain(deposit)
-        };
+        let blank = ExplainDeposit { explanation: "  ".into(), ..explain(deposit) };
         assert_eq!(desk.run(blank).unwrap_err().status(), 422);
         let refusal = desk.run_as(desk.stranger, explain(deposit)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: COUNT });
@@ -99,14 +90,8 @@ mod tests {
     #[test]
     fn what_agrees_needs_no_story() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, Method::Cash, 31_500)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, Method::Cash, 31_500).deposit.unwrap();
         desk.count_cash(deposit, 31_500);
-        assert_eq!(
-            desk.run(explain(deposit)).unwrap_err().code(),
-            "deposits.agrees"
-        );
+        assert_eq!(desk.run(explain(deposit)).unwrap_err().code(), "deposits.agrees");
     }
 }

@@ -32,18 +32,12 @@ pub fn place(
     }
     if let Some(batch) = batch {
         let open = batches::records::require_open(desk, batch)?;
-        return Ok(Place {
-            day: open.day,
-            deposit: Some(open.deposit),
-        });
+        return Ok(Place { day: open.day, deposit: Some(open.deposit) });
     }
     let branch = desk.branch();
     let deposit = match records::find_taking(desk, branch, day)? {
         Some(deposit) => deposit,
         None => desk.perform(OpenDeposit {})?.deposit,
     };
-    Ok(Place {
-        day,
-        deposit: Some(deposit),
-    })
+    Ok(Place { day, deposit: Some(deposit) })
 }

@@ -33,11 +33,7 @@ impl Command for OpenDeposit {
         let (branch, day) = (desk.branch(), desk.today());
         if let Some(deposit) = records::find_taking(desk, branch, day)? {
             let number = records::require(desk, deposit)?.number;
-            return Ok(DepositOpened {
-                deposit,
-                number,
-                day,
-            });
+            return Ok(DepositOpened { deposit, number, day });
         }
         let place = records::count_of_day(desk, branch, day)? + 1;
         let number = number_of(day, place);
@@ -45,11 +41,7 @@ impl Command for OpenDeposit {
         records::insert_deposit(desk, deposit, &number, day, place)?;
         desk.search_put(deposit, &format!("deposit {number} {day}"))?;
         desk.subject(deposit);
-        Ok(DepositOpened {
-            deposit,
-            number,
-            day,
-        })
+        Ok(DepositOpened { deposit, number, day })
     }
 }
 
@@ -84,11 +76,7 @@ mod tests {
         let second = desk.run(OpenDeposit {}).unwrap();
         assert_eq!(second.number, "DB-0302-2");
         let next = desk.post(desk.rivera, check("1043"), 100);
-        assert_eq!(
-            next.deposit,
-            Some(second.deposit),
-            "what comes in later goes into the next"
-        );
+        assert_eq!(next.deposit, Some(second.deposit), "what comes in later goes into the next");
     }
 
     #[test]

@@ -87,20 +87,14 @@ impl Command for ReceiveEnvelope {
             Some(technician) => {
                 let face = office::records::find_staff(desk, technician)?;
                 desk.subject(technician);
-                face.ok_or(Refusal::NotFound {
-                    what: "staff member",
-                })?
-                .name
+                face.ok_or(Refusal::NotFound { what: "staff member" })?.name
             }
             None => self.handed_in_by.trim().to_owned(),
         };
         let envelope = records::insert_envelope(desk, &self, &handed_in_by)?;
         desk.subject(envelope);
         desk.subject(self.deposit);
-        Ok(EnvelopeReceived {
-            envelope,
-            differs_cents: self.handed_in() - self.collected_cents,
-        })
+        Ok(EnvelopeReceived { envelope, differs_cents: self.handed_in() - self.collected_cents })
     }
 }
 
@@ -126,25 +120,14 @@ mod tests {
     fn an_envelope_is_held_against_what_was_collected() {
         let desk = Desktop::new();
         let deposit = desk.run(crate::deposits::OpenDeposit {}).unwrap().deposit;
-        let full = ReceiveEnvelope {
-            technician: Some(desk.ruth),
-            ..envelope(deposit, 108)
-        };
+        let full = ReceiveEnvelope { technician: Some(desk.ruth), ..envelope(deposit, 108) };
         assert_eq!(desk.run(full).unwrap().differs_cents, Money::ZERO);
         let short = envelope(deposit, 105);
-        assert_eq!(
-            desk.run(short.clone()).unwrap_err().status(),
-            422,
-            "a difference has a note"
-        );
-        let told = ReceiveEnvelope {
-            note: "A five was given back.".into(),
-            ..short
-        };
+        assert_eq!(desk.run(short.clone()).unwrap_err().status(), 422, "a difference has a note");
+        let told = ReceiveEnvelope { note: "A five was given back.".into(), ..short };
         assert_eq!(desk.run(told).unwrap().differs_cents, Money::dollars(-3));
-        let kept = desk
-            .read(|reader| records::list_envelopes(reader, desk.branch, deposit))
-            .unwrap();
+        let kept =
+            desk.read(|reader| records::list_envelopes(reader, desk.branch, deposit)).unwrap();
         let names: Vec<_> = kept.iter().map(|one| &*one.handed_in_by).collect();
         assert_eq!(names, ["Ruth Ogden", "Front counter"]);
     }
@@ -152,34 +135,15 @@ mod tests {
     #[test]
     fn nobody_unknown_hands_in_and_nothing_goes_into_a_closed_deposit() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, crate::testing::check("1"), 100)
-            .deposit
-            .unwrap();
-        let nobody = ReceiveEnvelope {
-            handed_in_by: " ".into(),
-            ..envelope(deposit, 108)
-        };
+        let deposit = desk.post(desk.rivera, crate::testing::check("1"), 100).deposit.unwrap();
+        let nobody = ReceiveEnvelope { handed_in_by: " ".into(), ..envelope(deposit, 108) };
         assert_eq!(desk.run(nobody).unwrap_err().status(), 422);
-        let unknown = ReceiveEnvelope {
-            technician: Some(Id::new(99)),
-            ..envelope(deposit, 108)
-        };
+        let unknown = ReceiveEnvelope { technician: Some(Id::new(99)), ..envelope(deposit, 108) };
         let refusal = desk.run(unknown).unwrap_err();
-        assert_eq!(
-            refusal,
-            Refusal::NotFound {
-                what: "staff member"
-            }
-        );
-        let refusal = desk
-            .run_as(desk.stranger, envelope(deposit, 108))
-            .unwrap_err();
+        assert_eq!(refusal, Refusal::NotFound { what: "staff member" });
+        let refusal = desk.run_as(desk.stranger, envelope(deposit, 108)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: COUNT });
         desk.close(deposit);
-        assert_eq!(
-            desk.run(envelope(deposit, 108)).unwrap_err().code(),
-            "deposits.closed"
-        );
+        assert_eq!(desk.run(envelope(deposit, 108)).unwrap_err().code(), "deposits.closed");
     }
 }

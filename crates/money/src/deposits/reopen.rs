@@ -39,11 +39,7 @@ impl Command for ReopenDeposit {
     type Receipt = DepositReopened;
 
     fn problems(&self) -> Problems {
-        Problems::none().when(
-            self.reason.trim().is_empty(),
-            "reason",
-            "Say why it is reopened.",
-        )
+        Problems::none().when(self.reason.trim().is_empty(), "reason", "Say why it is reopened.")
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<DepositReopened, Refusal> {
@@ -81,11 +77,7 @@ impl Command for ReopenDeposit {
         let reversal = entries::reverse(desk, entry, row.day, memo)?;
         records::mark_reopened(desk, self.deposit)?;
         desk.change(self.deposit, &row.total, &None::<i64>)?;
-        Ok(DepositReopened {
-            deposit: self.deposit,
-            reversal,
-            hands,
-        })
+        Ok(DepositReopened { deposit: self.deposit, reversal, hands })
     }
 }
 
@@ -97,33 +89,21 @@ mod tests {
     use values::Money;
 
     fn reopen(deposit: Id<noun::Deposit>) -> ReopenDeposit {
-        ReopenDeposit {
-            deposit,
-            reason: "A check was left in the drawer".into(),
-        }
+        ReopenDeposit { deposit, reason: "A check was left in the drawer".into() }
     }
 
     #[test]
     fn a_second_person_reopens_and_it_closes_again() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
         let early = desk.run_as(desk.ruth, reopen(deposit)).unwrap_err();
         assert_eq!(early.code(), "deposits.not_closed");
         desk.close(deposit);
-        assert_eq!(
-            desk.run(reopen(deposit)).unwrap_err().code(),
-            "deposits.closer_cannot_reopen"
-        );
+        assert_eq!(desk.run(reopen(deposit)).unwrap_err().code(), "deposits.closer_cannot_reopen");
         desk.run_as(desk.ruth, reopen(deposit)).unwrap();
         assert_eq!(desk.balance(OPERATING), Money::ZERO);
         assert_eq!(desk.balance(UNDEPOSITED), Money::cents(12_733));
-        let unsigned = desk.run(crate::deposits::CloseDeposit {
-            deposit,
-            bag: String::new(),
-        });
+        let unsigned = desk.run(crate::deposits::CloseDeposit { deposit, bag: String::new() });
         assert_eq!(unsigned.unwrap_err().code(), "deposits.not_verified");
         desk.close(deposit);
         assert_eq!(desk.balance(OPERATING), Money::cents(12_733));
@@ -133,15 +113,9 @@ mod tests {
     #[test]
     fn not_once_the_bank_has_it_and_not_without_a_reason_or_the_duty() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
         desk.close(deposit);
-        let blank = ReopenDeposit {
-            reason: String::new(),
-            ..reopen(deposit)
-        };
+        let blank = ReopenDeposit { reason: String::new(), ..reopen(deposit) };
         assert_eq!(desk.run_as(desk.ruth, blank).unwrap_err().status(), 422);
         let refusal = desk.run_as(desk.stranger, reopen(deposit)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: REOPEN });

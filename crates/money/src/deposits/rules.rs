@@ -19,10 +19,7 @@ pub struct Tally {
 impl Tally {
     /// Items and cents.
     pub const fn of(items: u32, cents: i64) -> Tally {
-        Tally {
-            items,
-            amount_cents: Money::cents(cents),
-        }
+        Tally { items, amount_cents: Money::cents(cents) }
     }
 }
 
@@ -161,15 +158,9 @@ mod tests {
         let drawer = Drawer::holding(Money::cents(84_068));
         let counted = counted(&drawer, Money::dollars(200));
         assert_eq!(counted.cash(), Money::cents(64_068));
-        let posted = Posted {
-            cash: Tally::of(9, 64_518),
-            ..Posted::default()
-        };
+        let posted = Posted { cash: Tally::of(9, 64_518), ..Posted::default() };
         let difference = counted.over_short(&posted);
-        assert_eq!(
-            OverShort::of(difference, FIVE),
-            OverShort::Within(Money::cents(-450))
-        );
+        assert_eq!(OverShort::of(difference, FIVE), OverShort::Within(Money::cents(-450)));
         assert_eq!(off_words(difference), "short 4.50");
     }
 

@@ -24,9 +24,7 @@ pub fn find_seal(
 /// `41D8 0C6E 92B7 F350`: four by four, as it is read aloud.
 fn grouped(seal: &str) -> String {
     let letters: Vec<char> = seal.to_ascii_uppercase().chars().collect();
-    let fours = letters
-        .chunks(4)
-        .map(|four| four.iter().collect::<String>());
+    let fours = letters.chunks(4).map(|four| four.iter().collect::<String>());
     fours.collect::<Vec<_>>().join(" ")
 }
 

@@ -79,26 +79,16 @@ mod tests {
     #[test]
     fn another_person_signs() {
         let desk = Desktop::new();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
-        let early = desk
-            .run_as(desk.ruth, VerifyDeposit { deposit })
-            .unwrap_err();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
+        let early = desk.run_as(desk.ruth, VerifyDeposit { deposit }).unwrap_err();
         assert_eq!(early.code(), "deposits.not_counted");
         desk.count_all(deposit);
         let own = desk.run(VerifyDeposit { deposit }).unwrap_err();
         assert_eq!(own.code(), "deposits.counter_cannot_verify");
         let verified = desk.run_as(desk.ruth, VerifyDeposit { deposit }).unwrap();
-        assert_eq!(
-            (verified.total_cents, verified.items),
-            (Money::cents(12_733), 1)
-        );
+        assert_eq!((verified.total_cents, verified.items), (Money::cents(12_733), 1));
         assert_eq!(verified.hands, Hands::Two);
-        let refusal = desk
-            .run_as(desk.stranger, VerifyDeposit { deposit })
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, VerifyDeposit { deposit }).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: VERIFY });
     }
 
@@ -107,9 +97,7 @@ mod tests {
         let desk = Desktop::new();
         let deposit = desk.post(desk.rivera, Method::Cash, 5_000).deposit.unwrap();
         desk.count_cash(deposit, 4_900);
-        let short = desk
-            .run_as(desk.ruth, VerifyDeposit { deposit })
-            .unwrap_err();
+        let short = desk.run_as(desk.ruth, VerifyDeposit { deposit }).unwrap_err();
         assert_eq!(short.code(), "deposits.over_short");
         assert!(short.words().contains("short 1.00"));
     }
@@ -118,18 +106,10 @@ mod tests {
     fn a_small_office_may_sign_alone_and_it_is_kept() {
         let desk = Desktop::new();
         desk.make_small();
-        let deposit = desk
-            .post(desk.rivera, check("1042"), 12_733)
-            .deposit
-            .unwrap();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
         desk.count_all(deposit);
-        assert_eq!(
-            desk.run(VerifyDeposit { deposit }).unwrap().hands,
-            Hands::One
-        );
-        let row = desk
-            .read(|reader| records::find_deposit(reader, desk.branch, deposit))
-            .unwrap();
+        assert_eq!(desk.run(VerifyDeposit { deposit }).unwrap().hands, Hands::One);
+        let row = desk.read(|reader| records::find_deposit(reader, desk.branch, deposit)).unwrap();
         assert!(row.unwrap().verified_alone);
     }
 }

@@ -13,11 +13,7 @@ pub(crate) struct Face {
     /// How we stand with her.
     pub standing: String,
 }
-from_row!(Face {
-    number,
-    name,
-    standing
-});
+from_row!(Face { number, name, standing });
 
 /// The customer of this id, in this branch.
 pub(crate) fn find_face(

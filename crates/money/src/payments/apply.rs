@@ -69,15 +69,7 @@ impl Command for ApplyPayment {
         let mut lines = vec![posting::unapplied_line(customer, applied)];
         lines.extend(credits_of(customer, applied, Money::ZERO));
         let memo = format!("Payment {} applied", row.number);
-        entries::post(
-            desk,
-            NewEntry {
-                day,
-                memo,
-                source: Source::of(self.payment),
-                lines,
-            },
-        )?;
+        entries::post(desk, NewEntry { day, memo, source: Source::of(self.payment), lines })?;
         desk.subject(self.payment);
         desk.subject(customer);
         let is_new = |id: &Id<noun::Application>| before.iter().all(|one| one.id != *id);
@@ -104,28 +96,18 @@ pub(crate) fn require_standing(
 ) -> Result<(Id<noun::Customer>, Id<noun::Credit>), Refusal> {
     let href = format!("/payments/{}", row.id);
     let refuse = |code, words: String| {
-        Err(Refusal::conflict_with(
-            code,
-            words,
-            href.clone(),
-            "See the payment",
-        ))
+        Err(Refusal::conflict_with(code, words, href.clone(), "See the payment"))
     };
     let number = &row.number;
     match (row.customer, row.credit) {
-        _ if row.voided_at.is_some() => refuse(
-            "payments.voided",
-            format!("{number} was voided. Post the money anew."),
-        ),
-        _ if row.returned_at.is_some() => refuse(
-            "payments.returned",
-            format!("The bank has returned {number}."),
-        ),
+        _ if row.voided_at.is_some() => {
+            refuse("payments.voided", format!("{number} was voided. Post the money anew."))
+        }
+        _ if row.returned_at.is_some() => {
+            refuse("payments.returned", format!("The bank has returned {number}."))
+        }
         (Some(customer), Some(credit)) => Ok((customer, credit)),
-        _ => refuse(
-            "payments.on_hold",
-            format!("{number} is on hold. Name its customer first."),
-        ),
+        _ => refuse("payments.on_hold", format!("{number} is on hold. Name its customer first.")),
     }
 }
 
@@ -137,10 +119,7 @@ mod tests {
     use books::accounts::{RECEIVABLE, UNAPPLIED};
 
     fn apply(payment: Id<noun::Payment>) -> ApplyPayment {
-        ApplyPayment {
-            payment,
-            applications: None,
-        }
+        ApplyPayment { payment, applications: None }
     }
 
     /// P10: 128.40 of a payment of 200.00 that came before its invoice.
@@ -148,10 +127,7 @@ mod tests {
     fn p10_an_earlier_payment_pays_a_later_invoice() {
         let desk = Desktop::new();
         let posted = desk.post(desk.rivera, check("1042"), 20_000);
-        assert_eq!(
-            desk.refused(apply(posted.payment)).code(),
-            "payments.nothing_open"
-        );
+        assert_eq!(desk.refused(apply(posted.payment)).code(), "payments.nothing_open");
         let charge = desk.charge(desk.rivera, "0412-26-005501", "2026-03-25", 12_840);
         let applied = desk.run(apply(posted.payment)).unwrap();
         assert_eq!(applied.unapplied_cents, Money::cents(7_160));
@@ -168,9 +144,7 @@ mod tests {
         let charge = desk.charge(desk.rivera, "0412-26-005501", "2026-03-25", 12_840);
         let applied = desk.run(apply(posted.payment)).unwrap();
         let undo = ApplyPayment::reversal(&applied).expect("an undo");
-        desk.office
-            .errand(desk.slip(), undo, office::Mode::Now)
-            .unwrap();
+        desk.office.errand(desk.slip(), undo, office::Mode::Now).unwrap();
         assert_eq!(desk.open_of(charge), Money::cents(12_840));
         assert_eq!(desk.balance(UNAPPLIED), Money::dollars(-200));
         desk.assert_proved();
@@ -181,21 +155,11 @@ mod tests {
         let desk = Desktop::new();
         desk.charge(desk.rivera, "0412-26-005501", "2026-03-25", 30_000);
         let spent = desk.post(desk.rivera, check("1042"), 20_000);
-        assert_eq!(
-            desk.refused(apply(spent.payment)).code(),
-            "payments.nothing_unapplied"
-        );
-        let voided = desk.post(
-            desk.oak,
-            Method::Ach {
-                reference: "T1".into(),
-            },
-            100,
-        );
+        assert_eq!(desk.refused(apply(spent.payment)).code(), "payments.nothing_unapplied");
+        let voided = desk.post(desk.oak, Method::Ach { reference: "T1".into() }, 100);
         let reason = String::from("Twice");
         let payment = voided.payment;
-        desk.run_as(desk.ruth, crate::payments::VoidPayment { payment, reason })
-            .unwrap();
+        desk.run_as(desk.ruth, crate::payments::VoidPayment { payment, reason }).unwrap();
         assert_eq!(desk.refused(apply(payment)).code(), "payments.voided");
         let refusal = desk.run_as(desk.stranger, apply(payment)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: POST });

@@ -20,11 +20,7 @@ pub struct Candidate {
 
 impl Candidate {
     fn of(customer: Id<noun::Customer>, face: Face) -> Candidate {
-        Candidate {
-            customer,
-            number: face.number,
-            name: face.name,
-        }
+        Candidate { customer, number: face.number, name: face.name }
     }
 }
 
@@ -49,10 +45,7 @@ pub fn list_candidates(
         let customer = match &*kind {
             noun::Customer::NAME => Some(Id::new(id)),
             noun::Invoice::NAME => {
-                let source = Source {
-                    noun: noun::Invoice::NAME,
-                    id,
-                };
+                let source = Source { noun: noun::Invoice::NAME, id };
                 find_charge_of(reader, branch, source)?.map(|charge| charge.customer)
             }
             _ => None,
@@ -89,14 +82,9 @@ pub(crate) fn require_one(desk: &mut Desk<'_>, words: &str) -> Result<Id<noun::C
             "No account is like this. Enter the account number, or put it on hold.",
         )),
         several => {
-            let names: Vec<String> = several
-                .iter()
-                .map(|one| format!("{} {}", one.number, one.name))
-                .collect();
-            let words = format!(
-                "Several are like this: {}. Enter one's number.",
-                names.join(", ")
-            );
+            let names: Vec<String> =
+                several.iter().map(|one| format!("{} {}", one.number, one.name)).collect();
+            let words = format!("Several are like this: {}. Enter one's number.", names.join(", "));
             Err(Refusal::invalid("customer", words))
         }
     }

@@ -90,27 +90,15 @@ impl Command for HoldPayment {
             },
         )?;
         let (words, plain) = (kept.words(), self.amount_cents.plain());
-        desk.search_put(
-            payment,
-            &format!("payment {number} {words} {plain} {payer} {memo}"),
-        )?;
+        desk.search_put(payment, &format!("payment {number} {words} {plain} {payer} {memo}"))?;
         desk.subject(payment);
-        Ok(PaymentHeld {
-            payment,
-            number,
-            tender: kept.tender,
-            deposit: place.deposit,
-        })
+        Ok(PaymentHeld { payment, number, tender: kept.tender, deposit: place.deposit })
     }
 
     fn reversal(receipt: &PaymentHeld) -> Option<Errand> {
         let reason = String::from("Taken back at once");
-        (receipt.tender != Tender::Cash).then(|| {
-            Errand::of(TakeBackPayment {
-                payment: receipt.payment,
-                reason,
-            })
-        })
+        (receipt.tender != Tender::Cash)
+            .then(|| Errand::of(TakeBackPayment { payment: receipt.payment, reason }))
     }
 }
 
@@ -139,15 +127,10 @@ mod tests {
         let held = desk.run(hold("602", 11_840)).unwrap();
         assert_eq!(desk.balance(UNDEPOSITED), Money::ZERO);
         let today = Day::ymd(2026, 3, 2);
-        let count = desk
-            .read(|reader| records::count_held(reader, desk.branch, today))
-            .unwrap();
+        let count = desk.read(|reader| records::count_held(reader, desk.branch, today)).unwrap();
         assert_eq!(count, 1);
         let deposit = held.deposit.unwrap();
-        let refusal = desk.refused(CloseDeposit {
-            deposit,
-            bag: String::new(),
-        });
+        let refusal = desk.refused(CloseDeposit { deposit, bag: String::new() });
         assert_eq!(refusal.code(), "deposits.on_hold");
         desk.assert_proved();
     }
@@ -157,15 +140,9 @@ mod tests {
         let desk = Desktop::new();
         let payment = desk.run(hold("602", 11_840)).unwrap().payment;
         let reason = String::from("Sent back, no such customer");
-        desk.run_as(desk.ruth, VoidPayment { payment, reason })
-            .unwrap();
+        desk.run_as(desk.ruth, VoidPayment { payment, reason }).unwrap();
         let customer = desk.rivera;
-        let name = NamePayment {
-            payment,
-            customer,
-            applications: None,
-            again: None,
-        };
+        let name = NamePayment { payment, customer, applications: None, again: None };
         assert_eq!(desk.refused(name).code(), "payments.voided");
         desk.assert_proved();
     }

@@ -5,65 +5,21 @@ use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 /// What money comes as, in lists.
 pub static TENDERS: &[State] = &[
-    State {
-        word: "check",
-        title: "Check",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "money_order",
-        title: "Money order",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "cash",
-        title: "Cash",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "card",
-        title: "Card",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "ach",
-        title: "ACH",
-        mark: Mark::Plain,
-    },
+    State { word: "check", title: "Check", mark: Mark::Plain },
+    State { word: "money_order", title: "Money order", mark: Mark::Plain },
+    State { word: "cash", title: "Cash", mark: Mark::Plain },
+    State { word: "card", title: "Card", mark: Mark::Plain },
+    State { word: "ach", title: "ACH", mark: Mark::Plain },
 ];
 
 /// Where payments are, in lists.
 pub static STATES: &[State] = &[
-    State {
-        word: "posted",
-        title: "Posted",
-        mark: Mark::Good,
-    },
-    State {
-        word: "held",
-        title: "On hold",
-        mark: Mark::Watch,
-    },
-    State {
-        word: "deposited",
-        title: "Deposited",
-        mark: Mark::Good,
-    },
-    State {
-        word: "settled",
-        title: "Settled",
-        mark: Mark::Good,
-    },
-    State {
-        word: "voided",
-        title: "Voided",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "returned",
-        title: "Returned",
-        mark: Mark::Wrong,
-    },
+    State { word: "posted", title: "Posted", mark: Mark::Good },
+    State { word: "held", title: "On hold", mark: Mark::Watch },
+    State { word: "deposited", title: "Deposited", mark: Mark::Good },
+    State { word: "settled", title: "Settled", mark: Mark::Good },
+    State { word: "voided", title: "Voided", mark: Mark::Plain },
+    State { word: "returned", title: "Returned", mark: Mark::Wrong },
 ];
 
 /// Payments, the newest first.
@@ -88,42 +44,25 @@ pub static LISTING: Listing = Listing {
         column("reference", "Check no.", Kind::Text, "p.reference"),
         column("bank", "Bank or issuer", Kind::Text, "p.bank"),
         column("state", "Now", Kind::State(STATES), STATE),
-        column(
-            "deposit_number",
-            "Deposit",
-            Kind::Text,
-            "COALESCE(d.number, '')",
-        ),
+        column("deposit_number", "Deposit", Kind::Text, "COALESCE(d.number, '')"),
         column("received_on", "Received", Kind::Day, "p.received_on"),
         column("posted_by", "Posted by", Kind::Text, "s.name"),
         column("customer", "Customer id", Kind::Id, "p.customer_id"),
         column("deposit", "Deposit id", Kind::Id, "p.deposit_id"),
-        column("amount_cents", "Amount", Kind::Money, "p.amount_cents")
-            .sorted()
-            .summed(),
+        column("amount_cents", "Amount", Kind::Money, "p.amount_cents").sorted().summed(),
     ],
     filters: &[
         filter("day_from", "From day", Asked::Day, "p.day >= ?"),
         filter("day_until", "Until day", Asked::Day, "p.day <= ?"),
         filter("tender", "Tender", Asked::OneOf(TENDERS), "p.tender = ?"),
         filter("state", "Now", Asked::OneOf(STATES), STATE_IS),
-        filter(
-            "reference",
-            "Check number begins",
-            Asked::Begins,
-            "p.reference",
-        ),
+        filter("reference", "Check number begins", Asked::Begins, "p.reference"),
         filter("number", "Number begins", Asked::Begins, "p.number"),
         filter("amount_cents", "Amount", Asked::Money, "p.amount_cents = ?"),
         filter("customer", "Customer", Asked::Id, "p.customer_id = ?"),
         filter("deposit", "Deposit", Asked::Id, "p.deposit_id = ?"),
         filter("batch", "Batch", Asked::Id, "p.batch_id = ?"),
-        filter(
-            "standing",
-            "Without what was voided",
-            Asked::Switch,
-            "p.voided_at IS NULL",
-        ),
+        filter("standing", "Without what was voided", Asked::Switch, "p.voided_at IS NULL"),
     ],
     sort: "-day",
     bulk: &[],

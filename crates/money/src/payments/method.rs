@@ -68,11 +68,7 @@ impl Method {
             Method::Card { reference, last4 } => (Tender::Card, &**reference, &**last4),
             Method::Ach { reference } => (Tender::Ach, &**reference, ""),
         };
-        Kept {
-            tender,
-            reference: reference.trim().to_owned(),
-            bank: bank.trim().to_owned(),
-        }
+        Kept { tender, reference: reference.trim().to_owned(), bank: bank.trim().to_owned() }
     }
 
     /// The day on the check, if one was entered.
@@ -99,11 +95,7 @@ impl Method {
                     "method.money_order.issuer",
                     "Enter who issued it, such as USPS or Western Union.",
                 )
-                .when(
-                    is_blank(serial),
-                    "method.money_order.serial",
-                    "Enter its serial number.",
-                ),
+                .when(is_blank(serial), "method.money_order.serial", "Enter its serial number."),
             Method::Card { reference, last4 } => Problems::none()
                 .when(
                     is_blank(reference),
@@ -151,59 +143,31 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_by_its_field() {
         let fields = |method: Method| -> Vec<String> {
-            method
-                .problems()
-                .0
-                .into_iter()
-                .map(|one| one.field)
-                .collect()
+            method.problems().0.into_iter().map(|one| one.field).collect()
         };
         assert!(fields(Method::Cash).is_empty());
-        let check = Method::Check {
-            number: " ".into(),
-            bank: String::new(),
-            dated_on: None,
-        };
+        let check = Method::Check { number: " ".into(), bank: String::new(), dated_on: None };
         assert_eq!(fields(check), ["method.check.number"]);
-        let order = Method::MoneyOrder {
-            issuer: String::new(),
-            serial: String::new(),
-        };
+        let order = Method::MoneyOrder { issuer: String::new(), serial: String::new() };
         let both = ["method.money_order.issuer", "method.money_order.serial"];
         assert_eq!(fields(order), both);
-        let card = Method::Card {
-            reference: "ch_1".into(),
-            last4: "42424".into(),
-        };
+        let card = Method::Card { reference: "ch_1".into(), last4: "42424".into() };
         assert_eq!(fields(card), ["method.card.last4"]);
     }
 
     #[test]
     fn words_name_what_lies_on_the_desk() {
-        let check = Method::Check {
-            number: " 1042 ".into(),
-            bank: "63-107".into(),
-            dated_on: None,
-        };
+        let check =
+            Method::Check { number: " 1042 ".into(), bank: "63-107".into(), dated_on: None };
         assert_eq!(check.kept().words(), "check 1042");
         assert_eq!(Method::Cash.kept().words(), "cash");
-        assert_eq!(
-            Method::Ach {
-                reference: "T9".into()
-            }
-            .kept()
-            .words(),
-            "ACH T9"
-        );
+        assert_eq!(Method::Ach { reference: "T9".into() }.kept().words(), "ACH T9");
     }
 
     #[test]
     fn a_check_is_stale_after_half_a_year() {
-        let dated = |day| Method::Check {
-            number: "1".into(),
-            bank: String::new(),
-            dated_on: Some(day),
-        };
+        let dated =
+            |day| Method::Check { number: "1".into(), bank: String::new(), dated_on: Some(day) };
         let today = Day::ymd(2026, 3, 2);
         assert!(!dated(Day::ymd(2025, 9, 2)).is_stale(today));
         assert!(dated(Day::ymd(2025, 9, 1)).is_stale(today));

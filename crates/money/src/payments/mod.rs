@@ -15,6 +15,7 @@ pub mod listing;
 pub mod method;
 pub mod r#move;
 pub mod name;
+mod pages;
 pub mod post;
 pub(crate) mod posting;
 pub mod records;
@@ -72,7 +73,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<VoidPayment>(),
         entry::<SettlePayments>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[Gate {
         name: "payments_on_hold",

@@ -67,39 +67,18 @@ impl Command for MovePayment {
         let (payment, amount, day) = (self.payment, row.amount, desk.today().max(row.day));
         let off = posting::take_off_account(desk, credit, ApplicationKind::Void, day)?;
         if !off.given_back.is_zero() {
-            let words = format!(
-                "{} of it was refunded to her. It stays there.",
-                off.given_back
-            );
+            let words = format!("{} of it was refunded to her. It stays there.", off.given_back);
             return Err(Refusal::conflict("payments.refunded", words));
         }
         let told = self.applications.as_deref();
         let parts = post::plan(desk, self.customer, told, amount, day)?;
         let (number, customer) = (row.number.as_str(), self.customer);
-        let incoming = Incoming {
-            payment,
-            number,
-            customer,
-            amount,
-            day,
-        };
+        let incoming = Incoming { payment, number, customer, amount, day };
         let standing = posting::put_on_account(desk, incoming, &parts)?;
         let mut lines = posting::debits_of(from, &off).to_vec();
-        lines.extend(posting::credits_of(
-            customer,
-            standing.applied,
-            standing.unapplied,
-        ));
+        lines.extend(posting::credits_of(customer, standing.applied, standing.unapplied));
         let memo = format!("Payment {number} moved to {}", face.number);
-        entries::post(
-            desk,
-            NewEntry {
-                day,
-                memo,
-                source: Source::of(payment),
-                lines,
-            },
-        )?;
+        entries::post(desk, NewEntry { day, memo, source: Source::of(payment), lines })?;
         records::mark_customer(desk, payment, customer, standing.credit)?;
         let words = post::found_by(number, &row.kept(), amount, &face, &row.payer);
         desk.search_put(payment, &words)?;
@@ -134,12 +113,7 @@ mod tests {
 
     fn move_to(payment: Id<noun::Payment>, customer: Id<noun::Customer>) -> MovePayment {
         let reason = String::from("Two Oaks on one page");
-        MovePayment {
-            payment,
-            customer,
-            applications: None,
-            reason,
-        }
+        MovePayment { payment, customer, applications: None, reason }
     }
 
     #[test]
@@ -152,25 +126,14 @@ mod tests {
         let moved = desk.run(move_to(posted.payment, desk.oak)).unwrap();
         assert_eq!(moved.reopened_cents, Money::cents(10_700));
         assert_eq!(moved.unapplied_cents, Money::ZERO);
-        assert_eq!(
-            (desk.open_of(hers), desk.open_of(theirs)),
-            (Money::cents(10_700), Money::ZERO)
-        );
-        assert_eq!(
-            desk.balance(OPERATING),
-            Money::cents(18_500),
-            "the bank has it all the same"
-        );
+        assert_eq!((desk.open_of(hers), desk.open_of(theirs)), (Money::cents(10_700), Money::ZERO));
+        assert_eq!(desk.balance(OPERATING), Money::cents(18_500), "the bank has it all the same");
         assert_eq!(desk.balance(RECEIVABLE), Money::cents(10_700));
-        let hers = desk
-            .read(|reader| balance(reader, desk.branch, desk.rivera))
-            .unwrap();
+        let hers = desk.read(|reader| balance(reader, desk.branch, desk.rivera)).unwrap();
         assert_eq!(hers.unapplied, Money::ZERO);
         desk.assert_proved();
         let undo = MovePayment::reversal(&moved).expect("an undo");
-        desk.office
-            .errand(desk.slip(), undo, office::Mode::Now)
-            .unwrap();
+        desk.office.errand(desk.slip(), undo, office::Mode::Now).unwrap();
         assert_eq!(desk.open_of(theirs), Money::cents(18_500));
         desk.assert_proved();
     }
@@ -184,14 +147,9 @@ mod tests {
         assert_eq!(merged.code(), "customers.merged");
         let elsewhere = desk.refused(move_to(payment, desk.elsewhere));
         assert_eq!(elsewhere, Refusal::NotFound { what: "customer" });
-        let blank = MovePayment {
-            reason: " ".into(),
-            ..move_to(payment, desk.oak)
-        };
+        let blank = MovePayment { reason: " ".into(), ..move_to(payment, desk.oak) };
         assert_eq!(desk.refused(blank).status(), 422);
-        let refusal = desk
-            .run_as(desk.stranger, move_to(payment, desk.oak))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, move_to(payment, desk.oak)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: CORRECT });
     }
 }

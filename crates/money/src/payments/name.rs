@@ -50,30 +50,20 @@ impl Command for NamePayment {
         if row.voided_at.is_some() {
             return Err(Refusal::conflict(
                 "payments.voided",
-                format!(
-                    "{} was voided. Post the money anew if it is here again.",
-                    row.number
-                ),
+                format!("{} was voided. Post the money anew if it is here again.", row.number),
             ));
         }
         if row.customer.is_some() {
             return Err(Refusal::conflict_with(
                 "payments.named",
-                format!(
-                    "{} has its customer. Move it if that is the wrong one.",
-                    row.number
-                ),
+                format!("{} has its customer. Move it if that is the wrong one.", row.number),
                 format!("/payments/{}", row.id),
                 "See the payment",
             ));
         }
         let face = faces::require_open(desk, self.customer)?;
         let kept = row.kept();
-        if self
-            .again
-            .as_ref()
-            .is_none_or(|reason| reason.trim().is_empty())
-        {
+        if self.again.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
             post::refuse_twin(desk, self.customer, &kept, row.amount)?;
         }
         // What a processor pays out was not in the books before: it counts from today.
@@ -83,13 +73,7 @@ impl Command for NamePayment {
         };
         let (payment, amount, customer) = (self.payment, row.amount, self.customer);
         let parts = post::plan(desk, customer, self.applications.as_deref(), amount, day)?;
-        let incoming = Incoming {
-            payment,
-            number: &row.number,
-            customer,
-            amount,
-            day,
-        };
+        let incoming = Incoming { payment, number: &row.number, customer, amount, day };
         let standing = posting::put_on_account(desk, incoming, &parts)?;
         post::post_entry(desk, incoming, &kept, standing.applied, standing.unapplied)?;
         records::mark_customer(desk, payment, customer, standing.credit)?;
@@ -101,11 +85,7 @@ impl Command for NamePayment {
         desk.change(payment, &row.customer, &customer)?;
         desk.subject(customer);
         let unapplied_cents = standing.unapplied;
-        Ok(PaymentNamed {
-            payment,
-            applied: parts,
-            unapplied_cents,
-        })
+        Ok(PaymentNamed { payment, applied: parts, unapplied_cents })
     }
 }
 
@@ -129,12 +109,7 @@ mod tests {
     }
 
     fn name(payment: Id<noun::Payment>, customer: Id<noun::Customer>) -> NamePayment {
-        NamePayment {
-            payment,
-            customer,
-            applications: None,
-            again: None,
-        }
+        NamePayment { payment, customer, applications: None, again: None }
     }
 
     #[test]
@@ -148,30 +123,20 @@ mod tests {
         assert_eq!(named.unapplied_cents, Money::cents(1_840));
         assert_eq!(desk.open_of(charge), Money::ZERO);
         assert_eq!(desk.balance(UNDEPOSITED), Money::cents(11_840));
-        let row = desk
-            .read(|reader| records::find_payment(reader, desk.branch, payment))
-            .unwrap();
+        let row = desk.read(|reader| records::find_payment(reader, desk.branch, payment)).unwrap();
         assert_eq!(row.unwrap().day, values::Day::ymd(2026, 3, 2));
         desk.assert_proved();
-        assert_eq!(
-            desk.refused(name(payment, desk.oak)).code(),
-            "payments.named"
-        );
+        assert_eq!(desk.refused(name(payment, desk.oak)).code(), "payments.named");
     }
 
     #[test]
     fn a_card_payment_counts_from_the_day_it_is_named() {
         let desk = Desktop::new();
-        let card = Method::Card {
-            reference: "ch_9".into(),
-            last4: "1111".into(),
-        };
+        let card = Method::Card { reference: "ch_9".into(), last4: "1111".into() };
         let payment = hold(&desk, card, 5_000);
         desk.next_day();
         desk.run(name(payment, desk.rivera)).unwrap();
-        let row = desk
-            .read(|reader| records::find_payment(reader, desk.branch, payment))
-            .unwrap();
+        let row = desk.read(|reader| records::find_payment(reader, desk.branch, payment)).unwrap();
         assert_eq!(row.unwrap().day, values::Day::ymd(2026, 3, 3));
         assert_eq!(desk.balance(CARD_CLEARING), Money::dollars(50));
         desk.assert_proved();
@@ -184,16 +149,10 @@ mod tests {
         desk.post(desk.rivera, check("602"), 11_840);
         let twin = desk.refused(name(payment, desk.rivera));
         assert_eq!(twin.code(), "payments.looks_posted");
-        let refusal = desk
-            .run_as(desk.stranger, name(payment, desk.oak))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, name(payment, desk.oak)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: POST });
         let again = Some(String::from("Two checks of one number"));
-        desk.run(NamePayment {
-            again,
-            ..name(payment, desk.rivera)
-        })
-        .unwrap();
+        desk.run(NamePayment { again, ..name(payment, desk.rivera) }).unwrap();
         let unknown = desk.refused(name(Id::new(77), desk.oak));
         assert_eq!(unknown, Refusal::NotFound { what: "payment" });
     }

@@ -99,25 +99,16 @@ impl Command for PostPayment {
         }
         let place = intake::place(desk, kept.tender, self.batch)?;
         refuse_check_day(&self.method, place.day)?;
-        let parts = plan(
-            desk,
-            self.customer,
-            self.applications.as_deref(),
-            self.amount_cents,
-            place.day,
-        )?;
+        let parts =
+            plan(desk, self.customer, self.applications.as_deref(), self.amount_cents, place.day)?;
         insert(desk, &self, &kept, &face, place, parts)
     }
 
     fn reversal(receipt: &PaymentPosted) -> Option<Errand> {
         // Cash is taken back by a second person only, so its toast offers no undo.
         let reason = String::from("Taken back at once");
-        (receipt.tender != Tender::Cash).then(|| {
-            Errand::of(TakeBackPayment {
-                payment: receipt.payment,
-                reason,
-            })
-        })
+        (receipt.tender != Tender::Cash)
+            .then(|| Errand::of(TakeBackPayment { payment: receipt.payment, reason }))
     }
 }
 
@@ -133,13 +124,7 @@ fn insert(
     let payment = desk.id();
     let (customer, amount) = (command.customer, command.amount_cents);
     let number = desk.document_number("payment")?;
-    let incoming = Incoming {
-        payment,
-        number: &number,
-        customer,
-        amount,
-        day: place.day,
-    };
+    let incoming = Incoming { payment, number: &number, customer, amount, day: place.day };
     let standing = posting::put_on_account(desk, incoming, &parts)?;
     let received_on = command.received_on.unwrap_or(desk.today());
     records::insert_payment(
@@ -160,10 +145,7 @@ fn insert(
         },
     )?;
     post_entry(desk, incoming, kept, standing.applied, standing.unapplied)?;
-    desk.search_put(
-        payment,
-        &found_by(&number, kept, amount, face, &command.payer),
-    )?;
+    desk.search_put(payment, &found_by(&number, kept, amount, face, &command.payer))?;
     desk.subject(payment);
     desk.subject(customer);
     if let Some(deposit) = place.deposit {
@@ -210,10 +192,7 @@ pub(super) fn found_by(
     payer: &str,
 ) -> String {
     let (words, plain) = (kept.words(), amount.plain());
-    format!(
-        "payment {number} {words} {plain} {} {} {payer}",
-        face.name, face.number
-    )
+    format!("payment {number} {words} {plain} {} {} {payer}", face.name, face.number)
 }
 
 /// Plans what a payment pays. Charges that are dated after the payment's day are left alone,
@@ -230,7 +209,7 @@ pub(super) fn plan(
         Some([]) => Vec::new(),
         _ => list_open_charges(desk, branch, customer)?,
     };
-    if told.is_none() {
+    if told.is_none_or(rules::says_nothing) {
         open.retain(|charge| charge.issued_on <= day);
     }
     rules::spread(&open, told, amount)
@@ -238,10 +217,9 @@ pub(super) fn plan(
 
 pub(super) fn refuse_day(desk: &Desk<'_>, received_on: Option<Day>) -> Result<(), Refusal> {
     match received_on {
-        Some(day) if day > desk.today() => Err(Refusal::invalid(
-            "received_on",
-            "Enter the day it was received, today or before.",
-        )),
+        Some(day) if day > desk.today() => {
+            Err(Refusal::invalid("received_on", "Enter the day it was received, today or before."))
+        }
         _ => Ok(()),
     }
 }

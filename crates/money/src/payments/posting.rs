@@ -36,13 +36,7 @@ pub(crate) fn put_on_account(
     incoming: Incoming<'_>,
     parts: &[Applied],
 ) -> Result<Standing, Refusal> {
-    let Incoming {
-        payment,
-        number,
-        customer,
-        amount,
-        day,
-    } = incoming;
+    let Incoming { payment, number, customer, amount, day } = incoming;
     let credit = open_items::open_credit(
         desk,
         NewCredit {
@@ -55,11 +49,7 @@ pub(crate) fn put_on_account(
         },
     )?;
     let applied = apply_parts(desk, customer, credit, parts, day)?;
-    Ok(Standing {
-        credit,
-        applied,
-        unapplied: amount - applied,
-    })
+    Ok(Standing { credit, applied, unapplied: amount - applied })
 }
 
 /// Puts parts of a credit against charges; answers their sum.
@@ -75,11 +65,7 @@ pub(super) fn apply_parts(
     }
     let applications: Vec<Apply> = parts
         .iter()
-        .map(|part| Apply {
-            credit,
-            charge: part.charge,
-            amount: part.amount_cents,
-        })
+        .map(|part| Apply { credit, charge: part.charge, amount: part.amount_cents })
         .collect();
     open_items::apply(desk, customer, &applications, day)?;
     Ok(parts.iter().map(|part| part.amount_cents).sum())
@@ -118,11 +104,7 @@ pub(crate) fn take_off_account(
     if left.is_positive() {
         open_items::take_off_credit(desk, credit, left, kind, day)?;
     }
-    Ok(TakenOff {
-        applied,
-        unapplied: row.open,
-        given_back: row.amount - left,
-    })
+    Ok(TakenOff { applied, unapplied: row.open, given_back: row.amount - left })
 }
 
 /// The lines that credit a customer's account: what pays charges, and what stays to her good.
@@ -131,35 +113,21 @@ pub(crate) fn credits_of(
     applied: Money,
     unapplied: Money,
 ) -> [NewLine; 2] {
-    [
-        of(RECEIVABLE, customer, -applied),
-        of(UNAPPLIED, customer, -unapplied),
-    ]
+    [of(RECEIVABLE, customer, -applied), of(UNAPPLIED, customer, -unapplied)]
 }
 
 /// The lines that take a payment off a customer's account again.
 pub(crate) fn debits_of(customer: Id<noun::Customer>, off: &TakenOff) -> [NewLine; 2] {
-    [
-        of(RECEIVABLE, customer, off.applied),
-        of(UNAPPLIED, customer, off.unapplied),
-    ]
+    [of(RECEIVABLE, customer, off.applied), of(UNAPPLIED, customer, off.unapplied)]
 }
 
 fn of(account: Account, customer: Id<noun::Customer>, amount: Money) -> NewLine {
-    NewLine {
-        account,
-        amount,
-        customer: Some(customer),
-    }
+    NewLine { account, amount, customer: Some(customer) }
 }
 
 /// A line of an account that names no customer.
 pub(crate) fn plain(account: Account, amount: Money) -> NewLine {
-    NewLine {
-        account,
-        amount,
-        customer: None,
-    }
+    NewLine { account, amount, customer: None }
 }
 
 /// The line that takes an amount off what stands unapplied, or puts it there when below zero.

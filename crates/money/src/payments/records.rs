@@ -1,6 +1,7 @@
 //! The payments' rows.
 
 use super::method::Kept;
+use crate::deposits::Tally;
 use crate::words::Tender;
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
@@ -88,11 +89,7 @@ from_row!(PaymentRow {
 impl PaymentRow {
     /// How it was made.
     pub fn kept(&self) -> Kept {
-        Kept {
-            tender: self.tender,
-            reference: self.reference.clone(),
-            bank: self.bank.clone(),
-        }
+        Kept { tender: self.tender, reference: self.reference.clone(), bank: self.bank.clone() }
     }
 
     /// Where it is now.
@@ -167,14 +164,7 @@ pub(super) fn find_twin(
              AND customer_id = $2 AND reference = $3 AND amount_cents = $4 AND tender = $5 \
              AND day >= $6 AND voided_at IS NULL ORDER BY id DESC LIMIT 1"
         ),
-        args![
-            branch,
-            customer,
-            &kept.reference,
-            amount,
-            kept.tender,
-            since
-        ],
+        args![branch, customer, &kept.reference, amount, kept.tender, since],
     )
 }
 
@@ -325,4 +315,26 @@ pub fn count_held(
         args![branch, day],
     )?;
     Ok(count)
+}
+
+/// What was posted on a day, tender by tender, without what was voided or is on hold.
+pub fn tallies_of_day(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    day: Day,
+) -> Result<Vec<(Tender, Tally)>, store::Error> {
+    let rows: Vec<(Tender, u32, Money)> = reader.all(
+        sql!(
+            "SELECT tender, COUNT(*), CAST(SUM(amount_cents) AS BIGINT) FROM payments \
+             WHERE branch_id = $1 AND day = $2 AND voided_at IS NULL \
+             AND customer_id IS NOT NULL GROUP BY tender"
+        ),
+        args![branch, day],
+    )?;
+    let mut tallies: Vec<(Tender, Tally)> = rows
+        .into_iter()
+        .map(|(tender, items, amount_cents)| (tender, Tally { items, amount_cents }))
+        .collect();
+    tallies.sort_by_key(|(tender, _)| *tender);
+    Ok(tallies)
 }

@@ -17,8 +17,9 @@ pub struct ApplyTo {
     /// The invoice; or name the open item instead.
     #[serde(default)]
     pub invoice: Option<Id<noun::Invoice>>,
-    /// How much of it is paid.
-    pub amount_cents: Money,
+    /// How much of it is paid; a line without an amount is left out, as a form's blank one.
+    #[serde(default)]
+    pub amount_cents: Option<Money>,
 }
 
 /// A part of a payment that goes to a charge.
@@ -42,8 +43,8 @@ pub fn spread(
     amount: Money,
 ) -> Result<Vec<Applied>, Refusal> {
     let parts = match told {
-        Some(told) => as_told(open, told, amount)?,
-        None => match exact(open, amount) {
+        Some(told) if !says_nothing(told) => as_told(open, told, amount)?,
+        _ => match exact(open, amount) {
             Some(charge) => vec![(charge, amount)],
             None => plan_oldest_first(open, amount).0,
         },
@@ -62,14 +63,17 @@ pub fn spread(
         .collect())
 }
 
+/// Whether every line of a form was left blank. A list without lines does say something: it
+/// keeps all on account.
+pub(super) fn says_nothing(told: &[ApplyTo]) -> bool {
+    !told.is_empty() && told.iter().all(|one| one.amount_cents.is_none())
+}
+
 /// The invoice of just this amount, the oldest due when there are several. Fees do not count:
 /// a payment that happens to equal a fee was rarely meant for it.
 fn exact(open: &[OpenCharge], amount: Money) -> Option<Id<noun::Charge>> {
-    let same = open
-        .iter()
-        .filter(|charge| charge.open == amount && charge.kind != ChargeKind::Fee);
-    same.min_by_key(|charge| (charge.due_on, charge.document.as_str()))
-        .map(|charge| charge.id)
+    let same = open.iter().filter(|charge| charge.open == amount && charge.kind != ChargeKind::Fee);
+    same.min_by_key(|charge| (charge.due_on, charge.document.as_str())).map(|charge| charge.id)
 }
 
 fn as_told(
@@ -81,28 +85,31 @@ fn as_told(
     let mut left: BTreeMap<Id<noun::Charge>, Money> = BTreeMap::new();
     let mut rest = amount;
     for (place, one) in told.iter().enumerate() {
-        let charge = find_told(open, one, place)?;
+        let Some(part) = one.amount_cents else {
+            continue;
+        };
+        let charge = find_told(open, one, part, place)?;
         let still = left.entry(charge.id).or_insert(charge.open);
-        if one.amount_cents > *still {
+        if part > *still {
             return Err(Refusal::conflict(
                 "payments.more_than_owed",
                 format!(
                     "{} has {still} open, and {} was to be paid on it. Enter {still} or less.",
-                    charge.document, one.amount_cents
+                    charge.document, part
                 ),
             ));
         }
-        if one.amount_cents > rest {
+        if part > rest {
             let field = format!("applications[{place}].amount_cents");
             let words =
                 format!("The payment of {amount} has {rest} left here. Enter {rest} or less.");
             return Err(Refusal::invalid(&field, words));
         }
-        *still -= one.amount_cents;
-        rest -= one.amount_cents;
+        *still -= part;
+        rest -= part;
         match parts.iter_mut().find(|(id, _)| *id == charge.id) {
-            Some((_, part)) => *part += one.amount_cents,
-            None => parts.push((charge.id, one.amount_cents)),
+            Some((_, sum)) => *sum += part,
+            None => parts.push((charge.id, part)),
         }
     }
     Ok(parts)
@@ -111,20 +118,18 @@ fn as_told(
 fn find_told<'o>(
     open: &'o [OpenCharge],
     told: &ApplyTo,
+    part: Money,
     place: usize,
 ) -> Result<&'o OpenCharge, Refusal> {
     let field = |name: &str| format!("applications[{place}].{name}");
-    if !told.amount_cents.is_positive() {
-        return Err(Refusal::invalid(
-            &field("amount_cents"),
-            "Enter an amount above zero.",
-        ));
+    if !part.is_positive() {
+        return Err(Refusal::invalid(&field("amount_cents"), "Enter an amount above zero."));
     }
     let found = match (told.charge, told.invoice) {
         (Some(charge), None) => open.iter().find(|one| one.id == charge),
-        (None, Some(invoice)) => open
-            .iter()
-            .find(|one| one.source == "invoice" && one.source_id == invoice.get()),
+        (None, Some(invoice)) => {
+            open.iter().find(|one| one.source == "invoice" && one.source_id == invoice.get())
+        }
         _ => {
             let words = "Name either the invoice or the open item.";
             return Err(Refusal::invalid(&field("invoice"), words));
@@ -178,7 +183,7 @@ mod tests {
         ApplyTo {
             charge: Some(Id::new(charge)),
             invoice: None,
-            amount_cents: Money::cents(cents),
+            amount_cents: Some(Money::cents(cents)),
         }
     }
 
@@ -188,20 +193,10 @@ mod tests {
         let applied = spread(&t14(), None, Money::dollars(400)).unwrap();
         let told: Vec<_> = applied
             .iter()
-            .map(|one| {
-                (
-                    &*one.document,
-                    one.amount_cents.as_cents(),
-                    one.left_cents.as_cents(),
-                )
-            })
+            .map(|one| (&*one.document, one.amount_cents.as_cents(), one.left_cents.as_cents()))
             .collect();
-        let expected = [
-            ("V8", 30_000, 0),
-            ("V7", 2_500, 0),
-            ("V6", 6_400, 0),
-            ("V5", 1_100, 13_900),
-        ];
+        let expected =
+            [("V8", 30_000, 0), ("V7", 2_500, 0), ("V6", 6_400, 0), ("V5", 1_100, 13_900)];
         assert_eq!(told, expected);
     }
 
@@ -222,19 +217,26 @@ mod tests {
         let by_invoice = ApplyTo {
             charge: None,
             invoice: Some(Id::new(1002)),
-            amount_cents: Money::cents(50),
+            amount_cents: Some(Money::cents(50)),
         };
         let told_all = [told(9, 5_000), by_invoice, told(9, 0)];
         let applied = spread(&t14(), Some(&told_all[..2]), Money::dollars(100)).unwrap();
         let documents: Vec<_> = applied.iter().map(|one| &*one.document).collect();
         assert_eq!(documents, ["V9", "V2"]);
-        assert!(
-            spread(&t14(), Some(&[]), Money::dollars(100))
-                .unwrap()
-                .is_empty()
-        );
+        assert!(spread(&t14(), Some(&[]), Money::dollars(100)).unwrap().is_empty());
         let zero = spread(&t14(), Some(&told_all[2..]), Money::dollars(100)).unwrap_err();
         assert_eq!(zero.code(), "invalid");
+    }
+
+    #[test]
+    fn blank_lines_of_a_form_say_nothing() {
+        let blank = ApplyTo { amount_cents: None, ..told(9, 0) };
+        let all_blank = [blank.clone(), blank.clone()];
+        let applied = spread(&t14(), Some(&all_blank), Money::dollars(50)).unwrap();
+        assert_eq!(applied[0].document, "V9", "as if nothing had been told");
+        let applied = spread(&t14(), Some(&[blank, told(1, 700)]), Money::dollars(50)).unwrap();
+        assert_eq!(applied.len(), 1);
+        assert_eq!(applied[0].document, "V1");
     }
 
     #[test]
@@ -244,17 +246,10 @@ mod tests {
             refusal.code()
         };
         assert_eq!(code(&[told(9, 5_001)], 10_000), "payments.more_than_owed");
-        assert_eq!(
-            code(&[told(9, 3_000), told(9, 2_001)], 10_000),
-            "payments.more_than_owed"
-        );
+        assert_eq!(code(&[told(9, 3_000), told(9, 2_001)], 10_000), "payments.more_than_owed");
         assert_eq!(code(&[told(9, 5_000), told(1, 1)], 5_000), "invalid");
         assert_eq!(code(&[told(77, 1)], 5_000), "payments.nothing_open");
-        let neither = ApplyTo {
-            charge: None,
-            invoice: None,
-            amount_cents: Money::cents(1),
-        };
+        let neither = ApplyTo { charge: None, invoice: None, amount_cents: Some(Money::cents(1)) };
         assert_eq!(code(&[neither], 5_000), "invalid");
     }
 

@@ -50,24 +50,13 @@ impl Command for SettlePayments {
 
     fn problems(&self) -> Problems {
         Problems::none()
-            .when(
-                self.payments.is_empty(),
-                "payments",
-                "Choose what was paid out.",
-            )
-            .when(
-                self.fees_cents.is_negative(),
-                "fees_cents",
-                "Enter the fees, 0.00 for none.",
-            )
+            .when(self.payments.is_empty(), "payments", "Choose what was paid out.")
+            .when(self.fees_cents.is_negative(), "fees_cents", "Enter the fees, 0.00 for none.")
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<PaymentsSettled, Refusal> {
         if self.settled_on > desk.today() {
-            return Err(Refusal::invalid(
-                "settled_on",
-                "Enter today or a day before.",
-            ));
+            return Err(Refusal::invalid("settled_on", "Enter today or a day before."));
         }
         let mut of_accounts: BTreeMap<_, Money> = BTreeMap::new();
         for payment in &self.payments {
@@ -76,10 +65,7 @@ impl Command for SettlePayments {
             if row.tender.route() == Route::Deposit {
                 return Err(Refusal::conflict(
                     "payments.not_by_processor",
-                    format!(
-                        "{} goes to the bank in its deposit, not by a payout.",
-                        row.number
-                    ),
+                    format!("{} goes to the bank in its deposit, not by a payout.", row.number),
                 ));
             }
             if let Some(settled_on) = row.settled_on {
@@ -97,32 +83,12 @@ impl Command for SettlePayments {
         let gross: Money = of_accounts.values().copied().sum();
         let net = gross - self.fees_cents;
         let mut lines = vec![plain(OPERATING, net), plain(MERCHANT_FEES, self.fees_cents)];
-        lines.extend(
-            of_accounts
-                .into_iter()
-                .map(|(account, amount)| plain(account, -amount)),
-        );
-        let memo = format!(
-            "Payout {}, {} payments",
-            self.reference.trim(),
-            self.payments.len()
-        );
+        lines.extend(of_accounts.into_iter().map(|(account, amount)| plain(account, -amount)));
+        let memo = format!("Payout {}, {} payments", self.reference.trim(), self.payments.len());
         let source = Source::of(self.payments[0]);
         let day = self.settled_on;
-        let entry = entries::post(
-            desk,
-            NewEntry {
-                day,
-                memo,
-                source,
-                lines,
-            },
-        )?;
-        Ok(PaymentsSettled {
-            gross_cents: gross,
-            net_cents: net,
-            entry,
-        })
+        let entry = entries::post(desk, NewEntry { day, memo, source, lines })?;
+        Ok(PaymentsSettled { gross_cents: gross, net_cents: net, entry })
     }
 }
 
@@ -143,10 +109,7 @@ mod tests {
     }
 
     fn card(reference: &str) -> Method {
-        Method::Card {
-            reference: reference.into(),
-            last4: "4242".into(),
-        }
+        Method::Card { reference: reference.into(), last4: "4242".into() }
     }
 
     /// P12: gross 790.15, fees 23.92 kept, 766.23 credited.
@@ -162,25 +125,14 @@ mod tests {
         assert_eq!(desk.balance(MERCHANT_FEES), Money::cents(2_392));
         assert_eq!(desk.balance(CARD_CLEARING), Money::ZERO);
         desk.assert_proved();
-        assert_eq!(
-            desk.refused(settle(vec![one], 0)).code(),
-            "payments.settled"
-        );
+        assert_eq!(desk.refused(settle(vec![one], 0)).code(), "payments.settled");
     }
 
     /// P14: ACH, without fees.
     #[test]
     fn p14_ach_settles_whole() {
         let desk = Desktop::new();
-        let ach = desk
-            .post(
-                desk.rivera,
-                Method::Ach {
-                    reference: "T1".into(),
-                },
-                75_515,
-            )
-            .payment;
+        let ach = desk.post(desk.rivera, Method::Ach { reference: "T1".into() }, 75_515).payment;
         desk.run(settle(vec![ach], 0)).unwrap();
         assert_eq!(desk.balance(OPERATING), Money::cents(75_515));
         assert_eq!(desk.balance(ACH_CLEARING), Money::ZERO);
@@ -191,26 +143,15 @@ mod tests {
     fn refuses_what_no_processor_pays_out() {
         let desk = Desktop::new();
         let check = desk.post(desk.rivera, check("1042"), 100).payment;
-        assert_eq!(
-            desk.refused(settle(vec![check], 0)).code(),
-            "payments.not_by_processor"
-        );
+        assert_eq!(desk.refused(settle(vec![check], 0)).code(), "payments.not_by_processor");
         assert_eq!(desk.refused(settle(Vec::new(), 0)).status(), 422);
         assert_eq!(desk.refused(settle(vec![check], -1)).status(), 422);
         let card = desk.post(desk.rivera, card("a"), 100).payment;
-        let ahead = SettlePayments {
-            settled_on: Day::ymd(2026, 3, 3),
-            ..settle(vec![card], 0)
-        };
+        let ahead = SettlePayments { settled_on: Day::ymd(2026, 3, 3), ..settle(vec![card], 0) };
         assert_eq!(desk.refused(ahead).status(), 422);
-        let before = SettlePayments {
-            settled_on: Day::ymd(2026, 3, 1),
-            ..settle(vec![card], 0)
-        };
+        let before = SettlePayments { settled_on: Day::ymd(2026, 3, 1), ..settle(vec![card], 0) };
         assert_eq!(desk.refused(before).status(), 422);
-        let refusal = desk
-            .run_as(desk.stranger, settle(vec![card], 0))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, settle(vec![card], 0)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: SETTLE });
     }
 }

@@ -47,10 +47,7 @@ impl Command for TakeBackPayment {
         let row = records::require(desk, self.payment)?;
         refuse_unless_slip(desk, &row)?;
         let reopened_cents = void::void(desk, &row, &self.reason)?;
-        Ok(PaymentTakenBack {
-            payment: self.payment,
-            reopened_cents,
-        })
+        Ok(PaymentTakenBack { payment: self.payment, reopened_cents })
     }
 }
 
@@ -69,12 +66,7 @@ fn refuse_unless_slip(desk: &Desk<'_>, row: &PaymentRow) -> Result<(), Refusal> 
         _ => return Ok(()),
     };
     let href = format!("/payments/{}", row.id);
-    Err(Refusal::conflict_with(
-        "payments.not_to_take_back",
-        words,
-        href,
-        "See the payment",
-    ))
+    Err(Refusal::conflict_with("payments.not_to_take_back", words, href, "See the payment"))
 }
 
 #[cfg(test)]
@@ -86,10 +78,7 @@ mod tests {
     use office::Command;
 
     fn take_back(payment: Id<noun::Payment>) -> TakeBackPayment {
-        TakeBackPayment {
-            payment,
-            reason: "Keyed the wrong line".into(),
-        }
+        TakeBackPayment { payment, reason: "Keyed the wrong line".into() }
     }
 
     #[test]
@@ -102,10 +91,7 @@ mod tests {
         assert_eq!(desk.open_of(charge), Money::cents(10_700));
         assert_eq!(desk.balance(UNDEPOSITED), Money::ZERO);
         desk.assert_proved();
-        assert_eq!(
-            desk.run(take_back(posted.payment)).unwrap_err().code(),
-            "payments.voided"
-        );
+        assert_eq!(desk.run(take_back(posted.payment)).unwrap_err().code(), "payments.voided");
     }
 
     #[test]
@@ -119,10 +105,7 @@ mod tests {
         desk.later(AT_ONCE_SECONDS + 1);
         assert_eq!(code(desk.dana, check), "payments.not_to_take_back");
         assert_eq!(code(desk.stranger, check), "not_allowed");
-        let blank = TakeBackPayment {
-            reason: String::new(),
-            ..take_back(check)
-        };
+        let blank = TakeBackPayment { reason: String::new(), ..take_back(check) };
         assert_eq!(desk.run(blank).unwrap_err().status(), 422);
     }
 

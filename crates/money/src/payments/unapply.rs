@@ -42,16 +42,8 @@ impl Command for UnapplyPayment {
 
     fn problems(&self) -> Problems {
         Problems::none()
-            .when(
-                self.reason.trim().is_empty(),
-                "reason",
-                "Say why it is taken back.",
-            )
-            .when(
-                self.applications.is_empty(),
-                "applications",
-                "Choose what is taken back.",
-            )
+            .when(self.reason.trim().is_empty(), "reason", "Say why it is taken back.")
+            .when(self.applications.is_empty(), "applications", "Choose what is taken back.")
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<PaymentUnapplied, Refusal> {
@@ -61,33 +53,18 @@ impl Command for UnapplyPayment {
         let known = list_applications_of_credit(desk, branch, credit)?;
         let mut reopened = Money::ZERO;
         for application in &self.applications {
-            let one = known
-                .iter()
-                .find(|one| one.id == *application && one.charge.is_some());
-            let one = one.ok_or(Refusal::NotFound {
-                what: "application",
-            })?;
+            let one = known.iter().find(|one| one.id == *application && one.charge.is_some());
+            let one = one.ok_or(Refusal::NotFound { what: "application" })?;
             open_items::unapply(desk, one.id, day)?;
             reopened += one.amount;
         }
         let mut lines = vec![posting::unapplied_line(customer, -reopened)];
         lines.extend(credits_of(customer, -reopened, Money::ZERO));
         let memo = format!("Payment {} taken off its invoices", row.number);
-        entries::post(
-            desk,
-            NewEntry {
-                day,
-                memo,
-                source: Source::of(self.payment),
-                lines,
-            },
-        )?;
+        entries::post(desk, NewEntry { day, memo, source: Source::of(self.payment), lines })?;
         desk.subject(self.payment);
         desk.subject(customer);
-        Ok(PaymentUnapplied {
-            payment: self.payment,
-            reopened_cents: reopened,
-        })
+        Ok(PaymentUnapplied { payment: self.payment, reopened_cents: reopened })
     }
 }
 
@@ -99,13 +76,9 @@ mod tests {
 
     fn applications(desk: &Desktop, payment: Id<noun::Payment>) -> Vec<Id<noun::Application>> {
         let branch = desk.branch;
-        let row = desk
-            .read(|reader| records::find_payment(reader, branch, payment))
-            .unwrap();
+        let row = desk.read(|reader| records::find_payment(reader, branch, payment)).unwrap();
         let credit = row.unwrap().credit.unwrap();
-        let all = desk
-            .read(|reader| list_applications_of_credit(reader, branch, credit))
-            .unwrap();
+        let all = desk.read(|reader| list_applications_of_credit(reader, branch, credit)).unwrap();
         all.into_iter().map(|one| one.id).collect()
     }
 
@@ -139,26 +112,12 @@ mod tests {
             applications: applications(&desk, payment),
             reason: "Wrong".into(),
         };
-        let blank = UnapplyPayment {
-            reason: String::new(),
-            ..right.clone()
-        };
+        let blank = UnapplyPayment { reason: String::new(), ..right.clone() };
         assert_eq!(desk.refused(blank).status(), 422);
-        let none = UnapplyPayment {
-            applications: Vec::new(),
-            ..right.clone()
-        };
+        let none = UnapplyPayment { applications: Vec::new(), ..right.clone() };
         assert_eq!(desk.refused(none).status(), 422);
-        let foreign = UnapplyPayment {
-            payment: other,
-            ..right.clone()
-        };
-        assert_eq!(
-            desk.refused(foreign),
-            Refusal::NotFound {
-                what: "application"
-            }
-        );
+        let foreign = UnapplyPayment { payment: other, ..right.clone() };
+        assert_eq!(desk.refused(foreign), Refusal::NotFound { what: "application" });
         let refusal = desk.run_as(desk.stranger, right).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: CORRECT });
     }

@@ -56,11 +56,7 @@ impl Command for VoidPayment {
             "You posted this payment. Ask a second person to void it.",
         )?;
         let reopened_cents = void(desk, &row, &self.reason)?;
-        Ok(PaymentVoided {
-            payment: self.payment,
-            reopened_cents,
-            hands,
-        })
+        Ok(PaymentVoided { payment: self.payment, reopened_cents, hands })
     }
 }
 
@@ -76,15 +72,7 @@ pub(super) fn void(desk: &mut Desk<'_>, row: &PaymentRow, reason: &str) -> Resul
         lines.extend(posting::debits_of(customer, &off));
         let memo = format!("Payment {} voided", row.number);
         let source = Source::of(row.id);
-        entries::post(
-            desk,
-            NewEntry {
-                day: row.day,
-                memo,
-                source,
-                lines,
-            },
-        )?;
+        entries::post(desk, NewEntry { day: row.day, memo, source, lines })?;
         desk.subject(customer);
         reopened = off.applied;
     }
@@ -97,22 +85,14 @@ pub(super) fn void(desk: &mut Desk<'_>, row: &PaymentRow, reason: &str) -> Resul
 fn refuse_gone(desk: &Desk<'_>, row: &PaymentRow) -> Result<(), Refusal> {
     let href = format!("/payments/{}", row.id);
     let refuse = |code, words: String| {
-        Err(Refusal::conflict_with(
-            code,
-            words,
-            href.clone(),
-            "See the payment",
-        ))
+        Err(Refusal::conflict_with(code, words, href.clone(), "See the payment"))
     };
     let number = &row.number;
     if row.voided_at.is_some() {
         return refuse("payments.voided", format!("{number} was voided before."));
     }
     if row.returned_at.is_some() {
-        return refuse(
-            "payments.returned",
-            format!("The bank has returned {number} already."),
-        );
+        return refuse("payments.returned", format!("The bank has returned {number} already."));
     }
     if row.deposited_at.is_some() {
         let deposit = row.deposit_number.as_deref().unwrap_or("its deposit");
@@ -131,10 +111,7 @@ fn refuse_gone(desk: &Desk<'_>, row: &PaymentRow) -> Result<(), Refusal> {
     if row.tender.route() == Route::Processor && row.day != desk.today() {
         return refuse(
             "payments.not_today",
-            format!(
-                "{number} is of {}. Refund it through the processor.",
-                row.day.us()
-            ),
+            format!("{number} is of {}. Refund it through the processor.", row.day.us()),
         );
     }
     Ok(())
@@ -162,10 +139,7 @@ mod tests {
     use books::accounts::{RECEIVABLE, UNAPPLIED, UNDEPOSITED};
 
     fn void(payment: Id<noun::Payment>) -> VoidPayment {
-        VoidPayment {
-            payment,
-            reason: "Two checks were stuck together".into(),
-        }
+        VoidPayment { payment, reason: "Two checks were stuck together".into() }
     }
 
     #[test]
@@ -210,15 +184,10 @@ mod tests {
     #[test]
     fn a_card_payment_only_on_its_day() {
         let desk = Desktop::new();
-        let card = Method::Card {
-            reference: "ch_88".into(),
-            last4: "4242".into(),
-        };
+        let card = Method::Card { reference: "ch_88".into(), last4: "4242".into() };
         let first = desk.post(desk.rivera, card, 9_632);
         desk.run_as(desk.ruth, void(first.payment)).unwrap();
-        let ach = Method::Ach {
-            reference: "T1".into(),
-        };
+        let ach = Method::Ach { reference: "T1".into() };
         let second = desk.post(desk.rivera, ach, 9_632);
         desk.next_day();
         let refusal = desk.run_as(desk.ruth, void(second.payment)).unwrap_err();
@@ -229,16 +198,11 @@ mod tests {
     fn wants_a_reason_a_payment_and_the_duty() {
         let desk = Desktop::new();
         let posted = desk.post(desk.rivera, check("1042"), 12_733);
-        let blank = VoidPayment {
-            reason: " ".into(),
-            ..void(posted.payment)
-        };
+        let blank = VoidPayment { reason: " ".into(), ..void(posted.payment) };
         assert_eq!(desk.run_as(desk.ruth, blank).unwrap_err().status(), 422);
         let unknown = desk.run_as(desk.ruth, void(Id::new(999_999))).unwrap_err();
         assert_eq!(unknown, Refusal::NotFound { what: "payment" });
-        let refusal = desk
-            .run_as(desk.stranger, void(posted.payment))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, void(posted.payment)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: VOID });
     }
 }

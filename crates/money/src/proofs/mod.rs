@@ -102,16 +102,9 @@ fn refunds_payable(
 fn same(name: &'static str, one: &str, left: Money, other: &str, right: Money) -> Proof {
     let detail = match left == right {
         true => format!("{one} and {other} are both {left}."),
-        false => format!(
-            "{one} is {left}, {other} are {right}, off by {}.",
-            left - right
-        ),
+        false => format!("{one} is {left}, {other} are {right}, off by {}.", left - right),
     };
-    Proof {
-        name,
-        ok: left == right,
-        detail,
-    }
+    Proof { name, ok: left == right, detail }
 }
 
 fn none_wrong(name: &'static str, proved: &str, wrong: i64, what: &str) -> Proof {
@@ -119,9 +112,5 @@ fn none_wrong(name: &'static str, proved: &str, wrong: i64, what: &str) -> Proof
         0 => proved.to_owned(),
         wrong => format!("{wrong} {what}."),
     };
-    Proof {
-        name,
-        ok: wrong == 0,
-        detail,
-    }
+    Proof { name, ok: wrong == 0, detail }
 }

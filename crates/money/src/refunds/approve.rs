@@ -59,10 +59,7 @@ impl Command for ApproveRefund {
         records::mark_approved(desk, self.refund, hands)?;
         desk.change(self.refund, &"asked", &"approved")?;
         desk.subject(row.customer);
-        Ok(RefundApproved {
-            refund: self.refund,
-            hands,
-        })
+        Ok(RefundApproved { refund: self.refund, hands })
     }
 }
 
@@ -71,11 +68,7 @@ fn require_hands(desk: &mut Desk<'_>, row: &RefundRow) -> Result<Hands, Refusal>
     let branch = desk.branch();
     let limit = settings::preferences::money(desk, branch, "refund_limit_cents")?;
     if row.amount <= limit {
-        return Ok(if desk.who() == row.asked_by {
-            Hands::One
-        } else {
-            Hands::Two
-        });
+        return Ok(if desk.who() == row.asked_by { Hands::One } else { Hands::Two });
     }
     let words = format!(
         "You asked for this refund, and {} is over {limit}. Ask a second person to approve it.",
@@ -132,17 +125,11 @@ mod tests {
         desk.post(desk.rivera, check("1042"), 5_000);
         desk.post(desk.rivera, check("1043"), 5_000);
         let refund = asked(&desk, 7_160);
-        assert_eq!(
-            desk.run(ApproveRefund { refund }).unwrap().hands,
-            Hands::One
-        );
+        assert_eq!(desk.run(ApproveRefund { refund }).unwrap().hands, Hands::One);
         assert_eq!(desk.balance(REFUNDS_PAYABLE), Money::cents(-7_160));
         assert_eq!(desk.balance(UNAPPLIED), Money::cents(-2_840));
         desk.assert_proved();
-        assert_eq!(
-            desk.refused(ApproveRefund { refund }).code(),
-            "refunds.approved"
-        );
+        assert_eq!(desk.refused(ApproveRefund { refund }).code(), "refunds.approved");
     }
 
     #[test]
@@ -152,18 +139,10 @@ mod tests {
         let refund = asked(&desk, 10_001);
         let own = desk.refused(ApproveRefund { refund });
         assert_eq!(own.code(), "refunds.asker_cannot_approve");
-        assert_eq!(
-            desk.run_as(desk.ruth, ApproveRefund { refund })
-                .unwrap()
-                .hands,
-            Hands::Two
-        );
+        assert_eq!(desk.run_as(desk.ruth, ApproveRefund { refund }).unwrap().hands, Hands::Two);
         let second = asked(&desk, 10_001);
         desk.make_small();
-        assert_eq!(
-            desk.run(ApproveRefund { refund: second }).unwrap().hands,
-            Hands::One
-        );
+        assert_eq!(desk.run(ApproveRefund { refund: second }).unwrap().hands, Hands::One);
         desk.assert_proved();
     }
 
@@ -173,11 +152,7 @@ mod tests {
         let payment = desk.post(desk.rivera, check("1042"), 7_160).payment;
         let refund = asked(&desk, 7_160);
         desk.charge(desk.rivera, "0412-26-005501", "2026-03-25", 1_000);
-        desk.run(crate::payments::ApplyPayment {
-            payment,
-            applications: None,
-        })
-        .unwrap();
+        desk.run(crate::payments::ApplyPayment { payment, applications: None }).unwrap();
         let refusal = desk.refused(ApproveRefund { refund });
         assert_eq!(refusal.code(), "refunds.more_than_unapplied");
         assert!(refusal.words().starts_with("10.00"), "{refusal}");
@@ -189,22 +164,11 @@ mod tests {
         let desk = Desktop::new();
         desk.post(desk.rivera, check("1042"), 7_160);
         let refund = asked(&desk, 7_160);
-        let refusal = desk
-            .run_as(desk.stranger, ApproveRefund { refund })
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, ApproveRefund { refund }).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: APPROVE });
-        desk.run(DeclineRefund {
-            refund,
-            reason: "Still owes".into(),
-        })
-        .unwrap();
-        assert_eq!(
-            desk.refused(ApproveRefund { refund }).code(),
-            "refunds.declined"
-        );
-        let unknown = desk.refused(ApproveRefund {
-            refund: Id::new(77),
-        });
+        desk.run(DeclineRefund { refund, reason: "Still owes".into() }).unwrap();
+        assert_eq!(desk.refused(ApproveRefund { refund }).code(), "refunds.declined");
+        let unknown = desk.refused(ApproveRefund { refund: Id::new(77) });
         assert_eq!(unknown, Refusal::NotFound { what: "refund" });
     }
 }

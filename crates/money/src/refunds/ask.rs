@@ -41,16 +41,8 @@ impl Command for AskRefund {
 
     fn problems(&self) -> Problems {
         Problems::none()
-            .when(
-                !self.amount_cents.is_positive(),
-                "amount_cents",
-                "Enter an amount above zero.",
-            )
-            .when(
-                self.reason.trim().is_empty(),
-                "reason",
-                "Say why it is given back.",
-            )
+            .when(!self.amount_cents.is_positive(), "amount_cents", "Enter an amount above zero.")
+            .when(self.reason.trim().is_empty(), "reason", "Say why it is given back.")
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<RefundAsked, Refusal> {
@@ -95,10 +87,7 @@ impl Command for AskRefund {
 
     fn reversal(receipt: &RefundAsked) -> Option<Errand> {
         let reason = String::from("Taken back at once");
-        Some(Errand::of(DeclineRefund {
-            refund: receipt.refund,
-            reason,
-        }))
+        Some(Errand::of(DeclineRefund { refund: receipt.refund, reason }))
     }
 }
 
@@ -119,18 +108,12 @@ mod tests {
     #[test]
     fn no_more_than_stands_to_her_good_is_asked_for() {
         let desk = Desktop::new();
-        assert_eq!(
-            desk.refused(ask(desk.rivera, 1)).code(),
-            "refunds.more_than_unapplied"
-        );
+        assert_eq!(desk.refused(ask(desk.rivera, 1)).code(), "refunds.more_than_unapplied");
         desk.post(desk.rivera, check("1042"), 7_160);
         let asked = desk.run(ask(desk.rivera, 5_000)).unwrap();
         assert_eq!(asked.number, "0412-26-000001");
         let twice = desk.refused(ask(desk.rivera, 2_161));
-        assert!(
-            twice.words().contains("50.00 is asked for already"),
-            "{twice}"
-        );
+        assert!(twice.words().contains("50.00 is asked for already"), "{twice}");
         desk.run(ask(desk.rivera, 2_160)).unwrap();
         desk.assert_proved();
     }
@@ -143,30 +126,18 @@ mod tests {
             .read(|reader| books::open_items::list_open_credits(reader, desk.branch, desk.rivera))
             .unwrap()[0]
             .id;
-        let foreign = AskRefund {
-            credit: Some(hers),
-            ..ask(desk.oak, 100)
-        };
+        let foreign = AskRefund { credit: Some(hers), ..ask(desk.oak, 100) };
         assert_eq!(desk.refused(foreign), Refusal::NotFound { what: "credit" });
-        desk.run(AskRefund {
-            credit: Some(hers),
-            ..ask(desk.rivera, 7_160)
-        })
-        .unwrap();
+        desk.run(AskRefund { credit: Some(hers), ..ask(desk.rivera, 7_160) }).unwrap();
     }
 
     #[test]
     fn wants_an_amount_a_reason_and_the_duty() {
         let desk = Desktop::new();
         assert_eq!(desk.refused(ask(desk.rivera, 0)).status(), 422);
-        let blank = AskRefund {
-            reason: " ".into(),
-            ..ask(desk.rivera, 100)
-        };
+        let blank = AskRefund { reason: " ".into(), ..ask(desk.rivera, 100) };
         assert_eq!(desk.refused(blank).status(), 422);
-        let refusal = desk
-            .run_as(desk.stranger, ask(desk.rivera, 100))
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, ask(desk.rivera, 100)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: ASK });
     }
 }

@@ -41,9 +41,7 @@ impl Command for DeclineRefund {
         records::mark_declined(desk, self.refund, self.reason.trim())?;
         desk.change(self.refund, &"asked", &"declined")?;
         desk.subject(row.customer);
-        Ok(RefundDeclined {
-            refund: self.refund,
-        })
+        Ok(RefundDeclined { refund: self.refund })
     }
 }
 
@@ -65,14 +63,8 @@ mod tests {
             reason: "Paid twice".into(),
         };
         let refund = desk.run(ask.clone()).unwrap().refund;
-        let decline = DeclineRefund {
-            refund,
-            reason: "Still owes for March".into(),
-        };
-        let blank = DeclineRefund {
-            reason: " ".into(),
-            ..decline.clone()
-        };
+        let decline = DeclineRefund { refund, reason: "Still owes for March".into() };
+        let blank = DeclineRefund { reason: " ".into(), ..decline.clone() };
         assert_eq!(desk.refused(blank).status(), 422);
         let refusal = desk.run_as(desk.stranger, decline.clone()).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: APPROVE });

@@ -5,26 +5,10 @@ use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 /// How far refunds are, in lists.
 pub static STATES: &[State] = &[
-    State {
-        word: "asked",
-        title: "Asked",
-        mark: Mark::Watch,
-    },
-    State {
-        word: "approved",
-        title: "To be paid",
-        mark: Mark::Watch,
-    },
-    State {
-        word: "paid",
-        title: "Paid",
-        mark: Mark::Good,
-    },
-    State {
-        word: "declined",
-        title: "Declined",
-        mark: Mark::Plain,
-    },
+    State { word: "asked", title: "Asked", mark: Mark::Watch },
+    State { word: "approved", title: "To be paid", mark: Mark::Watch },
+    State { word: "paid", title: "Paid", mark: Mark::Good },
+    State { word: "declined", title: "Declined", mark: Mark::Plain },
 ];
 
 /// Refunds, the newest first.
@@ -47,9 +31,7 @@ pub static LISTING: Listing = Listing {
         column("reason", "Why", Kind::Text, "r.reason"),
         column("asked_by", "Asked by", Kind::Text, "s.name"),
         column("reference", "Paid by", Kind::Text, "r.reference"),
-        column("amount_cents", "Amount", Kind::Money, "r.amount_cents")
-            .sorted()
-            .summed(),
+        column("amount_cents", "Amount", Kind::Money, "r.amount_cents").sorted().summed(),
     ],
     filters: &[
         filter("state", "Now", Asked::OneOf(STATES), STATE_IS),

@@ -64,12 +64,7 @@ impl Command for PayRefund {
         };
         if row.paid_at.is_some() {
             let words = format!("{} was paid before, by {}.", row.number, row.reference);
-            return Err(Refusal::conflict_with(
-                "refunds.paid",
-                words,
-                href,
-                "See the refund",
-            ));
+            return Err(Refusal::conflict_with("refunds.paid", words, href, "See the refund"));
         }
         let (approved_on, today) = (approved_at.day_in(desk.zone()), desk.today());
         let paid_on = self.paid_on.unwrap_or(today);
@@ -84,19 +79,13 @@ impl Command for PayRefund {
                 day: paid_on,
                 memo: format!("Refund {} paid", row.number),
                 source: Source::of(self.refund),
-                lines: vec![
-                    plain(REFUNDS_PAYABLE, row.amount),
-                    plain(OPERATING, -row.amount),
-                ],
+                lines: vec![plain(REFUNDS_PAYABLE, row.amount), plain(OPERATING, -row.amount)],
             },
         )?;
         records::mark_paid(desk, self.refund, paid_on, self.how, self.reference.trim())?;
         desk.change(self.refund, &"approved", &"paid")?;
         desk.subject(row.customer);
-        Ok(RefundPaid {
-            refund: self.refund,
-            entry,
-        })
+        Ok(RefundPaid { refund: self.refund, entry })
     }
 }
 
@@ -108,12 +97,7 @@ mod tests {
     use values::Money;
 
     fn pay(refund: Id<noun::Refund>) -> PayRefund {
-        PayRefund {
-            refund,
-            how: PaidHow::Check,
-            reference: "5012".into(),
-            paid_on: None,
-        }
+        PayRefund { refund, how: PaidHow::Check, reference: "5012".into(), paid_on: None }
     }
 
     /// P19: 71.60 approved, then paid by check.
@@ -130,15 +114,9 @@ mod tests {
         let refund = desk.run(ask).unwrap().refund;
         assert_eq!(desk.refused(pay(refund)).code(), "refunds.not_approved");
         desk.run_as(desk.ruth, ApproveRefund { refund }).unwrap();
-        let early = PayRefund {
-            paid_on: Some(Day::ymd(2026, 3, 1)),
-            ..pay(refund)
-        };
+        let early = PayRefund { paid_on: Some(Day::ymd(2026, 3, 1)), ..pay(refund) };
         assert_eq!(desk.refused(early).status(), 422);
-        let blank = PayRefund {
-            reference: " ".into(),
-            ..pay(refund)
-        };
+        let blank = PayRefund { reference: " ".into(), ..pay(refund) };
         assert_eq!(desk.refused(blank).status(), 422);
         let refusal = desk.run_as(desk.stranger, pay(refund)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: PAY });

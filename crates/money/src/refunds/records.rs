@@ -79,21 +79,10 @@ impl RefundRow {
     pub(super) fn require_waiting(&self) -> Result<(), Refusal> {
         let (code, words) = match (self.approved_at, self.declined_at) {
             (None, None) => return Ok(()),
-            (Some(_), _) => (
-                "refunds.approved",
-                format!("{} was approved before.", self.number),
-            ),
-            (_, Some(_)) => (
-                "refunds.declined",
-                format!("{} was declined before.", self.number),
-            ),
+            (Some(_), _) => ("refunds.approved", format!("{} was approved before.", self.number)),
+            (_, Some(_)) => ("refunds.declined", format!("{} was declined before.", self.number)),
         };
-        Err(Refusal::conflict_with(
-            code,
-            words,
-            format!("/refunds/{}", self.id),
-            "See the refund",
-        ))
+        Err(Refusal::conflict_with(code, words, format!("/refunds/{}", self.id), "See the refund"))
     }
 }
 

@@ -66,11 +66,7 @@ impl Command for RecordLog {
         for (place, item) in self.items.iter().enumerate() {
             let field = |name: &str| format!("items[{place}].{name}");
             problems = problems
-                .when(
-                    item.payer.trim().is_empty(),
-                    &field("payer"),
-                    "Enter whose it is.",
-                )
+                .when(item.payer.trim().is_empty(), &field("payer"), "Enter whose it is.")
                 .when(
                     !item.amount_cents.is_positive(),
                     &field("amount_cents"),
@@ -92,11 +88,7 @@ impl Command for RecordLog {
         desk.subject(remittance_log);
         desk.subject(deposit);
         let total_cents = self.items.iter().map(|item| item.amount_cents).sum();
-        Ok(LogRecorded {
-            remittance_log,
-            deposit,
-            total_cents,
-        })
+        Ok(LogRecorded { remittance_log, deposit, total_cents })
     }
 }
 
@@ -118,37 +110,25 @@ mod tests {
     #[test]
     fn the_mail_is_held_against_the_days_deposit() {
         let desk = Desktop::new();
-        let items = vec![
-            item("Marisol Rivera", 12_733),
-            item("Oak Street Dental", 18_500),
-        ];
+        let items = vec![item("Marisol Rivera", 12_733), item("Oak Street Dental", 18_500)];
         let logged = desk.run(RecordLog { items }).unwrap();
         assert_eq!(logged.total_cents, Money::cents(31_233));
-        let logs = desk
-            .read(|reader| records::list_logs(reader, desk.branch, logged.deposit))
-            .unwrap();
+        let logs =
+            desk.read(|reader| records::list_logs(reader, desk.branch, logged.deposit)).unwrap();
         assert_eq!((logs.len(), logs[0].items), (1, 2));
     }
 
     #[test]
     fn each_line_says_what_it_lacks() {
         let desk = Desktop::new();
-        let card = LoggedItem {
-            tender: Tender::Card,
-            ..item(" ", 0)
-        };
+        let card = LoggedItem { tender: Tender::Card, ..item(" ", 0) };
         let Refusal::Invalid(problems) = desk.refused(RecordLog { items: vec![card] }) else {
             panic!("not a list of problems");
         };
         let fields: Vec<_> = problems.0.iter().map(|one| &*one.field).collect();
-        assert_eq!(
-            fields,
-            ["items[0].payer", "items[0].amount_cents", "items[0].tender"]
-        );
+        assert_eq!(fields, ["items[0].payer", "items[0].amount_cents", "items[0].tender"]);
         assert_eq!(desk.refused(RecordLog { items: Vec::new() }).status(), 422);
-        let one = RecordLog {
-            items: vec![item("Rivera", 1)],
-        };
+        let one = RecordLog { items: vec![item("Rivera", 1)] };
         let refusal = desk.run_as(desk.stranger, one).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: KEEP });
     }

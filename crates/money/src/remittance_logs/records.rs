@@ -90,16 +90,8 @@ pub(super) fn insert_log(
         ),
         args![branch, log, deposit, day, items.len(), total, now, who],
     )?;
-    let columns = [
-        "id",
-        "branch_id",
-        "log_id",
-        "payer",
-        "tender",
-        "reference",
-        "amount_cents",
-        "note",
-    ];
+    let columns =
+        ["id", "branch_id", "log_id", "payer", "tender", "reference", "amount_cents", "note"];
     let mut rows = Vec::with_capacity(items.len());
     for item in items {
         let id: Id<noun::RemittanceLog> = desk.id();

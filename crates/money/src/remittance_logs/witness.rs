@@ -49,10 +49,7 @@ impl Command for WitnessLog {
         )?;
         records::mark_witnessed(desk, self.remittance_log, hands)?;
         desk.subject(self.remittance_log);
-        Ok(LogWitnessed {
-            remittance_log: self.remittance_log,
-            hands,
-        })
+        Ok(LogWitnessed { remittance_log: self.remittance_log, hands })
     }
 }
 
@@ -78,31 +75,19 @@ mod tests {
         let logged = desk.run(RecordLog { items: vec![item] }).unwrap();
         desk.post(desk.rivera, check("1042"), 12_733);
         desk.count_all(logged.deposit);
-        let close = CloseDeposit {
-            deposit: logged.deposit,
-            bag: String::new(),
-        };
+        let close = CloseDeposit { deposit: logged.deposit, bag: String::new() };
         assert_eq!(desk.refused(close).code(), "deposits.log_not_witnessed");
         let remittance_log = logged.remittance_log;
         let own = desk.refused(WitnessLog { remittance_log });
         assert_eq!(own.code(), "remittance_logs.opener_cannot_witness");
-        let refusal = desk
-            .run_as(desk.stranger, WitnessLog { remittance_log })
-            .unwrap_err();
+        let refusal = desk.run_as(desk.stranger, WitnessLog { remittance_log }).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: KEEP });
-        let hands = desk
-            .run_as(desk.ruth, WitnessLog { remittance_log })
-            .unwrap()
-            .hands;
+        let hands = desk.run_as(desk.ruth, WitnessLog { remittance_log }).unwrap().hands;
         assert_eq!(hands, Hands::Two);
-        let again = desk
-            .run_as(desk.ruth, WitnessLog { remittance_log })
-            .unwrap_err();
+        let again = desk.run_as(desk.ruth, WitnessLog { remittance_log }).unwrap_err();
         assert_eq!(again.code(), "remittance_logs.witnessed");
         desk.close(logged.deposit);
-        let unknown = desk.refused(WitnessLog {
-            remittance_log: Id::new(77),
-        });
+        let unknown = desk.refused(WitnessLog { remittance_log: Id::new(77) });
         assert_eq!(unknown, Refusal::NotFound { what: "mail log" });
     }
 }

@@ -5,36 +5,12 @@ use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 /// Why payments came back, in lists.
 pub static CAUSES: &[State] = &[
-    State {
-        word: "funds",
-        title: "Not enough funds",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "account",
-        title: "Account closed or unknown",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "stopped",
-        title: "Payment stopped",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "unauthorized",
-        title: "Not authorized",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "chargeback",
-        title: "Charged back",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "other",
-        title: "Other",
-        mark: Mark::Plain,
-    },
+    State { word: "funds", title: "Not enough funds", mark: Mark::Plain },
+    State { word: "account", title: "Account closed or unknown", mark: Mark::Plain },
+    State { word: "stopped", title: "Payment stopped", mark: Mark::Plain },
+    State { word: "unauthorized", title: "Not authorized", mark: Mark::Plain },
+    State { word: "chargeback", title: "Charged back", mark: Mark::Plain },
+    State { word: "other", title: "Other", mark: Mark::Plain },
 ];
 
 /// Returned payments, the newest first.
@@ -58,16 +34,8 @@ pub static LISTING: Listing = Listing {
         column("cause", "Why", Kind::State(CAUSES), "r.cause"),
         column("code", "Code", Kind::Text, "r.code"),
         column("fee_cents", "Fee charged", Kind::Money, "r.fee_cents").summed(),
-        column(
-            "bank_fee_cents",
-            "Bank's fee",
-            Kind::Money,
-            "r.bank_fee_cents",
-        )
-        .summed(),
-        column("amount_cents", "Amount", Kind::Money, "r.amount_cents")
-            .sorted()
-            .summed(),
+        column("bank_fee_cents", "Bank's fee", Kind::Money, "r.bank_fee_cents").summed(),
+        column("amount_cents", "Amount", Kind::Money, "r.amount_cents").sorted().summed(),
     ],
     filters: &[
         filter("day_from", "From day", Asked::Day, "r.day >= ?"),

@@ -109,11 +109,9 @@ impl Command for RecordReturn {
                 "fee.agreed.amount_cents",
                 "Enter the fee of her agreement.",
             ),
-            Fee::Waived { why } => problems.when(
-                why.trim().is_empty(),
-                "fee.waived.why",
-                "Say why no fee is charged.",
-            ),
+            Fee::Waived { why } => {
+                problems.when(why.trim().is_empty(), "fee.waived.why", "Say why no fee is charged.")
+            }
         }
     }
 
@@ -131,12 +129,7 @@ impl Command for RecordReturn {
         let bank_fee = self.bank_fee(desk)?;
         let returned = desk.id();
         let number = desk.document_number("return")?;
-        let on = Return {
-            returned,
-            number: &number,
-            customer,
-            day,
-        };
+        let on = Return { returned, number: &number, customer, day };
 
         let off = posting::take_off_account(desk, credit, ApplicationKind::Return, day)?;
         let owed_again = charge_given_back(desk, on, &off)?;
@@ -164,21 +157,11 @@ impl Command for RecordReturn {
                 note: self.note.trim(),
             },
         )?;
-        desk.change(
-            self.payment,
-            &row.state(),
-            &payments::PaymentState::Returned,
-        )?;
+        desk.change(self.payment, &row.state(), &payments::PaymentState::Returned)?;
         desk.subject(returned);
         desk.subject(customer);
         let (payment, amount) = (self.payment, row.amount);
-        desk.announce(PaymentReturned {
-            returned,
-            payment,
-            customer,
-            amount,
-            fee,
-        });
+        desk.announce(PaymentReturned { returned, payment, customer, amount, fee });
         Ok(ReturnRecorded {
             returned,
             number,
@@ -228,11 +211,7 @@ impl RecordReturn {
         let branch = desk.branch();
         match self.bank_fee_cents {
             Some(fee) => Ok(fee),
-            None => Ok(settings::preferences::money(
-                desk,
-                branch,
-                "bank_return_fee_cents",
-            )?),
+            None => Ok(settings::preferences::money(desk, branch, "bank_return_fee_cents")?),
         }
     }
 }
@@ -266,13 +245,7 @@ fn charge_given_back(
     off: &TakenOff,
 ) -> Result<Money, Refusal> {
     if off.given_back.is_positive() {
-        open(
-            desk,
-            on,
-            ChargeKind::Invoice,
-            format!("Return {}", on.number),
-            off.given_back,
-        )?;
+        open(desk, on, ChargeKind::Invoice, format!("Return {}", on.number), off.given_back)?;
     }
     Ok(off.given_back)
 }
@@ -323,11 +296,7 @@ fn post_entries(
     fee: Money,
     bank_fee: Money,
 ) -> Result<(), Refusal> {
-    let owes = |account: Account, amount| NewLine {
-        account,
-        amount,
-        customer: Some(on.customer),
-    };
+    let owes = |account: Account, amount| NewLine { account, amount, customer: Some(on.customer) };
     let mut taken_back = posting::debits_of(on.customer, off).to_vec();
     taken_back.push(owes(RECEIVABLE, owed_again));
     taken_back.push(plain(came_from(row), -row.amount));
@@ -339,10 +308,7 @@ fn post_entries(
         source: Source::of(on.returned),
         lines,
     };
-    let mut all = vec![entry(
-        format!("Payment {} returned", row.number),
-        taken_back,
-    )];
+    let mut all = vec![entry(format!("Payment {} returned", row.number), taken_back)];
     if fee.is_positive() {
         all.push(entry(format!("Returned-item fee {}", on.number), charged));
     }

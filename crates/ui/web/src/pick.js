@@ -24,7 +24,7 @@ async function load(pick, asking) {
   if (!words) return close(pick);
   const url = new URL(pick.dataset.dbPick, location.href);
   url.searchParams.set("q", words);
-  const amount = pick.closest("form")?.elements.amount?.value;
+  const amount = pick.closest("form")?.elements.amount_cents?.value;
   if (amount) url.searchParams.set("amount", amount);
   try {
     const answer = await fetch(url, {

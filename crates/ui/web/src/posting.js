@@ -53,7 +53,7 @@ on("keydown", "[data-db-posting] .db-entry", (event) => {
 
 /** Sends the entry line by the page's button for this, or follows the pick list's other line. */
 function pressed(grid, what) {
-  const button = document.querySelector(`[form="db-entry"][name="then"][value="${what}"]`);
+  const button = document.querySelector(`[form="db-entry"][data-db-press="${what}"]`);
   if (button) {
     formOf(grid).requestSubmit(button);
     return true;

@@ -62,10 +62,7 @@ impl CountRow {
             currency: self.currency,
             coin: self.coin,
             float: self.float,
-            checks: Tally {
-                items: self.check_items,
-                amount_cents: self.check_cents,
-            },
+            checks: Tally { items: self.check_items, amount_cents: self.check_cents },
             money_orders: Tally {
                 items: self.money_order_items,
                 amount_cents: self.money_order_cents,
