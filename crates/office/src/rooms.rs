@@ -181,6 +181,7 @@ impl Rooms {
         let of_roles = self.roles.iter().flat_map(|role| role.duties).map(|duty| duty.name);
         let of_commands = self.commands.values().map(|entry| entry.duty.name);
         let of_pages = self.pages().map(|page| page.duty.name);
-        of_roles.chain(of_commands).chain(of_pages).collect()
+        let of_reading = self.nouns().map(|noun| noun.read.name);
+        of_roles.chain(of_commands).chain(of_pages).chain(of_reading).collect()
     }
 }

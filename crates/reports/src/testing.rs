@@ -49,6 +49,10 @@ pub(crate) fn named(bench: &Bench, name: &str, phone: &str) -> Id<noun::Customer
     let customer = OpenCustomer {
         name: name.into(),
         phone: Some(Phone::parse(phone).expect("a telephone")),
+        location: Some(NewLocation {
+            address: address(&format!("{} Mill Rd", phone.len() + name.len())),
+            ..NewLocation::default()
+        }),
         ..OpenCustomer::default()
     };
     bench.run(customer).expect("she is new").customer
@@ -66,19 +70,22 @@ pub(crate) fn rivera_with_story(bench: &Bench) -> Id<noun::Customer> {
     customer
 }
 
-fn rivera(bench: &Bench) -> Id<noun::Customer> {
-    let address = Address {
-        line1: "14 Larkspur Ct".into(),
+fn address(line1: &str) -> Address {
+    Address {
+        line1: line1.into(),
         line2: String::new(),
         city: "Ocala".into(),
         state: "FL".into(),
-        zip: "34471".into(),
-    };
+        zip: "34470".into(),
+    }
+}
+
+fn rivera(bench: &Bench) -> Id<noun::Customer> {
     let customer = OpenCustomer {
         name: "Marisol Rivera".into(),
         phone: Some(Phone::parse("352-555-0123").expect("a telephone")),
         location: Some(NewLocation {
-            address,
+            address: Address { zip: "34471".into(), ..address("14 Larkspur Ct") },
             county: Some("Marion".into()),
             hazards: Some("Dog in the yard".into()),
             ..NewLocation::default()

@@ -53,7 +53,6 @@ pub fn router(office: Office) -> Router {
         .route("/do/{command}", on_post(forms::run))
         .route("/bulk/{listing}", on_post(bulk::run))
         .route("/undo", on_post(forms::undo))
-        .route("/find", on_get(pages::find))
         .route("/branch", on_post(session::choose_branch))
         .route("/sign-in", on_get(session::ask).merge(on_post(session::sign_in)))
         .route("/sign-in/{token}", on_get(session::follow_link))

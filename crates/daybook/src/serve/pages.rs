@@ -113,11 +113,6 @@ fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-/// The palette's answers, and the whole page of results without JavaScript.
-pub fn find(app: &App, asked: &Asked) -> Result<Response, Refusal> {
-    show(app, asked)
-}
-
 /// A bundled file; its name carries its hash, so it may be kept for ever.
 pub fn asset(_app: &App, asked: &Asked) -> Result<Response, Refusal> {
     let path = asked.places.text("path");

@@ -139,7 +139,7 @@ fn boxes(file: &File, today: Day, why: strip::Why) -> Html {
         all.push(strip::balance(customer.id, &standing, today, why));
     }
     all.push(strip::telephone(customer));
-    all.push(strip::next_visit(&file.visits, today));
+    all.push(strip::next_visit(&file.visits, &file.agreements, today));
     all.push(strip::last_visit(&file.visits));
     if let Some(money) = &file.money {
         all.push(strip::last_payment(money.last_payment.as_ref()));

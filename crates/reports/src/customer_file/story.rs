@@ -55,7 +55,8 @@ fn the_strip_answers_the_first_questions() {
                 "Telephone",
                 "(352) 555-0123",
                 "Next visit",
-                "not booked yet, Quarterly pest control",
+                "Tue, Jun 2",
+                "by the agreement",
                 "Last visit",
                 "Mon, Mar 2",
                 "done, Ruth Ogden",
@@ -102,7 +103,7 @@ fn the_timeline_tells_everything_newest_first() {
             "Quarterly pest control",
             "done by Dana Whitfield",
             "booked for Mon, Mar 2",
-            "visits written ahead",
+            "1 visit written ahead",
             "signed",
             "Account opened",
         ],
@@ -174,7 +175,7 @@ fn a_customer_of_another_branch_is_not_there() {
 }
 
 #[test]
-fn a_file_takes_a_handful_of_statements_however_long_the_story() {
+fn of_a_long_story_the_newest_part_is_told_until_all_is_asked_for() {
     let bench = bench();
     let customer = rivera_with_story(&bench);
     for number in 0..150 {

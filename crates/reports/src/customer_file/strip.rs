@@ -103,14 +103,14 @@ pub(super) fn dial_href(phone: &str) -> Option<String> {
 }
 
 /// The next visit, booked or only planned.
-pub(super) fn next_visit(visits: &[Visit], today: Day) -> FormBox {
+pub(super) fn next_visit(visits: &[Visit], agreements: &[Agreement], today: Day) -> FormBox {
     let open = || visits.iter().filter(|visit| visit.is_open());
     let to_come = open().filter(|visit| visit.expected_on() >= today);
     let next = to_come
         .min_by_key(|visit| visit.expected_on())
         .or_else(|| open().min_by_key(|visit| visit.expected_on()));
     let Some(visit) = next else {
-        return FormBox::new("Next visit", quiet("none")).meaning("nothing is planned");
+        return promised_by_agreement(agreements, today);
     };
     let href = format!("/work-orders/{}", visit.work_order);
     let figure = link(ui::day(visit.expected_on()), &href);
@@ -120,6 +120,21 @@ pub(super) fn next_visit(visits: &[Visit], today: Day) -> FormBox {
         (Some(_), _) => html!("{}", [promised(visit), technician(visit)].concat()),
     };
     FormBox::new("Next visit", figure).meaning(under)
+}
+
+/// What the agreements promise, while no work is written for it yet.
+fn promised_by_agreement(agreements: &[Agreement], today: Day) -> FormBox {
+    let in_force = agreements.iter().filter(|one| rules::is_in_force(one, today));
+    let next = in_force
+        .filter_map(|one| Some((one.next_visits(today.plus_days(1), 1).first()?.scheduled, one)))
+        .min_by_key(|(day, _)| *day);
+    match next {
+        Some((day, agreement)) => {
+            let href = format!("/agreements/{}", agreement.id);
+            FormBox::new("Next visit", link(ui::day(day), &href)).meaning("by the agreement")
+        }
+        None => FormBox::new("Next visit", quiet("none")).meaning("nothing is planned"),
+    }
 }
 
 fn promised(visit: &Visit) -> String {

@@ -26,7 +26,7 @@ async function ask() {
   asking = new AbortController();
   const words = input().value;
   try {
-    const answer = await fetch(`/find?q=${encodeURIComponent(words)}`, {
+    const answer = await fetch(`/find?fragment=1&q=${encodeURIComponent(words)}`, {
       headers: { "HX-Request": "true", Accept: "text/html" },
       signal: asking.signal,
     });
