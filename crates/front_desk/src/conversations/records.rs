@@ -183,7 +183,7 @@ pub(super) fn mark_followed_up(
 }
 
 /// Withdraws a note that should not stand here.
-pub(super) fn mark_withdrawn(
+pub(crate) fn mark_withdrawn(
     desk: &mut Desk<'_>,
     id: Id<noun::Conversation>,
     reason: &str,

@@ -31,6 +31,7 @@ pub use allow_service::{AllowService, ServiceAllowed};
 pub use deactivate::{CustomerDeactivated, DeactivateCustomer};
 pub use edit::{CustomerEdited, EditCustomer};
 pub use merge::{CustomerMerged, MergeCustomer};
+pub(crate) use open::next_number;
 pub use open::{CustomerOpened, GivenConsent, OpenCustomer};
 pub use profile::USUAL_TERMS_DAYS;
 pub use reactivate::{CustomerReactivated, ReactivateCustomer};

@@ -164,10 +164,11 @@ impl Command for OpenCustomer {
             return Err(Refusal::invalid("bill_to.line1", "Enter where bills go."));
         }
         if is_by_hand {
-            refuse_similar(desk, branch, &self.draft(), &self.despite_similar)?;
+            let door = desk.door();
+            refuse_similar(desk, branch, &self.draft(), &self.despite_similar, door)?;
         }
         let customer = desk.id();
-        let number = format!("A{}", FIRST_NUMBER - 1 + desk.count_up("customers", 0, 1)?);
+        let number = next_number(desk)?;
         let standing = match self.prospect {
             true => Standing::Prospect,
             false => Standing::Active,
@@ -196,6 +197,11 @@ impl Command for OpenCustomer {
 
 /// The first account number is A10001.
 const FIRST_NUMBER: i64 = 10_001;
+
+/// The next account number; none is used twice.
+pub(crate) fn next_number(desk: &mut Desk<'_>) -> Result<String, Refusal> {
+    Ok(format!("A{}", FIRST_NUMBER - 1 + desk.count_up("customers", 0, 1)?))
+}
 
 impl OpenCustomer {
     fn write_consents_and_tags(

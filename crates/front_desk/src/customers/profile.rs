@@ -4,6 +4,7 @@ use super::records::Customer;
 use super::words::CustomerKind;
 use office::Problems;
 use serde::Serialize;
+use values::address::State;
 use values::{Address, Email, Phone};
 
 /// Days until an invoice is due when nothing else is agreed.
@@ -119,13 +120,17 @@ pub(crate) fn tidy_some(text: &Option<String>) -> String {
     text.as_deref().map_or(String::new(), tidy)
 }
 
-/// An address as typed, but with its state's two letters and without stray blanks.
+/// An address as typed, but with its state's two letters and without stray blanks. What is
+/// no state stays as it was written.
 pub(crate) fn tidy_address(address: &Address) -> Address {
     Address {
         line1: tidy(&address.line1),
         line2: tidy(&address.line2),
         city: tidy(&address.city),
-        state: address.state_code(),
+        state: match State::find(&address.state) {
+            Some(state) => state.code.to_owned(),
+            None => tidy(&address.state),
+        },
         zip: tidy(&address.zip),
     }
 }

@@ -6,7 +6,7 @@
 use super::keys::{Key, address_key, email_key, phone_key};
 use super::records::{self, Customer, find_customer};
 use super::words::Standing;
-use office::{Link, Refusal};
+use office::{Door, Link, Refusal};
 use store::Reader;
 use values::{Address, Id, fold, noun};
 
@@ -117,19 +117,20 @@ pub(super) fn refuse_similar(
     branch: Id<noun::Branch>,
     draft: &Draft,
     despite: &[Id<noun::Customer>],
+    door: Door,
 ) -> Result<(), Refusal> {
     let mut unseen = similar(reader, branch, draft)?;
     unseen.retain(|one| !despite.contains(&one.customer.id));
     let Some(first) = unseen.first() else { return Ok(()) };
     let named: Vec<String> = unseen.iter().take(3).map(in_words).collect();
+    let ids: Vec<String> = unseen.iter().map(|one| one.customer.id.to_string()).collect();
+    let confirm = match door {
+        Door::Page => String::from("tick that this is somebody else"),
+        _ => format!("confirm that this is somebody else: despite_similar {}", ids.join(", ")),
+    };
     Err(Refusal::Conflict {
         code: "customers.looks_like",
-        text: format!(
-            "This looks like {}. Open that account, or confirm that this is somebody else \
-             (despite_similar: {}).",
-            named.join("; "),
-            unseen.iter().map(|one| one.customer.id.to_string()).collect::<Vec<_>>().join(", ")
-        ),
+        text: format!("This looks like {}. Open that account, or {confirm}.", named.join("; ")),
         way_out: Some(Link {
             href: format!("/customers/{}", first.customer.id),
             words: format!("Open {}", first.customer.number),

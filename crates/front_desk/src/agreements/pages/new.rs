@@ -316,7 +316,7 @@ mod tests {
         let html = shown(&bench, "/agreements/preview", &fields);
         for piece in [
             "quarterly on the 2nd Tuesday",
-            "first visit",
+            ">first<",
             // 199.00 and three times 119.00, each less 5 %: 189.05 + 3 * 113.05.
             "189.05",
             "113.05",

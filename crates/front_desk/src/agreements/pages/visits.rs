@@ -35,12 +35,12 @@ pub(super) fn table(visits: &[PlannedVisit], discount: Rate) -> Html {
 fn day_words(visit: &PlannedVisit) -> Html {
     let day = format!("{}, {}", visit.scheduled.short(), visit.scheduled.year());
     let part = match visit.part {
-        VisitPart::Initial => quiet("first visit"),
+        VisitPart::Initial => quiet("first"),
         VisitPart::Regular => Html::empty(),
     };
     let moved = match visit.nominal == visit.scheduled {
         true => Html::empty(),
-        false => tone(Meaning::Watch, format!("not {}", visit.nominal.short())),
+        false => tone(Meaning::Watch, "moved"),
     };
     html!("{} {} {}", day, part, moved)
 }

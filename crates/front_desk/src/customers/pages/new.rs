@@ -197,7 +197,7 @@ fn looks_like(likely: &[Similar], despite: &[i64]) -> Sheet {
             Ticked::from(despite.contains(&id)),
         );
         sheet = sheet.body(html!(
-            "<p>{}, {}<br>{}<br>{}</p>{}",
+            r#"<p>{}, {}<br>{}<br>{}</p><div class="db-radios">{}</div>"#,
             link(&customer.name, &format!("/customers/{id}")),
             &customer.number,
             quiet(customer.bill_to().one_line()),
