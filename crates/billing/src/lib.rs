@@ -6,13 +6,16 @@
 pub mod credits;
 pub mod invoices;
 mod migrations;
+pub mod statements;
+#[cfg(test)]
+mod pages_story;
 #[cfg(test)]
 mod testing;
 
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "billing",
-    nouns: &[invoices::NOUN, credits::NOUN],
+    nouns: &[invoices::NOUN, credits::NOUN, statements::NOUN],
     migrations: migrations::MIGRATIONS,
     jobs: &[invoices::ISSUE_ALL],
 };

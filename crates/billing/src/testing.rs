@@ -17,6 +17,7 @@ pub(crate) fn bench() -> Bench {
             .room(settings::ROOM)
             .room(dispatch::ROOM)
             .room(crate::ROOM)
+            .room(books::testing::TESTS)
             .follow(on_agreement_signed)
             .follow(on_agreement_cancelled),
     )

@@ -13,7 +13,7 @@ pub static LISTING: Listing = Listing {
            AND i.id = m.invoice_id JOIN staff s ON s.id = m.issued_by",
     fixed: "m.branch_id = $1",
     key: "m.id",
-    href: "",
+    href: "/credits/{id}",
     columns: &[
         column("id", "Id", Kind::Id, "m.id"),
         column("number", "Number", Kind::Text, "m.number").sorted(),

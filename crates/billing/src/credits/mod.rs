@@ -3,6 +3,7 @@
 
 mod issue;
 pub mod listing;
+mod pages;
 pub mod records;
 
 pub use issue::{CreditIssued, IssueCredit};
@@ -25,7 +26,7 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "What we gave back, on which invoice, and why.",
     read: READ,
     commands: &[entry::<IssueCredit>()],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

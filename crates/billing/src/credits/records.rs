@@ -1,8 +1,8 @@
 //! The rows of credit memos.
 
 use office::{Desk, Refusal};
-use store::{Reader, args, sql};
-use values::{Id, Money, noun};
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Money, noun};
 
 /// What was credited on an invoice so far: net and tax.
 pub fn sum_of_invoice(
@@ -15,6 +15,78 @@ pub fn sum_of_invoice(
             "SELECT CAST(COALESCE(SUM(net_cents), 0) AS BIGINT), \
              CAST(COALESCE(SUM(tax_cents), 0) AS BIGINT) FROM credit_memos \
              WHERE branch_id = $1 AND invoice_id = $2"
+        ),
+        args![branch, invoice],
+    )
+}
+
+/// A credit memo's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreditMemo {
+    /// Its id.
+    pub id: Id<noun::Credit>,
+    /// Its number.
+    pub number: String,
+    /// To whom.
+    pub customer: Id<noun::Customer>,
+    /// On which invoice.
+    pub invoice: Id<noun::Invoice>,
+    /// Its day.
+    pub credited_on: Day,
+    /// Before tax.
+    pub net: Money,
+    /// Tax given back.
+    pub tax: Money,
+    /// Both.
+    pub total: Money,
+    /// Why.
+    pub reason: String,
+    /// The open item.
+    pub credit: Id<noun::Credit>,
+    /// The entry in the books.
+    pub entry: Id<noun::Entry>,
+}
+from_row!(CreditMemo {
+    id,
+    number,
+    customer,
+    invoice,
+    credited_on,
+    net,
+    tax,
+    total,
+    reason,
+    credit,
+    entry
+});
+
+/// The credit memo of this id.
+pub fn find_credit_memo(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    credit: Id<noun::Credit>,
+) -> Result<Option<CreditMemo>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, number, customer_id, invoice_id, credited_on, net_cents, tax_cents, \
+             total_cents, reason, credit_id, entry_id FROM credit_memos \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, credit],
+    )
+}
+
+/// The credit memos on an invoice, the oldest first.
+pub fn list_of_invoice(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Vec<CreditMemo>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT id, number, customer_id, invoice_id, credited_on, net_cents, tax_cents, \
+             total_cents, reason, credit_id, entry_id FROM credit_memos \
+             WHERE branch_id = $1 AND invoice_id = $2 ORDER BY credited_on, id"
         ),
         args![branch, invoice],
     )

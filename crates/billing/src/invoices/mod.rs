@@ -9,6 +9,7 @@ mod issue;
 mod issue_all;
 pub mod listing;
 mod mail;
+mod pages;
 pub mod paper;
 pub mod records;
 pub mod rules;
@@ -45,7 +46,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<MailInvoice>(),
         entry::<VoidInvoice>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[Gate {
         name: "done_not_billed",
