@@ -16,14 +16,24 @@ pub struct Console {
     pub branch: Id<noun::Branch>,
 }
 
+/// Whether a command may begin a new office where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    /// It opens the first branch.
+    Yes,
+    /// Anything else: a misspelt folder should be noticed.
+    No,
+}
+
 impl Console {
     /// Opens the office and finds the person and the branch.
     pub fn open(
         place: &Place,
         name: Option<&str>,
         number: Option<&str>,
+        begins: Begins,
     ) -> Result<Console, Refusal> {
-        if !place.is_used() {
+        if !place.is_used() && begins == Begins::No {
             return Err(Refusal::conflict(
                 "data.empty",
                 format!(

@@ -9,7 +9,7 @@ mod output;
 mod running;
 
 use crate::open::Place;
-use acting::Console;
+use acting::{Begins, Console};
 use clap::{Arg, ArgMatches, Command};
 use office::{Refusal, Rooms};
 use std::ffi::OsString;
@@ -41,7 +41,12 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
         Some(("demo", given)) => demo::run(text("data"), text("database"), given),
         Some(("doctor", _)) => running::doctor(&place(matches)?),
         Some((noun, given)) => {
-            let console = Console::open(&place(matches)?, text("as"), text("branch"))?;
+            let begins = match (noun, given.subcommand_name()) {
+                ("branches", Some("open")) => Begins::Yes,
+                _ => Begins::No,
+            };
+            let place = place(matches)?;
+            let console = Console::open(&place, text("as"), text("branch"), begins)?;
             nouns::run(&console, rooms, noun, given, output::Form::of(matches))
         }
         None => Ok(0),

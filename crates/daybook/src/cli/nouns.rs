@@ -6,7 +6,8 @@ use super::{asking, output::plain};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::command::kebab;
 use office::listing::{self, Ask, Listing};
-use office::{Entry, Fields, Mode, NounEntry, Refusal, Rooms, decode, schema};
+use office::schema;
+use office::{Entry, Fields, Mode, NounEntry, Refusal, Rooms, decode};
 use serde_json::Value;
 
 /// A subcommand for each noun with its verbs.
@@ -50,23 +51,43 @@ fn verb_word(entry: &'static Entry) -> Command {
                 .help("Say what would happen; change nothing"),
         )
         .arg(Arg::new("once").long("once").help("A once-key: the same key does it once only"));
-    for field in schema::fields_of(entry).into_iter().filter(|field| is_flag(&field.path)) {
+    for (flag, doc) in flags_of(entry) {
         word = word.arg(
-            Arg::new(field.flag.clone())
-                .long(field.flag)
+            Arg::new(argument_of(&flag))
+                .long(argument_of(&flag))
                 .action(ArgAction::Append)
                 .allow_hyphen_values(true)
-                .help(field.doc),
+                .help(doc),
         );
     }
     word
 }
 
-/// Only a command's own fields are flags; what lies deeper is written into them:
-/// `--method check,number=1042`, `--lines what=Mowing,price=45`.
-fn is_flag(path: &str) -> bool {
-    let top = path.strip_suffix("[]").unwrap_or(path);
-    !top.contains(['.', '['])
+/// The flags of a command with their words, one for each of its own fields. What lies
+/// deeper is written into them: `--method check,number=1042`, `--lines what=Mowing,price=45`.
+fn flags_of(entry: &Entry) -> Vec<(String, String)> {
+    let mut flags: Vec<(String, String)> = Vec::new();
+    for field in schema::fields_of(entry) {
+        let deeper = field.path.find(['.', '[']);
+        let (flag, doc) = match deeper {
+            None => (field.flag, field.doc),
+            Some(at) => (kebab(&field.path[..at]), String::from("NAME=VALUE,NAME=VALUE")),
+        };
+        if !flags.iter().any(|(known, _)| *known == flag) {
+            flags.push((flag, doc));
+        }
+    }
+    flags
+}
+
+/// A field that is called like one of the program's own words gets another in front:
+/// `--branch` picks where to act, `--for-branch` is the command's.
+fn argument_of(flag: &str) -> String {
+    let own = ["data", "database", "as", "branch", "output", "input", "dry-run", "once", "help"];
+    match own.contains(&flag) {
+        true => format!("for-{flag}"),
+        false => flag.to_owned(),
+    }
 }
 
 fn list_word(listing: &'static Listing) -> Command {
@@ -142,9 +163,9 @@ fn run_command(
 
 fn flags(entry: &Entry, given: &ArgMatches) -> Fields {
     let mut flags = Fields::default();
-    for field in schema::fields_of(entry).into_iter().filter(|field| is_flag(&field.path)) {
-        let Ok(Some(values)) = given.try_get_many::<String>(&field.flag) else { continue };
-        flags.0.extend(values.map(|value| (field.flag.clone(), value.clone())));
+    for (flag, _) in flags_of(entry) {
+        let Ok(Some(values)) = given.try_get_many::<String>(&argument_of(&flag)) else { continue };
+        flags.0.extend(values.map(|value| (flag.clone(), value.clone())));
     }
     flags
 }

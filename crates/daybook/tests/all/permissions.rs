@@ -13,8 +13,11 @@ fn sample(entry: &Entry) -> Option<Errand> {
         let value = match &field.kind {
             FieldKind::Money => "1.00".to_owned(),
             FieldKind::Day => "2026-03-02".to_owned(),
-            FieldKind::Choice => field.choices.first()?.value.clone(),
-            FieldKind::Text | FieldKind::Phone | FieldKind::Sealed => "something".to_owned(),
+            FieldKind::Choice => field.choices.first()?.word.clone(),
+            FieldKind::Text(_) | FieldKind::Phone => "something".to_owned(),
+            FieldKind::Email => "a@b.example".to_owned(),
+            FieldKind::Zone => "America/New_York".to_owned(),
+            FieldKind::YesNo => "no".to_owned(),
             _ => "1".to_owned(),
         };
         fields.0.push((field.path.replace("[]", "[0]"), value));
