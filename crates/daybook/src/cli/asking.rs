@@ -2,6 +2,7 @@
 
 use super::acting::Console;
 use super::output::Form;
+use super::{aging, export, tokens};
 use clap::{ArgMatches, Command};
 use office::Refusal;
 
@@ -20,4 +21,26 @@ pub struct Special {
 }
 
 /// All of them.
-pub const SPECIALS: &[Special] = &[];
+pub const SPECIALS: &[Special] = &[
+    Special {
+        noun: "books",
+        verb: "export",
+        about: "The whole ledger, for programs of others.",
+        word: export::word,
+        run: export::run,
+    },
+    Special {
+        noun: "receivables",
+        verb: "aging",
+        about: "What customers owe.",
+        word: aging::word,
+        run: aging::run,
+    },
+    Special {
+        noun: "tokens",
+        verb: "create",
+        about: "Keys that programs sign in with.",
+        word: tokens::word,
+        run: tokens::run,
+    },
+];

@@ -2,11 +2,15 @@
 //! the few words that run the program itself.
 
 mod acting;
+mod aging;
 mod asking;
+mod care;
 mod demo;
+mod export;
 mod nouns;
 mod output;
 mod running;
+mod tokens;
 
 use crate::open::Place;
 use acting::{Begins, Console};
@@ -39,15 +43,18 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
     match matches.subcommand() {
         Some(("serve", given)) => running::serve(&place(matches)?, given),
         Some(("demo", given)) => demo::run(text("data"), text("database"), given),
-        Some(("doctor", _)) => running::doctor(&place(matches)?),
         Some((noun, given)) => {
+            let form = output::Form::of(matches);
+            if let Some(done) = care::run(noun, &place(matches)?, given, form) {
+                return done;
+            }
             let begins = match (noun, given.subcommand_name()) {
                 ("branches", Some("open")) => Begins::Yes,
                 _ => Begins::No,
             };
             let place = place(matches)?;
             let console = Console::open(&place, text("as"), text("branch"), begins)?;
-            nouns::run(&console, rooms, noun, given, output::Form::of(matches))
+            nouns::run(&console, rooms, noun, given, form)
         }
         None => Ok(0),
     }
@@ -75,7 +82,7 @@ pub fn tree(rooms: &Rooms) -> Command {
                 .default_value("text"),
         );
     tree = tree.subcommand(demo::word());
-    for word in running::words() {
+    for word in running::words().into_iter().chain(care::words()) {
         tree = tree.subcommand(word);
     }
     for noun in nouns::words(rooms) {

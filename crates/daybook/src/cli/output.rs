@@ -29,7 +29,8 @@ pub fn refused(refusal: &Refusal, form: Form) {
         Form::Text => {
             eprintln!("daybook: {}", refusal.words());
             if let Refusal::Invalid(problems) = refusal {
-                for problem in problems.0.iter().filter(|problem| !problem.field.is_empty()) {
+                let several = problems.0.iter().filter(|_| problems.0.len() > 1);
+                for problem in several {
                     eprintln!("  {}: {}", problem.field, problem.words);
                 }
             }

@@ -1,4 +1,4 @@
-//! Words that run the program itself: serve, doctor.
+//! Words that run the program itself: serve.
 
 use crate::open::{self, Place};
 use clap::{Arg, ArgMatches, Command};
@@ -19,7 +19,6 @@ pub fn words() -> Vec<Command> {
                 .default_value(LISTEN)
                 .help("Address and port"),
         ),
-        Command::new("doctor").about("Look whether this machine and its data are well"),
     ]
 }
 
@@ -89,17 +88,4 @@ async fn stopped() {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
-}
-
-/// Looks whether this machine and its data are well.
-pub fn doctor(place: &Place) -> Result<u8, Refusal> {
-    let office = open::office(place, open::clock()?)?;
-    println!("data folder: {}", place.data.display());
-    println!("database: {}", place.location);
-    let faults = office.db().integrity_check()?;
-    for fault in &faults {
-        println!("fault: {fault}");
-    }
-    println!("pages: {}", if faults.is_empty() { "sound" } else { "damaged" });
-    Ok(u8::from(!faults.is_empty()))
 }

@@ -110,9 +110,10 @@ fn a_stranger_is_sent_to_sign_in_and_the_api_says_no() {
 }
 
 #[test]
-fn a_used_link_signs_nobody_in_again() {
+fn a_link_that_has_run_out_signs_nobody_in() {
     let (_scratch, bench) = house();
     let browser = Browser::signed_in(&bench);
+    bench.clock.set(bench.office.now().plus_seconds(25 * 60 * 60));
     let request = Request::get("/sign-in/secret").body(Body::empty()).unwrap();
     assert_eq!(ask(&browser.router, request).status(), StatusCode::CONFLICT);
 }
@@ -169,23 +170,32 @@ fn a_double_click_opens_one_customer_and_says_it_is_done() {
 fn a_form_sends_nobody_to_another_site() {
     let (_scratch, bench) = house();
     let browser = Browser::signed_in(&bench);
-    let form = "once=1&then=%2F%2Fevil.example%2F&name=Ann+Lee";
+    let form = "once=1&then=%2F%2Fevil.example%2F&name=Ann+Lee&bill_to[line1]=1+Elm+St\
+                &bill_to[city]=Ocala&bill_to[state]=FL&bill_to[zip]=34471";
     let response = browser.post_form("/do/customers.open", form);
     assert_eq!(response.headers()[header::LOCATION], "/");
+}
+
+fn rivera() -> Value {
+    let address = json!({
+        "line1": "14 Larkspur Ct", "line2": "", "city": "Ocala", "state": "FL", "zip": "34471",
+    });
+    json!({"name": "Marisol Rivera", "bill_to": address})
 }
 
 #[test]
 fn the_api_asks_for_a_key_and_answers_the_first_receipt_again() {
     let (_scratch, bench) = house();
     let browser = Browser::signed_in(&bench);
-    let body = json!({"name": "Marisol Rivera"});
+    let body = rivera();
     let (status, problem) = browser.post_json("/api/v1/customers", None, &body);
     assert_eq!((status, &problem["code"]), (StatusCode::BAD_REQUEST, &json!("idempotency_key_missing")));
     let (status, first) = browser.post_json("/api/v1/customers", Some("k1"), &body);
     assert_eq!(status, StatusCode::OK, "{first}");
     let (_, again) = browser.post_json("/api/v1/customers", Some("k1"), &body);
     assert_eq!(first, again);
-    let other = json!({"name": "Somebody Else"});
+    let mut other = rivera();
+    other["name"] = json!("Somebody Else");
     let (status, _) = browser.post_json("/api/v1/customers", Some("k1"), &other);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -198,7 +208,7 @@ fn the_api_names_every_wrong_field_and_rehearses() {
     let (status, problem) = browser.post_json("/api/v1/customers", Some("k2"), &body);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(problem["errors"].as_array().is_some_and(|all| !all.is_empty()), "{problem}");
-    let body = json!({"name": "Marisol Rivera"});
+    let body = rivera();
     let path = "/api/v1/customers?rehearse=true";
     let (status, receipt) = browser.post_json(path, Some("k3"), &body);
     assert_eq!((status, &receipt["rehearsed"]), (StatusCode::OK, &json!(true)));

@@ -22,6 +22,7 @@ fn every_scenario_prints_what_it_says() {
         let told = Story::new().tell(&text);
         if std::env::var_os("DAYBOOK_BLESS").is_some() {
             std::fs::write(&file, &told).unwrap();
+            continue;
         }
         assert!(told == text, "{} prints otherwise:\n{}", file.display(), difference(&text, &told));
     }

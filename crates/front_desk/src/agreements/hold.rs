@@ -16,7 +16,7 @@ pub struct HoldAgreement {
     pub reason: String,
     /// The first day without visits; today when nothing is said.
     #[serde(default)]
-    pub from: Option<Day>,
+    pub held_from: Option<Day>,
     /// The last day without visits; when nothing is said it waits until it is released.
     #[serde(default)]
     pub until: Option<Day>,
@@ -43,7 +43,7 @@ impl Command for HoldAgreement {
     type Receipt = AgreementHeld;
 
     fn problems(&self) -> Problems {
-        let is_turned = matches!((self.from, self.until), (Some(from), Some(last)) if last < from);
+        let is_turned = matches!((self.held_from, self.until), (Some(from), Some(last)) if last < from);
         Problems::none()
             .when(self.reason.trim().is_empty(), "reason", "Enter why.")
             .when(is_turned, "until", "Enter the first day or a later one.")
@@ -56,7 +56,7 @@ impl Command for HoldAgreement {
             let words = format!("Agreement {} is on hold already.", agreement.number);
             return Err(Refusal::conflict("agreements.held_already", words));
         }
-        let from = self.from.unwrap_or(today);
+        let from = self.held_from.unwrap_or(today);
         if self.until.is_some_and(|last| last < from) {
             let words = "Enter the first day or a later one.";
             return Err(Refusal::invalid("until", words));
@@ -94,7 +94,7 @@ mod tests {
     }
 
     fn away(agreement: Id<noun::Agreement>) -> HoldAgreement {
-        HoldAgreement { agreement, reason: "Away for the summer".into(), from: None, until: None }
+        HoldAgreement { agreement, reason: "Away for the summer".into(), held_from: None, until: None }
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
         let bench = bench();
         let (_, agreement) = quarterly_agreement(&bench);
         let summer = HoldAgreement {
-            from: Some(Day::ymd(2026, 5, 1)),
+            held_from: Some(Day::ymd(2026, 5, 1)),
             until: Some(Day::ymd(2026, 9, 30)),
             ..away(agreement)
         };

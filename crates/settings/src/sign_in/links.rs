@@ -1,4 +1,4 @@
-//! One-time links, printed by the console: the demo's cast, a forgotten password, a new
+//! Links good for a day, printed by the console: the demo's cast, a forgotten password, a new
 //! company's set-up. The secret itself is only printed; the row keeps its hash.
 
 use super::{MANAGE, records};

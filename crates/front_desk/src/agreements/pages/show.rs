@@ -166,7 +166,7 @@ fn hold(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
         html!(
             "{}{}",
             field_row([
-                form.field(Field::day("from", "From").on(today)),
+                form.field(Field::day("held_from", "From").on(today)),
                 form.field(Field::day("until", "Until").hint("Blank: until released.")),
             ]),
             field_row([form.field(Field::text("reason", "Why").wide())])
