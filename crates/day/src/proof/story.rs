@@ -23,6 +23,7 @@ fn failing(bench: &Bench) -> Vec<String> {
 }
 
 /// Somebody opens the file with a program of her own.
+#[expect(clippy::disallowed_methods, reason = "the tests play the intruder")]
 fn tamper(bench: &Bench, sql: &str) {
     let Location::Sqlite(file) = bench.office.db().location() else {
         panic!("the bench is a file")
