@@ -1,5 +1,6 @@
 //! The batches' rows.
 
+use crate::deposits::Tally;
 use crate::words::Tender;
 use office::{Desk, Refusal};
 use store::{Reader, V, args, from_row, sql};
@@ -260,4 +261,23 @@ pub(super) fn mark_closed(desk: &mut Desk<'_>, batch: Id<noun::Batch>) -> Result
         args![branch, batch, now, who],
     )?;
     Ok(())
+}
+
+/// What was keyed on the tapes of a deposit's batches: items and cents of a tender.
+pub fn taped(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    deposit: Id<noun::Deposit>,
+    tender: Tender,
+) -> Result<Tally, store::Error> {
+    let (items, amount_cents): (u32, Money) = reader.one(
+        sql!(
+            "SELECT COUNT(*), CAST(COALESCE(SUM(t.amount_cents), 0) AS BIGINT) \
+             FROM batches b JOIN batch_tapes t ON t.batch_id = b.id \
+             WHERE b.branch_id = $1 AND b.deposit_id = $2 AND t.tender = $3 \
+             AND t.keying = (SELECT MAX(k.keying) FROM batch_tapes k WHERE k.batch_id = b.id)"
+        ),
+        args![branch, deposit, tender],
+    )?;
+    Ok(Tally { items, amount_cents })
 }

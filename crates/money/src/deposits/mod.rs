@@ -17,6 +17,7 @@ pub mod explain;
 pub mod intake;
 pub mod listing;
 pub mod open;
+mod pages;
 pub mod receive_envelope;
 pub mod records;
 pub mod reopen;
@@ -73,7 +74,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<ReopenDeposit>(),
         entry::<ConfirmDeposit>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[
         Gate {

@@ -2,12 +2,14 @@
 
 mod counts;
 mod envelopes;
+mod items;
 mod marks;
 
 pub(super) use counts::insert_count;
 pub use counts::{Count, CountRow, find_count, list_counts};
 pub(super) use envelopes::insert_envelope;
 pub use envelopes::{EnvelopeRow, list_envelopes};
+pub use items::{ItemRow, list_items};
 pub(super) use marks::*;
 
 use super::conditions::Before;

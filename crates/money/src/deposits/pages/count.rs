@@ -1,0 +1,83 @@
+//! Part A: the count. It is blind: nothing on it says what was posted in cash until it is
+//! saved.
+
+use super::show::Told;
+use crate::deposits::COUNT;
+use crate::deposits::rules::Tally;
+use office::{Refusal, View};
+use settings::preferences;
+use ui::prelude::*;
+use ui::{CountSheet, Denomination, count_sheet, over_short};
+use values::Money;
+
+/// The sheet: the form while it may be counted, the figures for who may only look.
+pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusal> {
+    let branch = view.branch();
+    let here = format!("/deposits/{}", told.row.id);
+    let form = CommandForm::of(view, "deposits.count", &here, &here);
+    let float = match (&told.count, form.typed("float_cents").and_then(|t| Money::parse(t).ok())) {
+        (_, Some(typed)) => typed,
+        (Some(count), None) => count.float,
+        (None, None) => preferences::money(view.reader, branch, "drawer_float_cents")?,
+    };
+    let drawer = told.count.as_ref().map(|count| count.drawer()).unwrap_or_default();
+    let lines = drawer.piles().map(|pile| {
+        let name = format!("drawer[{}]", pile.name);
+        let typed = form.typed(&name).map(|text| text.trim().parse().unwrap_or(0));
+        Denomination {
+            words: pile.words.to_owned(),
+            count: typed.unwrap_or(pile.count),
+            each: pile.each,
+            name,
+        }
+    });
+    let cash = count_sheet(&CountSheet { lines: lines.to_vec(), float });
+    let sheet = Sheet::new("Count the cash").letter('A').fact(fact(view, told));
+    let proof = told
+        .before
+        .counted
+        .map(|counted| over_short(told.before.posted.cash.amount_cents, counted.cash()));
+    if !view.me.may(COUNT) {
+        return Ok(sheet.flush(cash).flush(proof).html());
+    }
+    let button = match told.count {
+        None => Button::primary("Save the count").key("Alt S").wide(),
+        Some(_) => Button::secondary("Save the new count").key("Alt S").wide(),
+    };
+    let content = html!(
+        "{}{}{}{}{}{}",
+        hidden("deposit", &told.row.id.to_string()),
+        cash,
+        paper(&form, told, "checks", "Checks"),
+        paper(&form, told, "money_orders", "Money orders"),
+        form.field(Field::money("float_cents", "Float that stays").value(float)).html(),
+        Html::empty()
+    );
+    Ok(sheet.flush(form.html(content, [button])).flush(proof).html())
+}
+
+fn fact(view: &View<'_, '_>, told: &Told) -> String {
+    match &told.count {
+        None => String::from("blind"),
+        Some(count) => {
+            let first = count.counted_by_name.split(' ').next().unwrap_or_default();
+            format!("{first}, {}", count.counted_at.clock(&view.me.zone))
+        }
+    }
+}
+
+/// How many, and what they come to; a tape that was keyed stands there to begin with.
+fn paper(form: &CommandForm, told: &Told, name: &str, label: &str) -> Html {
+    let (counted, taped) = match name {
+        "checks" => (told.before.counted.map(|counted| counted.checks), told.tape),
+        _ => (told.before.counted.map(|counted| counted.money_orders), told.order_tape),
+    };
+    let tally = counted.unwrap_or(taped);
+    let (items, amount) = match tally {
+        Tally { items: 0, .. } => (String::new(), String::new()),
+        tally => (tally.items.to_string(), tally.amount_cents.to_string()),
+    };
+    let items = Field::number(&format!("{name}[items]"), format!("{label}, how many")).value(items);
+    let amount = Field::money(&format!("{name}[amount_cents]"), "Come to").value(amount);
+    field_row([form.field(items).html(), form.field(amount).html()])
+}
