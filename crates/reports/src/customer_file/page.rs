@@ -8,7 +8,7 @@ use books::open_items::{self, OpenCharge, OpenCredit};
 use collections::receivables::{self, Shown};
 use front_desk::agreements::records::{Agreement, list_agreements};
 use front_desk::contacts::{Contact, list_contacts};
-use front_desk::customers::{Customer, Standing, find_customer};
+use front_desk::customers::{Customer, CustomerKind, Standing, find_customer};
 use front_desk::locations::{Location, list_locations};
 use office::records::{JournalLine, list_journal_of};
 use office::{Answer, Page, Refusal, View};
@@ -57,15 +57,14 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         }
         strip::Why::Closed => Html::empty(),
     };
-    let pieces = [boxes(&file, view.today, why), explanation, everything(view, &file)];
+    let told = stack([explanation, everything(view, &file)]);
+    let sheets = columns(Columns::MainSide, [told, sides(view, &file)]);
     Ok(Answer::from(Page {
         title: file.customer.name.clone(),
         note: file.customer.number.clone(),
         sentence: opening(&file.customer, &file.locations).into_string(),
-        body: stack(pieces).into_string(),
-        side: sides(view, &file).into_string(),
+        body: stack([boxes(&file, view.today, why), sheets]).into_string(),
         actions: actions(view, &file.customer).into_string(),
-        keys: vec![("P", "payment"), ("B", "book"), ("Y", "why"), ("Esc", "back")],
         rail: "customers",
         ..Page::default()
     }))
@@ -154,6 +153,8 @@ fn everything(view: &View<'_, '_>, file: &File) -> Html {
     let here = format!("/customers/{}", file.customer.id);
     let shown = Strand::parse(view.query.text("show"));
     let mut names = timeline::names(&file.journal);
+    let customer = (noun::Customer::NAME, file.customer.id.get());
+    names.insert(customer, spoken_name(&file.customer));
     for visit in &file.visits {
         let name = format!("{} {}", visit.service_name, visit.number);
         names.insert((noun::WorkOrder::NAME, visit.work_order.get()), name);
@@ -181,6 +182,15 @@ fn everything(view: &View<'_, '_>, file: &File) -> Html {
     .html()
 }
 
+/// What she is called in the timeline: a household by the first name, others in full.
+fn spoken_name(customer: &Customer) -> String {
+    let first = customer.name.split_whitespace().next().filter(|first| first.len() > 2);
+    match (customer.kind, first) {
+        (CustomerKind::Residential, Some(first)) => first.to_owned(),
+        _ => customer.name.clone(),
+    }
+}
+
 fn strand_chips(here: &str, shown: Option<Strand>, sees_money: bool) -> Html {
     let chip = |words: &str, href: String, is_shown: bool| match is_shown {
         true => Chip::new(words).href(href).in_force(),
@@ -205,7 +215,10 @@ fn timeline_of(events: &[(Instant, Told)], zone: &Zone, today: Day) -> Html {
             _ if day == today => html!("Today"),
             _ => ui::day_seen_from(today, day),
         };
-        event(told, today).when(day_words, ui::clock(*at, zone))
+        // The year takes the place of the time on a day of another year.
+        let has_year = day.year() != today.year() && !day_words.is_empty();
+        let time = (!has_year).then(|| ui::clock(*at, zone));
+        event(told, today).when(day_words, time)
     });
     timeline(events.collect::<Vec<_>>())
 }

@@ -146,9 +146,13 @@ pub(super) fn billing(customer: &Customer, edit: Option<&str>) -> Html {
         true => Html::text("by mail, on paper"),
         false => Html::text(&customer.email),
     };
+    let due = match customer.terms_days {
+        0 => String::from("on receipt"),
+        days => format!("{} after the invoice", rules::days(days)),
+    };
     let mut lines = vec![
         (html!("Bill to"), to),
-        (html!("Due"), html!("{} after the invoice", rules::days(customer.terms_days))),
+        (html!("Due"), Html::text(due)),
         (html!("Sent"), sent),
     ];
     if customer.po_required {

@@ -45,7 +45,7 @@ pub(super) fn balance(
         Why::Closed => format!("/customers/{customer}?why=1#why"),
         Why::Open => format!("/customers/{customer}"),
     };
-    FormBox::new("Balance", link(ui::dollars(balance.net()), &rows))
+    FormBox::new("Balance", figure_link(ui::dollars(balance.net()), &rows))
         .meaning(html!("{}{}", status(meaning, word), age(standing, today)))
         .corner(Button::link("why").key("Y").href(why_href))
         .answer()
@@ -113,7 +113,7 @@ pub(super) fn next_visit(visits: &[Visit], agreements: &[Agreement], today: Day)
         return promised_by_agreement(agreements, today);
     };
     let href = format!("/work-orders/{}", visit.work_order);
-    let figure = link(ui::day(visit.expected_on()), &href);
+    let figure = figure_link(ui::day(visit.expected_on()), &href);
     let under = match (&visit.booked_on, visit.expected_on() < today) {
         (_, true) => status(Meaning::Late, "its day is over"),
         (None, _) => html!("not booked yet, {}", visit.service_name),
@@ -131,7 +131,7 @@ fn promised_by_agreement(agreements: &[Agreement], today: Day) -> FormBox {
     match next {
         Some((day, agreement)) => {
             let href = format!("/agreements/{}", agreement.id);
-            FormBox::new("Next visit", link(ui::day(day), &href)).meaning("by the agreement")
+            FormBox::new("Next visit", figure_link(ui::day(day), &href)).meaning("by the agreement")
         }
         None => FormBox::new("Next visit", quiet("none")).meaning("nothing is planned"),
     }
@@ -170,7 +170,7 @@ pub(super) fn last_visit(visits: &[Visit]) -> FormBox {
         _ => "done",
     };
     let href = format!("/work-orders/{}", visit.work_order);
-    FormBox::new("Last visit", link(ui::day(day), &href))
+    FormBox::new("Last visit", figure_link(ui::day(day), &href))
         .meaning(html!("{}{}", came_of_it, technician(visit)))
 }
 
@@ -185,7 +185,7 @@ pub(super) fn last_payment(last: Option<&LastPayment>) -> FormBox {
         (tender, _) => tender.replace('_', " "),
     };
     let href = format!("/payments/{}", last.payment);
-    FormBox::new("Last payment", link(last.amount.to_string(), &href))
+    FormBox::new("Last payment", figure_link(last.amount.to_string(), &href))
         .meaning(html!("{}, {}", ui::day(last.received_on), how))
 }
 
@@ -203,7 +203,7 @@ pub(super) fn each_year(
         count => format!("{count} agreements"),
     };
     let href = format!("/agreements?customer={customer}");
-    FormBox::new("Each year", link(value.to_string(), &href)).meaning(words)
+    FormBox::new("Each year", figure_link(value.to_string(), &href)).meaning(words)
 }
 
 /// What everyone must know first: the alert, and what to beware of where the work is.

@@ -56,6 +56,11 @@ fn groups(view: &mut View<'_, '_>, question: &Question) -> Result<Vec<FindGroup>
     let hits = hits(view, question)?;
     let mut papers = papers::groups(view, question, &hits)?;
     let (people, asked) = people(view, question, &hits, papers.is_empty())?;
+    // Agreements bear their customers' names: beside the customers they only repeat them.
+    let has_number = question.folded.contains(|one: char| one.is_ascii_digit());
+    if !people.is_empty() && !has_number {
+        papers.retain(|group| group.name != papers::AGREEMENTS);
+    }
     let mut groups = vec![customers(view, &people, &asked)];
     groups.append(&mut papers);
     let mut doing = doing::actions(rooms, me, question);

@@ -27,6 +27,9 @@ struct Kind {
     list: Listed,
 }
 
+/// The group of agreements.
+pub(super) const AGREEMENTS: &str = "Agreements";
+
 const KINDS: [Kind; 4] = [
     Kind {
         noun: noun::Invoice::NAME,
@@ -52,7 +55,7 @@ const KINDS: [Kind; 4] = [
     Kind {
         noun: noun::Agreement::NAME,
         plural: "agreements",
-        group: "Agreements",
+        group: AGREEMENTS,
         word: "Agreement",
         list: records::list_agreements,
     },

@@ -24,6 +24,8 @@ pub(super) struct Place {
 enum How {
     /// It is her account number or her telephone.
     Exactly,
+    /// Her name begins with just these words.
+    NameBeginsWithWords,
     /// Her name begins so.
     NameBegins,
     /// Words of her name begin so.
@@ -68,6 +70,8 @@ fn how(question: &Question, face: &Face, name: &str) -> How {
     let begins = |piece: &str| name.split([' ', '-']).any(|word| word.starts_with(piece));
     if fold(&face.number) == question.folded || (!digits.is_empty() && digits == *asked) {
         How::Exactly
+    } else if name.strip_prefix(&question.folded).is_some_and(ends_word) {
+        How::NameBeginsWithWords
     } else if name.starts_with(&question.folded) {
         How::NameBegins
     } else if all(&begins) {
@@ -79,6 +83,11 @@ fn how(question: &Question, face: &Face, name: &str) -> How {
     } else {
         How::Elsewhere
     }
+}
+
+/// Whether a word is over where this rest begins.
+fn ends_word(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([' ', '-', ','])
 }
 
 /// A first guess by the searched text alone, which begins with the name; less is better.
@@ -147,8 +156,8 @@ mod tests {
         assert_eq!(
             order("oak", &faces),
             [
-                "Oakwood Clinic",
                 "Oak Street Dental",
+                "Oakwood Clinic",
                 "Oakhurst Apartments",
                 "Kevin Oakley",
                 "Croaker Marine"

@@ -30,9 +30,9 @@ fn noted(facts: &Facts<'_>) -> Told {
     let with = facts.text("spoke_with");
     let who = facts.line.who_name.as_str();
     let what = match (facts.text("direction"), with) {
-        ("outbound", "") => format!("{ours} the customer"),
+        ("outbound", "") => format!("{ours} {}", facts.name("customer", "the customer")),
         ("outbound", with) => format!("{ours} {with}"),
-        (_, "") => format!("The customer {theirs}"),
+        (_, "") => format!("{} {theirs}", facts.name("customer", "The customer")),
         (_, with) => format!("{with} {theirs}"),
     };
     let mut told = Told::new(Strand::Talk, icon, format!("{what}, {who} noted"))
