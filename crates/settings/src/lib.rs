@@ -2,16 +2,20 @@
 //! they sign in, and the dated rules of law and house.
 
 pub mod branches;
+pub mod help;
 pub mod jobs;
 pub mod preferences;
 pub mod rule_packs;
 pub mod sign_in;
 pub mod staff;
 
+#[cfg(test)]
+mod pages_story;
+
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "settings",
-    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN],
+    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN, help::NOUN],
     migrations: &[
         sign_in::records::MIGRATION,
         rule_packs::records::MIGRATION,

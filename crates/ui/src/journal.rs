@@ -16,7 +16,16 @@ const MOST_LINES: i64 = 60;
 /// The sheet with the journal of `id`, the newest first.
 pub fn journal<T: Noun>(view: &mut View<'_, '_>, id: Id<T>) -> Result<Html, Refusal> {
     let branch = view.branch();
-    let lines = records::list_journal_of(view.reader, branch, T::NAME, id.get(), MOST_LINES)?;
+    journal_in(view, branch, id)
+}
+
+/// The same out of another chain than the branch's: the company's, for what is the company's.
+pub fn journal_in<T: Noun>(
+    view: &mut View<'_, '_>,
+    chain: Id<values::noun::Branch>,
+    id: Id<T>,
+) -> Result<Html, Refusal> {
+    let lines = records::list_journal_of(view.reader, chain, T::NAME, id.get(), MOST_LINES)?;
     let mut last_day = None;
     let mut events = Vec::with_capacity(lines.len());
     for line in &lines {

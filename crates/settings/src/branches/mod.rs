@@ -1,6 +1,7 @@
 //! Branches: the service centers of the company, each with its number, its time zone and
 //! its own books' numbering, periods and deposits.
 
+mod pages;
 pub mod records;
 
 use office::{Command, Desk, Duty, NounEntry, Problems, Refusal, Scope, Shape, entry};
@@ -18,7 +19,7 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "The service centers of the company and where they are.",
     read: MANAGE,
     commands: &[entry::<OpenBranch>(), entry::<SetSmallOffice>()],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[],
     gates: &[],
 };

@@ -2,9 +2,12 @@
 //! Each has a name, a kind and a value that holds until somebody sets another.
 
 mod known;
+mod pages;
 pub mod records;
+mod set_amount;
 
 pub use known::{KNOWN, Preference, PreferenceKind};
+pub use set_amount::SetAmount;
 
 use office::{Command, Desk, Duty, NounEntry, Problems, Refusal, Shape, entry};
 use schemars::JsonSchema;
@@ -21,8 +24,8 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Preferences",
     sentence: "What this branch has set: its drawer, its bank, its terms.",
     read: MANAGE,
-    commands: &[entry::<SetPreference>()],
-    pages: &[],
+    commands: &[entry::<SetPreference>(), entry::<SetAmount>()],
+    pages: pages::PAGES,
     listings: &[],
     gates: &[],
 };

@@ -4,6 +4,7 @@
 
 mod fees;
 mod pack;
+mod pages;
 pub mod records;
 mod set_rate;
 mod taxes;
@@ -24,7 +25,7 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "What the law asks where we work, from when, and who says so.",
     read: office::duty::SIGNED_IN,
     commands: &[entry::<SetRate>()],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&records::LISTING],
     gates: &[],
 };

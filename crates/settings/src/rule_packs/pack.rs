@@ -35,7 +35,6 @@ pub(super) struct StateRate {
     pub from: Day,
     pub until: Option<Day>,
     pub millionths: i64,
-    #[expect(dead_code, reason = "kept with the row it proves")]
     pub citation: String,
 }
 
@@ -47,7 +46,6 @@ pub(super) struct ReturnedItemFee {
     pub from: Day,
     pub until: Option<Day>,
     pub steps: Vec<FeeStep>,
-    #[expect(dead_code, reason = "kept with the row it proves")]
     pub citation: String,
 }
 

@@ -6,6 +6,7 @@
 //! the random secret, so that a stolen file signs nobody in.
 
 pub mod links;
+mod me;
 pub mod pages;
 pub mod passwords;
 pub mod records;
@@ -40,7 +41,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<RevokeToken>(),
         entry::<passwords::SetPassword>(),
     ],
-    pages: &[],
+    pages: me::PAGES,
     listings: &[],
     gates: &[],
 };

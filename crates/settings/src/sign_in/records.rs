@@ -60,6 +60,53 @@ pub fn find_session(
     )
 }
 
+/// A session as pages show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionRow {
+    /// Its id.
+    pub id: Id<noun::Session>,
+    /// Whose.
+    pub staff: Id<noun::Staff>,
+    /// Her name.
+    pub name: String,
+    /// What she signed in with.
+    pub device: String,
+    /// When.
+    pub started_at: Instant,
+}
+from_row!(SessionRow { id, staff, name, device, started_at });
+
+/// Every session that is good now, the newest first.
+pub fn list_sessions(
+    reader: &mut Reader<'_>,
+    now: Instant,
+) -> Result<Vec<SessionRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT s.id, s.staff_id, p.name, s.device, s.started_at FROM sessions s \
+             JOIN staff p ON p.id = s.staff_id WHERE s.ended_at IS NULL AND s.ends_at > $1 \
+             ORDER BY s.started_at DESC, s.id DESC"
+        ),
+        args![now],
+    )
+}
+
+/// One person's sessions that are good now, the newest first.
+pub fn list_sessions_of(
+    reader: &mut Reader<'_>,
+    staff: Id<noun::Staff>,
+    now: Instant,
+) -> Result<Vec<SessionRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT s.id, s.staff_id, p.name, s.device, s.started_at FROM sessions s \
+             JOIN staff p ON p.id = s.staff_id WHERE s.staff_id = $1 AND s.ended_at IS NULL \
+             AND s.ends_at > $2 ORDER BY s.started_at DESC, s.id DESC"
+        ),
+        args![staff, now],
+    )
+}
+
 /// Writes a new session.
 pub fn insert_session(
     desk: &mut Desk<'_>,

@@ -1,6 +1,8 @@
 //! Staff: who works here and, branch by branch, in which roles. The personnel side of the
 //! same person belongs to another room.
 
+pub mod listing;
+mod pages;
 pub mod records;
 
 use office::{Command, Desk, Duty, NounEntry, Problems, Refusal, Scope, Shape, entry};
@@ -26,8 +28,8 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<TakeRole>(),
         entry::<LetGo>(),
     ],
-    pages: &[],
-    listings: &[],
+    pages: pages::PAGES,
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

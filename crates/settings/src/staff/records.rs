@@ -1,8 +1,8 @@
 //! The rows of staff and roles.
 
 use office::{Desk, Refusal};
-use store::{Reader, args, sql};
-use values::{Id, noun};
+use store::{Reader, args, from_row, sql};
+use values::{Id, Instant, noun};
 
 /// The person who signs in with this address, even if she has left.
 pub fn find_by_email(
@@ -80,4 +80,57 @@ pub fn find_by_name(
         known == folded || known.split(' ').next() == Some(folded.as_str())
     });
     Ok(fits.map(|(id, _)| id))
+}
+
+/// A person as her page shows her.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Her id.
+    pub id: Id<noun::Staff>,
+    /// Her name.
+    pub name: String,
+    /// The address she signs in with.
+    pub email: Option<String>,
+    /// When she left.
+    pub left_at: Option<Instant>,
+}
+from_row!(Person { id, name, email, left_at });
+
+/// The person of this id, even if she has left.
+pub fn find_person(
+    reader: &mut Reader<'_>,
+    staff: Id<noun::Staff>,
+) -> Result<Option<Person>, store::Error> {
+    reader.find(sql!("SELECT id, name, email, left_at FROM staff WHERE id = $1"), args![staff])
+}
+
+/// A role somebody holds in a branch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldRole {
+    /// The branch.
+    pub branch: Id<noun::Branch>,
+    /// Its number.
+    pub branch_number: String,
+    /// Its name.
+    pub branch_name: String,
+    /// The role's stable name.
+    pub role: String,
+    /// Since when.
+    pub granted_at: Instant,
+}
+from_row!(HeldRole { branch, branch_number, branch_name, role, granted_at });
+
+/// The roles of a person, branch by branch.
+pub fn list_held_roles(
+    reader: &mut Reader<'_>,
+    staff: Id<noun::Staff>,
+) -> Result<Vec<HeldRole>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT r.branch_id, b.number, b.name, r.role, r.granted_at FROM staff_roles r \
+             JOIN branches b ON b.id = r.branch_id WHERE r.staff_id = $1 \
+             ORDER BY b.number, r.role"
+        ),
+        args![staff],
+    )
 }

@@ -1,0 +1,134 @@
+//! The rules on screen: the company's own tax rates, and what the pack says of each state.
+
+use super::pack::{self, FeeStep};
+use super::{MANAGE, SetRate, records};
+use office::{Answer, Command, Page, PageEntry, Refusal, View, duty, page};
+use ui::prelude::*;
+use values::{Day, Money, Rate};
+
+/// The pages of this noun.
+pub(super) const PAGES: &[PageEntry] = &[page("/rule-packs", duty::SIGNED_IN, show)];
+
+fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
+    if let Some(file) = office::listing::file(view, &records::LISTING)? {
+        return Ok(file);
+    }
+    let own = ui::list::body(view, &records::LISTING, "/rule-packs")?;
+    let today = view.today;
+    let side = match view.me.may(MANAGE) {
+        true => rate_form(view),
+        false => Html::empty(),
+    };
+    Ok(Answer::from(Page {
+        title: "Rules".into(),
+        sentence: "What the law asks where we work, from when, and who says so. A policy check, \
+                   never legal advice."
+            .into(),
+        body: stack([own, taxed(today), rates(today), fees(today)]).into_string(),
+        side: side.into_string(),
+        rail: "rule_packs",
+        ..Page::default()
+    }))
+}
+
+fn rate_form(view: &View<'_, '_>) -> Html {
+    let form = CommandForm::of(view, SetRate::NAME, "/rule-packs", "/rule-packs");
+    let fields = html!(
+        "{}{}{}{}",
+        field_row([
+            form.field(Field::text("state", "State").hint("FL")),
+            form.field(Field::text("county", "County").hint("Blank for all of it.")),
+        ]),
+        field_row([
+            form.field(Field::text("jurisdiction", "As on the invoice").hint("Alachua County")),
+            form.field(Field::text("rate", "Rate").hint("1.5%")),
+        ]),
+        field_row([
+            form.field(Field::day("holds_from", "From")),
+            form.field(Field::day("holds_until", "Until").hint("Blank while it holds on.")),
+        ]),
+        form.field(Field::text("citation", "Who says so").wide())
+    );
+    let body = form.html(fields, [Button::primary("Set the rate").key("Ctrl Enter")]);
+    Sheet::new("Set a tax rate").body(body).html()
+}
+
+fn taxed(on: Day) -> Html {
+    let rows = pack::pack().taxed.iter().filter(|row| pack::holds(row.from, row.until, on));
+    let rows = rows.map(|row| {
+        let says = match row.taxed {
+            true => "taxed",
+            false => "not taxed",
+        };
+        Row::new([
+            Cell::from(row.state.as_str()),
+            Cell::from(row.code.as_str()),
+            Cell::from(row.class.as_str()),
+            Cell::from(says),
+            Cell::from(row.citation.as_str()),
+        ])
+    });
+    let table = Table::ledger("What is taxed")
+        .density(Density::Dense)
+        .column(Column::id("State"))
+        .column(Column::id("Tax code"))
+        .column(Column::text("For"))
+        .column(Column::name("Is"))
+        .column(Column::text("Source").roomy())
+        .rows(rows);
+    Sheet::new("What is taxed").fact("as it came with the program").flush(table).html()
+}
+
+fn rates(on: Day) -> Html {
+    let rows = pack::pack().rate.iter().filter(|row| pack::holds(row.from, row.until, on));
+    let rows = rows.map(|row| {
+        Row::new([
+            Cell::from(row.state.as_str()),
+            Cell::from(row.jurisdiction.as_str()),
+            Cell::from(Rate::millionths(row.millionths).to_string()),
+            Cell::from(ui::figures::full_day(row.from)),
+            Cell::from(row.citation.as_str()),
+        ])
+    });
+    let table = Table::ledger("State rates")
+        .density(Density::Dense)
+        .column(Column::id("State"))
+        .column(Column::name("Jurisdiction"))
+        .column(Column::number("Rate"))
+        .column(Column::day("From"))
+        .column(Column::text("Source").roomy())
+        .rows(rows);
+    Sheet::new("State rates").fact("as they came with the program").flush(table).html()
+}
+
+fn fees(on: Day) -> Html {
+    let rows = pack::pack().returned_item_fee.iter();
+    let rows = rows.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let steps: Vec<String> = row.steps.iter().map(step_words).collect();
+        Row::new([
+            Cell::from(row.state.as_str()),
+            Cell::from(steps.join("; ")),
+            Cell::from(row.citation.as_str()),
+        ])
+    });
+    let table = Table::ledger("Returned items")
+        .density(Density::Dense)
+        .column(Column::id("State"))
+        .column(Column::name("The most it may cost her").roomy())
+        .column(Column::text("Source").roomy())
+        .rows(rows);
+    Sheet::new("Returned items").flush(table).html()
+}
+
+/// `up to 50.00: 25.00`; `above: 40.00 or 5%`.
+fn step_words(step: &FeeStep) -> String {
+    let up_to = match step.up_to {
+        Some(cents) => format!("up to {}", Money::cents(cents)),
+        None => "above".into(),
+    };
+    let fee = Money::cents(step.fee);
+    match step.share {
+        0 => format!("{up_to}: {fee}"),
+        share => format!("{up_to}: {fee} or {}, whichever is more", Rate::millionths(share)),
+    }
+}
