@@ -8,6 +8,7 @@ pub mod approve;
 pub mod ask;
 pub mod decline;
 pub mod listing;
+mod pages;
 pub mod pay;
 pub mod records;
 
@@ -43,7 +44,7 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<DeclineRefund>(),
         entry::<PayRefund>(),
     ],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

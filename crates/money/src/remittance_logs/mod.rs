@@ -2,6 +2,7 @@
 //! anything is posted, so that no check is lost between the envelope and the books.
 
 pub mod listing;
+mod pages;
 pub mod record;
 pub mod records;
 pub mod witness;
@@ -24,7 +25,7 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "Checks and money orders found in the mail, logged by two people.",
     read: READ,
     commands: &[entry::<RecordLog>(), entry::<WitnessLog>()],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };

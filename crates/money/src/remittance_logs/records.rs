@@ -1,7 +1,7 @@
 //! The mail logs' rows.
 
 use super::LoggedItem;
-use crate::Hands;
+use crate::{Hands, Tender};
 use office::{Desk, Refusal};
 use store::{Reader, V, args, from_row, sql};
 use values::{Day, Id, Instant, Money, noun};
@@ -125,4 +125,35 @@ pub(super) fn mark_witnessed(
         args![branch, log, now, who, hands.is_alone()],
     )?;
     Ok(())
+}
+
+/// An item of a log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemRow {
+    /// Whose name stands on it.
+    pub payer: String,
+    /// What it is.
+    pub tender: Tender,
+    /// Its number.
+    pub reference: String,
+    /// How much.
+    pub amount: Money,
+    /// What was noted.
+    pub note: String,
+}
+from_row!(ItemRow { payer, tender, reference, amount, note });
+
+/// The items of a log, in the order they were opened.
+pub fn list_items(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    log: Id<noun::RemittanceLog>,
+) -> Result<Vec<ItemRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT payer, tender, reference, amount_cents, note FROM remittance_items \
+             WHERE branch_id = $1 AND log_id = $2 ORDER BY id"
+        ),
+        args![branch, log],
+    )
 }

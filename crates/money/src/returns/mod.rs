@@ -3,6 +3,7 @@
 //! they always had, and the returned-item fee is charged as far as the state allows one.
 
 pub mod listing;
+mod pages;
 pub mod record;
 pub mod records;
 
@@ -24,7 +25,7 @@ pub const NOUN: NounEntry = NounEntry {
     sentence: "Payments the bank took back, and what was charged for them.",
     read: READ,
     commands: &[entry::<RecordReturn>()],
-    pages: &[],
+    pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
 };
