@@ -1,0 +1,220 @@
+//! Many rows, made by commands: customers opened, invoices issued and paid, in chunks of
+//! one commit each, as an import or a billing run does it.
+
+use anyhow::{Context, Result};
+use billing::invoices::{ExtraLine, IssueInvoice};
+use books::accounts::{REVENUE_ONE_TIME, REVENUE_RECURRING};
+use front_desk::customers::{CustomerKind, OpenCustomer};
+use front_desk::locations::NewLocation;
+use front_desk::services::TaxCode;
+use money::payments::{Method, PostPayment};
+use office::{Command, Desk, Door, Duty, Errand, Mode, Refusal, Shape};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use values::{Address, Email, Id, Money, Phone, noun};
+
+use crate::scratch::Scratch;
+
+/// Rows of one commit; many enough that the commit does not count, few enough that a
+/// person at the counter need not wait.
+pub const CHUNK: usize = 250;
+
+/// What one row of a chunk does.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// Opens a customer.
+    Open(Box<OpenCustomer>),
+    /// Issues an invoice.
+    Bill(Box<IssueInvoice>),
+    /// Issues an invoice that is paid in full at once.
+    BillPaid(Box<IssueInvoice>, Method),
+}
+
+/// A chunk of long work. Like the chunks of the product's own jobs it writes down which
+/// rows it took, and every row writes its own line in the journal.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct RunChunk {
+    first: usize,
+    #[serde(skip)]
+    rows: Vec<Row>,
+}
+
+/// What a chunk came to.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct ChunkRun {
+    /// How many commands it took.
+    pub commands: usize,
+}
+
+impl Command for RunChunk {
+    const NAME: &'static str = "bench.run_chunk";
+    const TITLE: &'static str = "Run a chunk";
+    const DUTY: Duty = office::duty::OPERATE;
+    const SHAPE: Shape = Shape::Does;
+    type Receipt = ChunkRun;
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<ChunkRun, Refusal> {
+        let mut commands = 0;
+        for row in self.rows {
+            commands += perform(desk, row)?;
+        }
+        Ok(ChunkRun { commands })
+    }
+}
+
+fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
+    match row {
+        Row::Open(open) => desk.attempt(*open).map(|_| 1),
+        Row::Bill(invoice) => desk.attempt(*invoice).map(|_| 1),
+        Row::BillPaid(invoice, method) => {
+            let customer = invoice.customer;
+            let issued = desk.attempt(*invoice)?;
+            desk.attempt(payment(customer, issued.total_cents, method))?;
+            Ok(2)
+        }
+    }
+}
+
+/// Runs rows in chunks, each a commit of its own behind whoever is at the counter; gives
+/// the number of commands.
+pub fn run(scratch: &Scratch, rows: Vec<Row>) -> Result<usize> {
+    let mut commands = 0;
+    for (place, rows) in rows.chunks(CHUNK).enumerate() {
+        let chunk = RunChunk { first: place * CHUNK, rows: rows.to_vec() };
+        let done = scratch.errand(Door::Import, Errand::of(chunk), Mode::Bulk)?;
+        let ran: ChunkRun = serde_json::from_str(&done.receipt).context("a chunk's receipt")?;
+        commands += ran.commands;
+    }
+    Ok(commands)
+}
+
+/// Every customer of the branch, by number.
+pub fn list_customers(scratch: &Scratch) -> Result<Vec<Id<noun::Customer>>> {
+    let branch = scratch.branch;
+    let rows: Vec<(Id<noun::Customer>,)> = scratch.office.read(|reader| {
+        Ok(reader.all(
+            store::sql!("SELECT id FROM customers WHERE branch_id = $1 ORDER BY id"),
+            store::args![branch],
+        )?)
+    })?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// A payment of an amount, to the oldest of what is open.
+pub fn payment(customer: Id<noun::Customer>, amount: Money, method: Method) -> PostPayment {
+    PostPayment {
+        customer,
+        amount_cents: amount,
+        method,
+        received_on: None,
+        applications: None,
+        memo: String::new(),
+        payer: String::new(),
+        batch: None,
+        again: None,
+    }
+}
+
+/// A card payment; every place has a reference of its own.
+pub fn card(run: &str, place: usize) -> Method {
+    Method::Card {
+        reference: format!("{run}_{place}"),
+        last4: format!("{:04}", place % 10_000),
+    }
+}
+
+/// An invoice of two taxable lines, or of one.
+pub fn invoice(customer: Id<noun::Customer>, place: usize, lines: usize) -> IssueInvoice {
+    let cents = 5_000 + i64::try_from(place % 90).unwrap_or(0) * 100;
+    let line = |what: &str, cents, account: books::Account| ExtraLine {
+        what: what.into(),
+        quantity: None,
+        price_cents: Money::cents(cents),
+        tax_code: TaxCode::PestStruct,
+        revenue_account: account.id(),
+    };
+    let all = [
+        line("Monthly pest control", cents, REVENUE_RECURRING),
+        line("Ants at the loading dock", 4_500, REVENUE_ONE_TIME),
+    ];
+    let lines = all.into_iter().take(lines).collect();
+    // Some of the demo's cast pay against a purchase order only.
+    let po_number = Some(String::from("7741"));
+    IssueInvoice { lines, po_number, ..IssueInvoice::to(customer) }
+}
+
+const FIRST: [&str; 16] = [
+    "Alma", "Amos", "Beatrice", "Calvin", "Carmen", "Delia", "Edith", "Felix", "Gail", "Hector",
+    "Ines", "Julian", "Lucia", "Marcus", "Opal", "Ramona",
+];
+const HEAD: [&str; 20] = [
+    "Ab", "Bar", "Cal", "Dal", "El", "Fair", "Gal", "Har", "Ib", "Jen", "Kol", "Lam", "Mad",
+    "Nak", "Od", "Per", "Quar", "Ros", "Sal", "Tam",
+];
+const MIDDLE: [&str; 20] = [
+    "an", "be", "co", "di", "er", "fi", "go", "ha", "in", "jo", "ka", "le", "mo", "ne", "or",
+    "pa", "ri", "so", "tu", "vi",
+];
+const TAIL: [&str; 10] =
+    ["ton", "well", "man", "ski", "ez", "ard", "ley", "son", "field", "worth"];
+const STREETS: [&str; 8] = [
+    "Magnolia Ave", "Live Oak Dr", "Palmetto St", "Mill Rd", "Cypress Ln", "Depot St",
+    "Heron Way", "Church St",
+];
+
+/// A last name; four thousand of them before one comes again.
+pub fn last_name(place: usize) -> String {
+    let (head, rest) = (HEAD[place % 20], place / 20);
+    let (middle, tail) = (MIDDLE[rest % 20], TAIL[rest / 20 % 10]);
+    format!("{head}{middle}{tail}")
+}
+
+/// A customer of the crowd; one in eight is a business.
+pub fn customer(place: usize) -> OpenCustomer {
+    let (first, last) = (FIRST[place % FIRST.len()], last_name(place));
+    let is_business = place % 8 == 7;
+    let phone = format!("352-{:03}-{:04}", 200 + place / 10_000 % 700, place % 10_000);
+    let email = format!("{}.{}{place}@mail.example", first.to_lowercase(), last.to_lowercase());
+    let address = Address {
+        line1: format!("{} {}", 100 + place / 8, STREETS[place % STREETS.len()]),
+        line2: String::new(),
+        city: "Ocala".into(),
+        state: "FL".into(),
+        zip: format!("344{:02}", 70 + place % 12),
+    };
+    OpenCustomer {
+        kind: match is_business {
+            true => CustomerKind::Commercial,
+            false => CustomerKind::Residential,
+        },
+        name: match is_business {
+            true => format!("{last} {} Supply", place / 8),
+            false => format!("{first} {last}"),
+        },
+        phone: Phone::parse(&phone).ok(),
+        email: Email::parse(&email).ok(),
+        location: Some(NewLocation {
+            address,
+            county: Some("Marion".into()),
+            ..NewLocation::default()
+        }),
+        terms_days: Some(if is_business { 30 } else { 0 }),
+        ..OpenCustomer::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_crowd_are_different_people() {
+        let names: HashSet<String> = (0..4_000).map(last_name).collect();
+        assert_eq!(names.len(), 4_000);
+        let phones: HashSet<_> =
+            (0..20_000).map(|place| customer(place).phone.expect("a telephone")).collect();
+        assert_eq!(phones.len(), 20_000);
+    }
+}

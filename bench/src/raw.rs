@@ -1,0 +1,160 @@
+//! The engine without the office: the same file, the same settings, prepared statements
+//! and nothing else.
+
+use anyhow::{Context, Result};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use std::path::Path;
+
+/// Opens a file with the settings of the store's own writer.
+#[expect(clippy::disallowed_methods, reason = "the baseline is what the store is measured by")]
+pub fn open(file: &Path) -> Result<Connection> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "recursive_triggers", "ON")?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    connection.pragma_update(None, "cache_size", -16 * 1024)?;
+    Ok(connection)
+}
+
+/// The rows of one table that work has added, in the order they came.
+pub struct Added {
+    table: String,
+    columns: Vec<String>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl Added {
+    /// The table.
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// Every row that stands in `after` and not in `before`, a copy from before the work.
+pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
+    let connection = open(after)?;
+    let before = before.to_str().context("a path that is no text")?;
+    connection.execute("ATTACH ?1 AS before", [before])?;
+    let mut added = Vec::new();
+    for table in list_tables(&connection)? {
+        let columns = list_columns(&connection, &table)?;
+        let list = columns.join(", ");
+        let text = format!(
+            "SELECT {list} FROM main.{table}
+             WHERE rowid NOT IN (SELECT rowid FROM before.{table}) ORDER BY rowid"
+        );
+        let mut statement = connection.prepare(&text)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            (0..columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<Vec<Value>>>()
+        };
+        let rows = statement.query_map([], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        drop(statement);
+        if !rows.is_empty() {
+            added.push(Added { table, columns, rows });
+        }
+    }
+    Ok(added)
+}
+
+/// How many rows there are in all.
+pub fn count(added: &[Added]) -> usize {
+    added.iter().map(Added::len).sum()
+}
+
+/// Ordinary tables; what the text index keeps follows from the triggers on its documents.
+fn list_tables(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+         AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+fn list_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes the rows into a copy from before the work, in as many commits as the work took.
+/// The rows that the work changed are left as they are, which favours the baseline.
+pub fn insert(connection: &Connection, added: &[Added], commits: usize) -> Result<()> {
+    let texts: Vec<String> = added.iter().map(insert_text).collect();
+    for commit in 0..commits {
+        // Tables are filled one after another, so a row may come before what it refers to.
+        connection.execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
+        for (table, text) in added.iter().zip(&texts) {
+            let mut statement = connection.prepare_cached(text)?;
+            let (from, to) =
+                (table.rows.len() * commit / commits, table.rows.len() * (commit + 1) / commits);
+            for row in &table.rows[from..to] {
+                statement.execute(params_from_iter(row))?;
+            }
+        }
+        connection.execute_batch("COMMIT")?;
+    }
+    Ok(())
+}
+
+fn insert_text(added: &Added) -> String {
+    let places: Vec<String> = (1..=added.columns.len()).map(|place| format!("?{place}")).collect();
+    let columns = added.columns.join(", ");
+    format!("INSERT INTO {} ({columns}) VALUES ({})", added.table, places.join(", "))
+}
+
+/// A file of one table, to learn what a commit of one small row costs on this disk.
+pub struct OneRow(Connection);
+
+impl OneRow {
+    /// Makes the file.
+    pub fn make(file: &Path) -> Result<OneRow> {
+        let connection = open(file)?;
+        connection.execute_batch("CREATE TABLE one (id INTEGER PRIMARY KEY, cents INTEGER)")?;
+        Ok(OneRow(connection))
+    }
+
+    /// Commits one row; it is on the disk when this returns.
+    pub fn commit(&self) -> Result<()> {
+        let mut statement = self.0.prepare_cached("INSERT INTO one (cents) VALUES (?1)")?;
+        statement.execute([11_900])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Folder;
+
+    #[test]
+    fn added_rows_are_found_and_written_again() {
+        let folder = Folder::new("raw-test").unwrap();
+        let (before, after) = (folder.file("before.db"), folder.file("after.db"));
+        let schema = "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER REFERENCES b);
+                      CREATE TABLE b (id INTEGER PRIMARY KEY, text TEXT);
+                      INSERT INTO b VALUES (1, 'old')";
+        for file in [&before, &after] {
+            open(file).unwrap().execute_batch(schema).unwrap();
+        }
+        let work = "INSERT INTO b VALUES (2, 'new'), (3, 'new');
+                    INSERT INTO a VALUES (7, 2), (8, 3)";
+        open(&after).unwrap().execute_batch(work).unwrap();
+        let added = added_rows(&after, &before).unwrap();
+        assert_eq!(count(&added), 4);
+        insert(&open(&before).unwrap(), &added, 2).unwrap();
+        assert_eq!(added_rows(&after, &before).unwrap().len(), 0);
+        assert_eq!(added_rows(&before, &after).unwrap().len(), 0);
+    }
+}
