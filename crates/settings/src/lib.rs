@@ -2,7 +2,7 @@
 //! they sign in, and the dated rules of law and house.
 
 pub mod branches;
-pub mod help;
+mod help;
 pub mod jobs;
 pub mod preferences;
 pub mod rule_packs;
@@ -15,7 +15,7 @@ mod pages_story;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "settings",
-    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN, help::NOUN],
+    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN],
     migrations: &[
         sign_in::records::MIGRATION,
         rule_packs::records::MIGRATION,

@@ -3,16 +3,7 @@
 
 mod pages;
 
-use office::{NounEntry, duty, page};
+use office::{PageEntry, duty, page};
 
-/// What this duty brings.
-pub const NOUN: NounEntry = NounEntry {
-    noun: "help",
-    title: "Manual",
-    sentence: "How each duty is done, on screen and on the command line.",
-    read: duty::SIGNED_IN,
-    commands: &[],
-    pages: &[page("/help", duty::SIGNED_IN, pages::show)],
-    listings: &[],
-    gates: &[],
-};
+/// The manual's page. It belongs to nobody's duty, so a noun that everybody has brings it.
+pub(crate) const PAGE: PageEntry = page("/help", duty::SIGNED_IN, pages::show);

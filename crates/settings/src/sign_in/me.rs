@@ -8,6 +8,7 @@ use ui::prelude::*;
 pub(super) const PAGES: &[PageEntry] = &[
     page("/me", duty::SIGNED_IN, show),
     page("/sign-in/sessions", MANAGE, sessions),
+    crate::help::PAGE,
 ];
 
 /// The keys that work on every page.
