@@ -6,7 +6,7 @@ use collections::receivables;
 use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, services};
-use money::{deposits, payments};
+use money::{deposits, payments, refunds, remittance_logs, returns};
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
 
@@ -65,6 +65,13 @@ const OFFICE_MANAGER: &[Duty] = &[
     deposits::VERIFY,
     deposits::ALLOW,
     deposits::REOPEN,
+    remittance_logs::KEEP,
+    refunds::READ,
+    refunds::ASK,
+    refunds::APPROVE,
+    refunds::PAY,
+    returns::READ,
+    returns::RECORD,
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
@@ -102,6 +109,11 @@ const CLERK: &[Duty] = &[
     payments::VOID,
     deposits::READ,
     deposits::COUNT,
+    remittance_logs::KEEP,
+    refunds::READ,
+    refunds::ASK,
+    returns::READ,
+    returns::RECORD,
     receivables::READ,
     jobs::READ,
 ];
@@ -117,6 +129,8 @@ const COLLECTOR: &[Duty] = &[
     invoices::READ,
     credits::READ,
     payments::READ,
+    refunds::READ,
+    returns::READ,
     receivables::READ,
 ];
 
@@ -179,6 +193,9 @@ const BRANCH_MANAGER: &[Duty] = &[
     deposits::VERIFY,
     deposits::ALLOW,
     deposits::REOPEN,
+    refunds::READ,
+    refunds::APPROVE,
+    returns::READ,
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
@@ -203,6 +220,8 @@ const REGIONAL_MANAGER: &[Duty] = &[
     invoices::READ,
     credits::READ,
     payments::READ,
+    refunds::READ,
+    returns::READ,
     deposits::READ,
     receivables::READ,
     jobs::READ,
