@@ -130,22 +130,23 @@ impl Gathered {
         }
     }
 
-    /// One branch speaks for itself; of several each is named, and only those that fail
-    /// when any does.
+    /// One branch speaks for itself, and so do several that say the same; else each is
+    /// named, and only those that fail when any does.
     fn checks(self) -> Vec<Check> {
-        let joined = |(name, mut checks): (String, Vec<(String, Check)>)| {
+        let joined = |(name, checks): (String, Vec<(String, Check)>)| {
             let ok = checks.iter().all(|(_, check)| check.ok);
-            if checks.len() == 1 {
-                return checks.remove(0).1;
-            }
-            let told = checks.iter().filter(|(_, check)| check.ok == ok);
-            let words: Vec<String> =
-                told.map(|(branch, check)| format!("{branch}: {}", check.detail)).collect();
-            Check {
-                name,
-                ok,
-                detail: words.join(" "),
-            }
+            let told: Vec<&(String, Check)> =
+                checks.iter().filter(|(_, check)| check.ok == ok).collect();
+            let first = told.first().map_or("", |(_, check)| &*check.detail);
+            let detail = match ok && told.iter().all(|(_, check)| check.detail == first) {
+                true => first.to_owned(),
+                false => told
+                    .iter()
+                    .map(|(branch, check)| format!("{branch}: {}", check.detail))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            };
+            Check { name, ok, detail }
         };
         self.0.into_iter().map(joined).collect()
     }

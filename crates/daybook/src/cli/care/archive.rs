@@ -168,6 +168,7 @@ fn take(
     };
     match bytes == kept.bytes && sha256 == kept.sha256 {
         true => Ok(()),
+        false if bytes < kept.bytes => Err(format!("is cut off within {}", kept.path)),
         false => Err(format!("is damaged: {} is not as it was", kept.path)),
     }
 }
