@@ -16,6 +16,10 @@ pub type Hit = (String, i64, String);
 /// Trigrams that take part in a search by likeness; the rest of a long text adds nothing.
 const MOST_TRIGRAMS: usize = 24;
 
+/// How many documents that hold the pieces are looked at when only the best few of each kind
+/// are wanted: a word that stands in every document must not cost more than a rare one.
+const LOOKED_AT: usize = 2_000;
+
 /// Puts a document's folded text into the index, or replaces it.
 pub fn search_put(
     tx: &mut Tx<'_>,
@@ -74,8 +78,23 @@ pub fn search_each(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
-    let (text, args) = reader.conn.each_query(branch_id, &pieces, of_each_kind);
-    reader.all_text(&text, &args)
+    let (text, args) = reader.conn.any_query(branch_id, &pieces, LOOKED_AT);
+    let mut hits: Vec<Hit> = reader.all_text(&text, &args)?;
+    // Ranked here: a window function would make SQLite read every document that holds them.
+    hits.sort_by(|(kind, id, text), (other_kind, other_id, other)| {
+        (kind, text.len(), id).cmp(&(other_kind, other.len(), other_id))
+    });
+    let mut last_kind = String::new();
+    let mut of_last_kind = 0;
+    hits.retain(|(kind, ..)| {
+        if *kind != last_kind {
+            last_kind.clone_from(kind);
+            of_last_kind = 0;
+        }
+        of_last_kind += 1;
+        of_last_kind <= of_each_kind
+    });
+    Ok(hits)
 }
 
 /// Documents of a branch that share trigrams with a folded text, for misspellings; those that

@@ -126,7 +126,10 @@ pub(super) fn next_visit(visits: &[Visit], agreements: &[Agreement], today: Day)
 fn promised_by_agreement(agreements: &[Agreement], today: Day) -> FormBox {
     let in_force = agreements.iter().filter(|one| rules::is_in_force(one, today));
     let next = in_force
-        .filter_map(|one| Some((one.next_visits(today.plus_days(1), 1).first()?.scheduled, one)))
+        .filter_map(|one| {
+            let next = one.next_visits(today.plus_days(1), 1);
+            Some((next.first()?.scheduled, one))
+        })
         .min_by_key(|(day, _)| *day);
     match next {
         Some((day, agreement)) => {

@@ -157,14 +157,14 @@ impl Conn {
         either!(self, conn => conn.like_query(branch_id, pieces, limit))
     }
 
-    /// The query for the best documents of each kind that hold every piece, and its values.
-    pub(crate) fn each_query(
+    /// The query for so many documents that hold every piece, in no order, and its values.
+    pub(crate) fn any_query(
         &self,
         branch_id: i64,
         pieces: &[&str],
-        of_each_kind: usize,
+        limit: usize,
     ) -> (String, Vec<V<'static>>) {
-        either!(self, conn => conn.each_query(branch_id, pieces, of_each_kind))
+        either!(self, conn => conn.any_query(branch_id, pieces, limit))
     }
 
     /// The query for documents that share trigrams, and its values.

@@ -33,19 +33,3 @@ pub(super) fn pattern(before: &str, piece: &str) -> String {
 pub(super) fn enough(count: usize) -> usize {
     (count * 3).div_ceil(10).max(1)
 }
-
-/// How many documents that hold the pieces are looked at when only the best few of each kind
-/// are wanted: a word that stands in every document must not cost more than a rare one.
-const LOOKED_AT: usize = 2_000;
-
-/// Wraps the statement of all documents that hold the pieces: the shortest few of each kind.
-pub(super) fn best_of_each_kind(held: &str, bound: &mut Bindings, of_each_kind: usize) -> String {
-    let (looked_at, most) = (bound.bind(LOOKED_AT), bound.bind(of_each_kind));
-    format!(
-        "SELECT kind, entity_id, text FROM (
-             SELECT kind, entity_id, text, ROW_NUMBER() OVER (
-                 PARTITION BY kind ORDER BY length(text), entity_id) AS place
-             FROM ({held} LIMIT {looked_at}) AS held) AS placed
-         WHERE place <= {most} ORDER BY kind, place"
-    )
-}

@@ -1,7 +1,8 @@
 //! The rows that find shows: a few faces by id, each kind in one statement.
 //!
 //! The ids come from the search index. A statement takes a fixed number of them; places left
-//! over hold 0, which is nobody's id.
+//! over hold 0, which is nobody's id. The `+` before a branch keeps SQLite, which has no
+//! statistics of a young office, from reading a whole branch where it could go by id.
 
 use store::{Reader, V, args, from_row, sql};
 use values::{Day, Id, Money, noun};
@@ -65,8 +66,9 @@ pub(super) fn list_faces(
     reader.all(
         sql!(
             "SELECT c.id, c.number, c.name, c.standing, c.phone, \
-             CASE WHEN c.line1 <> '' THEN c.line1 ELSE COALESCE((SELECT MIN(l.line1) \
-               FROM locations l WHERE l.branch_id = $1 AND l.customer_id = c.id), '') END, \
+             CASE WHEN c.line1 <> '' THEN c.line1 ELSE COALESCE((SELECT l.line1 \
+               FROM locations l WHERE l.branch_id = $1 AND l.customer_id = c.id \
+               ORDER BY l.id LIMIT 1), '') END, \
              CAST(COALESCE((SELECT SUM(h.open_cents) FROM charges h WHERE h.branch_id = $1 \
                AND h.customer_id = c.id AND h.open_cents <> 0), 0) AS BIGINT), \
              CAST(COALESCE((SELECT SUM(r.open_cents) FROM credits r WHERE r.branch_id = $1 \
@@ -78,7 +80,7 @@ pub(super) fn list_faces(
                AND a.branch_id = w.branch_id AND a.ended_at IS NULL \
                WHERE w.branch_id = $1 AND w.customer_id = c.id AND w.finished_at IS NULL \
                AND w.cancelled_at IS NULL AND COALESCE(a.day, w.due_on) >= $2) \
-             FROM customers c WHERE c.branch_id = $1 AND c.id IN ($3, $4, $5, $6, $7, $8, $9, \
+             FROM customers c WHERE +c.branch_id = $1 AND c.id IN ($3, $4, $5, $6, $7, $8, $9, \
              $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
              $26)"
         ),
@@ -96,7 +98,7 @@ pub(super) fn list_people_at(
         std::iter::once(V::from(branch)).chain(places::<PEOPLE>(ids)).collect();
     reader.all(
         sql!(
-            "SELECT customer_id, line1 FROM locations WHERE branch_id = $1 \
+            "SELECT customer_id, line1 FROM locations WHERE +branch_id = $1 \
              AND id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
              $18, $19, $20, $21, $22, $23, $24, $25)"
         ),
@@ -169,7 +171,7 @@ pub(super) fn list_invoices(
                WHEN i.due_on < $2 THEN 'late' ELSE 'open' END \
              FROM invoices i JOIN customers c ON c.id = i.customer_id \
              AND c.branch_id = i.branch_id JOIN charges h ON h.id = i.charge_id \
-             AND h.branch_id = i.branch_id WHERE i.branch_id = $1 \
+             AND h.branch_id = i.branch_id WHERE +i.branch_id = $1 \
              AND i.id IN ($3, $4, $5, $6, $7, $8) ORDER BY i.invoiced_on DESC, i.id DESC"
         ),
         &bound::<PAPERS>(branch, today, ids),
@@ -193,7 +195,7 @@ pub(super) fn list_payments(
                WHEN p.received_on > $2 THEN 'later' ELSE 'posted' END \
              FROM payments p LEFT JOIN customers c ON c.id = p.customer_id \
              AND c.branch_id = p.branch_id LEFT JOIN credits r ON r.id = p.credit_id \
-             AND r.branch_id = p.branch_id WHERE p.branch_id = $1 \
+             AND r.branch_id = p.branch_id WHERE +p.branch_id = $1 \
              AND p.id IN ($3, $4, $5, $6, $7, $8) ORDER BY p.received_on DESC, p.id DESC"
         ),
         &bound::<PAPERS>(branch, today, ids),
@@ -218,7 +220,7 @@ pub(super) fn list_work_orders(
              FROM work_orders w JOIN customers c ON c.id = w.customer_id \
              AND c.branch_id = w.branch_id LEFT JOIN appointments a \
              ON a.work_order_id = w.id AND a.branch_id = w.branch_id AND a.ended_at IS NULL \
-             WHERE w.branch_id = $1 AND w.id IN ($3, $4, $5, $6, $7, $8) \
+             WHERE +w.branch_id = $1 AND w.id IN ($3, $4, $5, $6, $7, $8) \
              ORDER BY w.due_on DESC, w.id DESC"
         ),
         &bound::<PAPERS>(branch, today, ids),
@@ -239,7 +241,7 @@ pub(super) fn list_agreements(
                WHEN g.held_at IS NOT NULL THEN 'on_hold' \
                WHEN g.ends_on < $2 AND NOT g.auto_renew THEN 'over' ELSE 'active' END \
              FROM agreements g JOIN customers c ON c.id = g.customer_id \
-             AND c.branch_id = g.branch_id WHERE g.branch_id = $1 \
+             AND c.branch_id = g.branch_id WHERE +g.branch_id = $1 \
              AND g.id IN ($3, $4, $5, $6, $7, $8) ORDER BY g.signed_on DESC, g.id DESC"
         ),
         &bound::<PAPERS>(branch, today, ids),

@@ -7,7 +7,7 @@ use office::{Answer, listing::join_query};
 
 /// The palette's rows for what was typed.
 fn find(bench: &Bench, typed: &str) -> String {
-    let query = join_query(&[("fragment".to_owned(), "1".to_owned()), ("q".to_owned(), typed.to_owned())]);
+    let query = join_query(&[("fragment".into(), "1".into()), ("q".into(), typed.into())]);
     match answer_at(bench, &format!("/find?{query}")).unwrap() {
         Answer::Fragment(rows) => rows,
         other => panic!("no rows: {other:?}"),

@@ -1,7 +1,7 @@
 //! Search on PostgreSQL: LIKE, which the pg_trgm index serves from three letters on.
 
 use super::Conn;
-use crate::dialect::search::{Bindings, TRIGRAM, best_of_each_kind, enough, pattern};
+use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
 use crate::value::V;
 
 impl Conn {
@@ -18,15 +18,15 @@ impl Conn {
         (text, bound.0)
     }
 
-    pub(crate) fn each_query(
+    pub(crate) fn any_query(
         &self,
         branch_id: i64,
         pieces: &[&str],
-        of_each_kind: usize,
+        limit: usize,
     ) -> (String, Vec<V<'static>>) {
         let mut bound = Bindings::default();
-        let held = holding(branch_id, pieces, &mut bound);
-        let text = best_of_each_kind(&held, &mut bound, of_each_kind);
+        let mut text = holding(branch_id, pieces, &mut bound);
+        text += &format!(" LIMIT {}", bound.bind(limit));
         (text, bound.0)
     }
 
