@@ -57,7 +57,13 @@ const WORDS: &[Word] = &[
     },
     Word {
         name: "Settings",
-        pages: &[("Staff", "/staff"), ("Branches", "/branches"), ("Rules", "/rule-packs")],
+        pages: &[
+            ("Staff", "/staff"),
+            ("Branches", "/branches"),
+            ("Preferences", "/preferences"),
+            ("Rules", "/rule-packs"),
+            ("Signed in", "/sign-in/sessions"),
+        ],
         starts_group: true,
     },
 ];

@@ -15,7 +15,14 @@ mod pages_story;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "settings",
-    nouns: &[branches::NOUN, staff::NOUN, sign_in::NOUN, rule_packs::NOUN, preferences::NOUN, jobs::NOUN],
+    nouns: &[
+        branches::NOUN,
+        staff::NOUN,
+        sign_in::NOUN,
+        rule_packs::NOUN,
+        preferences::NOUN,
+        jobs::NOUN,
+    ],
     migrations: &[
         sign_in::records::MIGRATION,
         rule_packs::records::MIGRATION,

@@ -22,6 +22,7 @@ pub use issue_all::{BillChunk, ISSUE_ALL, IssueAllInvoices};
 pub use mail::{InvoiceMailed, MailInvoice};
 pub use void::{InvoiceVoided, VoidInvoice};
 
+use dispatch::work_orders::records::count_to_bill;
 use office::{Duty, Gate, NounEntry, entry};
 
 /// To see invoices.
@@ -52,6 +53,6 @@ pub const NOUN: NounEntry = NounEntry {
         name: "done_not_billed",
         title: "Done, not billed",
         href: "/work-orders?stage=verified",
-        count: |reader, branch, _| Ok(dispatch::work_orders::records::count_to_bill(reader, branch)?),
+        count: |reader, branch, _| Ok(count_to_bill(reader, branch)?),
     }],
 };

@@ -66,8 +66,8 @@ pub fn facts(
     if paid.is_positive() {
         facts["paid_cents"] = json!(paid);
     }
-    let words: Vec<&str> =
-        [invoice.message.as_str(), message.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
+    let words = [invoice.message.as_str(), message.as_str()];
+    let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
     if !words.is_empty() {
         facts["message"] = json!(words);
     }

@@ -66,7 +66,9 @@ pub const NOUN: NounEntry = NounEntry {
             name: "stops_without_outcome",
             title: "Stops without an outcome",
             href: "/work-orders?stage=booked&due_until=t",
-            count: |reader, branch, today| Ok(records::count_without_outcome(reader, branch, today)?),
+            count: |reader, branch, today| {
+                Ok(records::count_without_outcome(reader, branch, today)?)
+            },
         },
         Gate {
             name: "work_not_verified",

@@ -57,7 +57,10 @@ fn bar(view: &View<'_, '_>, job: &Job) -> Html {
     let fields = [("job", job_id.as_str()), ("reason", "Cancelled on its page")];
     let cancel = match job.cancelled_at {
         Some(_) => Html::empty(),
-        None => post_button("/do/jobs.cancel", &view.once_key(), &fields, Button::secondary("Stop")),
+        None => {
+            let stop = Button::secondary("Stop");
+            post_button("/do/jobs.cancel", &view.once_key(), &fields, stop)
+        }
     };
     progress(&Progress {
         words: job.title.clone(),

@@ -64,7 +64,7 @@ pub const KNOWN: &[Preference] = &[
     known("bank_name", "Bank", PreferenceKind::Text, ""),
     known("bank_routing", "Routing number", PreferenceKind::Text, ""),
     known("bank_account_last4", "Account, last four digits", PreferenceKind::Text, ""),
-    known("bank_return_fee_cents", "What the bank takes for a return", PreferenceKind::Cents, "1200"),
+    known("bank_return_fee_cents", "The bank takes for a return", PreferenceKind::Cents, "1200"),
     known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
     known("demo_branch", "This is a demo branch", PreferenceKind::Text, ""),
     known("bank_run_at", "Money goes to the bank at", PreferenceKind::Text, "16:15"),

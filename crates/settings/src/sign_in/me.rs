@@ -57,7 +57,11 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 fn look_sheet() -> Html {
     let themes = [("device", "As the device"), ("light", "Light"), ("dark", "Dark")];
     let themes = themes.map(|(value, words)| {
-        html!(r#"<button class="db-bt" type="button" value="{v}">{w}</button>"#, v = value, w = words)
+        html!(
+            r#"<button class="db-bt" type="button" value="{value}">{words}</button>"#,
+            value = value,
+            words = words
+        )
     });
     let body = html!(
         r#"<div class="db-bts" data-db-theme>{themes}</div>"#

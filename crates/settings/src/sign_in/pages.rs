@@ -5,7 +5,8 @@ use ui::Html;
 
 /// The sign-in form.
 pub fn sign_in_form(then: &str, wrong: Option<&str>, email: &str) -> Html {
-    let summary = wrong.map_or_else(Html::empty, |words| ui::notice(ui::Meaning::Wrong, words, Html::empty()));
+    let notice = |words| ui::notice(ui::Meaning::Wrong, words, Html::empty());
+    let summary = wrong.map_or_else(Html::empty, notice);
     let fields = [
         ui::Field::text("email", "E-mail address").value(email).autocomplete("username").html(),
         ui::Field::password("password", "Password").autocomplete("current-password").html(),
