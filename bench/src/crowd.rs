@@ -118,10 +118,7 @@ pub fn payment(customer: Id<noun::Customer>, amount: Money, method: Method) -> P
 
 /// A card payment; every place has a reference of its own.
 pub fn card(run: &str, place: usize) -> Method {
-    Method::Card {
-        reference: format!("{run}_{place}"),
-        last4: format!("{:04}", place % 10_000),
-    }
+    Method::Card { reference: format!("{run}_{place}"), last4: format!("{:04}", place % 10_000) }
 }
 
 /// An invoice of two taxable lines, or of one.
@@ -149,18 +146,23 @@ const FIRST: [&str; 16] = [
     "Ines", "Julian", "Lucia", "Marcus", "Opal", "Ramona",
 ];
 const HEAD: [&str; 20] = [
-    "Ab", "Bar", "Cal", "Dal", "El", "Fair", "Gal", "Har", "Ib", "Jen", "Kol", "Lam", "Mad",
-    "Nak", "Od", "Per", "Quar", "Ros", "Sal", "Tam",
+    "Ab", "Bar", "Cal", "Dal", "El", "Fair", "Gal", "Har", "Ib", "Jen", "Kol", "Lam", "Mad", "Nak",
+    "Od", "Per", "Quar", "Ros", "Sal", "Tam",
 ];
 const MIDDLE: [&str; 20] = [
-    "an", "be", "co", "di", "er", "fi", "go", "ha", "in", "jo", "ka", "le", "mo", "ne", "or",
-    "pa", "ri", "so", "tu", "vi",
+    "an", "be", "co", "di", "er", "fi", "go", "ha", "in", "jo", "ka", "le", "mo", "ne", "or", "pa",
+    "ri", "so", "tu", "vi",
 ];
-const TAIL: [&str; 10] =
-    ["ton", "well", "man", "ski", "ez", "ard", "ley", "son", "field", "worth"];
+const TAIL: [&str; 10] = ["ton", "well", "man", "ski", "ez", "ard", "ley", "son", "field", "worth"];
 const STREETS: [&str; 8] = [
-    "Magnolia Ave", "Live Oak Dr", "Palmetto St", "Mill Rd", "Cypress Ln", "Depot St",
-    "Heron Way", "Church St",
+    "Magnolia Ave",
+    "Live Oak Dr",
+    "Palmetto St",
+    "Mill Rd",
+    "Cypress Ln",
+    "Depot St",
+    "Heron Way",
+    "Church St",
 ];
 
 /// A last name; four thousand of them before one comes again.

@@ -125,9 +125,9 @@ fn bills(customers: &[Id<noun::Customer>], from: usize, count: usize) -> Vec<Row
 }
 
 fn count_lines(scratch: &Scratch) -> Result<usize> {
-    let (count,): (i64,) = scratch.office.read(|reader| {
-        Ok(reader.one(store::sql!("SELECT COUNT(*) FROM entry_lines"), &[])?)
-    })?;
+    let (count,): (i64,) = scratch
+        .office
+        .read(|reader| Ok(reader.one(store::sql!("SELECT COUNT(*) FROM entry_lines"), &[])?))?;
     Ok(usize::try_from(count)?)
 }
 
@@ -156,17 +156,18 @@ fn looks(scratch: &Scratch) -> Result<Vec<Look>> {
         )?)
     })?;
     let step = (rows.len() / LOOKS).max(1);
-    let looks = rows.into_iter().step_by(step).enumerate().map(|(place, (customer, name, line1))| {
-        let words = match place % 3 {
-            0 => name,
-            1 => name.split(' ').next_back().unwrap_or_default().to_owned(),
-            _ => line1,
-        };
-        // Find folds what is typed; the raw query is asked for the folded words themselves.
-        let typed = values::fold(&words);
-        let back = i64::try_from(place % 90).unwrap_or(0);
-        Look { customer, typed, day: TODAY.plus_days(-back).to_string() }
-    });
+    let looks =
+        rows.into_iter().step_by(step).enumerate().map(|(place, (customer, name, line1))| {
+            let words = match place % 3 {
+                0 => name,
+                1 => name.split(' ').next_back().unwrap_or_default().to_owned(),
+                _ => line1,
+            };
+            // Find folds what is typed; the raw query is asked for the folded words themselves.
+            let typed = values::fold(&words);
+            let back = i64::try_from(place % 90).unwrap_or(0);
+            Look { customer, typed, day: TODAY.plus_days(-back).to_string() }
+        });
     Ok(looks.filter(|look| look.typed.len() > 2).collect())
 }
 

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn added_rows_are_found_and_written_again() {
-        let folder = Folder::new("raw-test").unwrap();
+        let folder = Folder::below(&std::env::temp_dir(), "raw-test").unwrap();
         let (before, after) = (folder.file("before.db"), folder.file("after.db"));
         let schema = "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER REFERENCES b);
                       CREATE TABLE b (id INTEGER PRIMARY KEY, text TEXT);

@@ -24,7 +24,12 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// An empty folder below `build/`, on the disk that is measured.
     pub fn new(name: &str) -> Result<Folder> {
-        let path = PathBuf::from("build").join(format!("bench-{name}"));
+        Folder::below(Path::new("build"), name)
+    }
+
+    /// An empty folder below another.
+    pub fn below(parent: &Path, name: &str) -> Result<Folder> {
+        let path = parent.join(format!("bench-{name}"));
         if path.exists() {
             std::fs::remove_dir_all(&path)?;
         }
@@ -60,8 +65,7 @@ impl Scratch {
     pub fn make(file: &Path, until: Day, options: Options) -> Result<Scratch> {
         let mut scratch = Scratch::open(file, options)?;
         let ask = DemoAsk { customers: demo::FEWEST_CUSTOMERS, days: 3, seed: SEED, until };
-        scratch.branch =
-            demo::build(&scratch.office, &scratch.clock, &ask, &mut |_, _| {})?.branch;
+        scratch.branch = demo::build(&scratch.office, &scratch.clock, &ask, &mut |_, _| {})?.branch;
         Ok(scratch)
     }
 

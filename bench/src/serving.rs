@@ -10,7 +10,7 @@ use crate::server::Server;
 use crate::sizes::Sizes;
 use crate::stopwatch::Stopwatch;
 use crate::{crowd, process};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use rusqlite::Connection;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -78,6 +78,8 @@ struct PageFigure {
     name: &'static str,
     most_ms: f64,
     path: fn(&Look) -> String,
+    /// What every such page holds: a page that found nothing is no measurement.
+    holds: &'static str,
     sql: &'static str,
     bind: fn(&Look) -> String,
 }
@@ -87,6 +89,7 @@ const PAGES: &[PageFigure] = &[
         name: "find_p99",
         most_ms: 20.0,
         path: |look| format!("/find?fragment=1&q={}", look.typed.replace(' ', "+")),
+        holds: "href=\"/customers/",
         sql: "SELECT d.kind, d.entity_id, d.text FROM search_index
               JOIN search_doc d ON d.id = search_index.rowid
               WHERE search_index MATCH ?1 ORDER BY length(d.text) LIMIT 20",
@@ -100,6 +103,7 @@ const PAGES: &[PageFigure] = &[
         name: "customer_page_p99",
         most_ms: 50.0,
         path: |look| format!("/customers/{}", look.customer),
+        holds: "href=\"/invoices/",
         sql: "SELECT number, invoiced_on, total_cents FROM invoices
               WHERE branch_id = (SELECT MAX(id) FROM branches) AND customer_id = ?1
               ORDER BY invoiced_on DESC, id DESC LIMIT 50",
@@ -109,6 +113,7 @@ const PAGES: &[PageFigure] = &[
         name: "aging_p99",
         most_ms: 50.0,
         path: |look| format!("/receivables?as_of={}", look.day),
+        holds: "href=\"/receivables/",
         sql: "SELECT customer_id, SUM(open_cents), MIN(due_on) FROM charges
               WHERE branch_id = (SELECT MAX(id) FROM branches) AND open_cents <> 0
               AND ?1 <> '' GROUP BY customer_id",
@@ -118,6 +123,7 @@ const PAGES: &[PageFigure] = &[
         name: "today_p99",
         most_ms: 50.0,
         path: |_| String::from("/"),
+        holds: "<h1",
         sql: "SELECT tender, COUNT(*), SUM(amount_cents) FROM payments
               WHERE branch_id = (SELECT MAX(id) FROM branches)
               AND day = (SELECT MAX(day) FROM payments) AND ?1 <> '' GROUP BY tender",
@@ -134,7 +140,8 @@ fn measure_page(
     let mut client = Client::connect(server.address, &large.cookie)?;
     let connection = raw::open(&large.file())?;
     for look in large.looks.iter().take(20) {
-        client.get(&(page.path)(look))?;
+        let path = (page.path)(look);
+        ensure!(client.get(&path)?.contains(page.holds), "{path} holds no {}", page.holds);
     }
     let (mut answers, mut queries) = (Vec::new(), Vec::new());
     for place in 0..requests {
@@ -220,12 +227,7 @@ fn post_payments(
 }
 
 /// One person at her screen: find somebody, open her page, back to the list.
-fn look_around(
-    large: &Large,
-    server: &Server,
-    looker: usize,
-    is_over: &AtomicBool,
-) -> Result<()> {
+fn look_around(large: &Large, server: &Server, looker: usize, is_over: &AtomicBool) -> Result<()> {
     let mut client = Client::connect(server.address, &large.cookie)?;
     thread::sleep(EVERY * u32::try_from(looker)? / u32::try_from(LOOKERS)?);
     for (place, look) in large.looks.iter().cycle().skip(looker * 31).enumerate() {
