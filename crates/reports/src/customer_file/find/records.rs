@@ -118,25 +118,25 @@ pub(super) fn list_names_like(
     reader.all(
         sql!(
             "SELECT id, name FROM customers WHERE branch_id = $1 \
-             AND (LOWER(name) LIKE $2 OR LOWER(name) LIKE $3) \
-             AND (LOWER(name) LIKE $4 OR LOWER(name) LIKE $5) ORDER BY name, id LIMIT $6"
+             AND (' ' || LOWER(name)) LIKE $2 AND (' ' || LOWER(name)) LIKE $3 \
+             ORDER BY name, id LIMIT $4"
         ),
-        args![branch, &first.of_name, &first.of_word, &second.of_name, &second.of_word, limit],
+        args![branch, &first.0, &second.0, limit],
     )
 }
 
-/// The patterns of a word's beginning: at the start of a name or after a blank.
-pub(super) struct Beginning {
-    of_name: String,
-    of_word: String,
-}
+/// The pattern of a word's beginning, for names with a blank before them.
+pub(super) struct Beginning(String);
 
 impl Beginning {
     /// Names with a word that begins with these letters; every name when there are none.
     pub fn of(letters: &str) -> Beginning {
         let plain: String =
             letters.chars().filter(|one| !matches!(one, '%' | '_' | '\\')).collect();
-        Beginning { of_name: format!("{plain}%"), of_word: format!("% {plain}%") }
+        match plain.is_empty() {
+            true => Beginning(String::from("%")),
+            false => Beginning(format!("% {plain}%")),
+        }
     }
 }
 
