@@ -110,3 +110,14 @@ fn a_void_invoice_says_so_and_offers_nothing_to_change() {
     let ghost = page_at(&bench, "/invoices/999999").unwrap_err();
     assert_eq!(ghost, Refusal::NotFound { what: "invoice" });
 }
+
+#[test]
+fn every_list_holds_to_the_rules_and_every_statement_prepares() {
+    let bench = testing::bench();
+    assert_eq!(store::testing::prepare_all(bench.office.db()), Vec::<String>::new());
+    for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
+        assert_eq!(office::listing::check(listing, bench.office.rooms()), Vec::<String>::new());
+        let wrong = office::listing::run_variants(bench.office.db(), listing);
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+}

@@ -159,3 +159,14 @@ fn a_new_work_order_starts_from_its_customer_or_the_visit_it_makes_good() {
     assert_says(&callback.sentence, &["call-back", &order.number]);
     assert_says(&callback.body, &[r#"name="cause""#]);
 }
+
+#[test]
+fn every_list_holds_to_the_rules_and_every_statement_prepares() {
+    let bench = testing::bench();
+    assert_eq!(store::testing::prepare_all(bench.office.db()), Vec::<String>::new());
+    for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
+        assert_eq!(office::listing::check(listing, bench.office.rooms()), Vec::<String>::new());
+        let wrong = office::listing::run_variants(bench.office.db(), listing);
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+}

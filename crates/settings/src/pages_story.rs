@@ -124,3 +124,14 @@ fn the_manual_has_an_anchor_for_each_chapter() {
     assert_says(&manual.body, &[r#"id="staff""#, r#"id="work-orders""#, "daybook staff hire"]);
     assert_says(&manual.side, &["#staff", "#rule-packs"]);
 }
+
+#[test]
+fn every_list_holds_to_the_rules_and_every_statement_prepares() {
+    let bench = bench();
+    assert_eq!(store::testing::prepare_all(bench.office.db()), Vec::<String>::new());
+    for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
+        assert_eq!(office::listing::check(listing, bench.office.rooms()), Vec::<String>::new());
+        let wrong = office::listing::run_variants(bench.office.db(), listing);
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+}
