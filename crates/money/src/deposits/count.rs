@@ -104,8 +104,8 @@ impl CountDeposit {
     fn float(&self, desk: &mut Desk<'_>) -> Result<Money, Refusal> {
         let branch = desk.branch();
         match self.float_cents {
+            _ if self.drawer == Drawer::default() => Ok(Money::ZERO),
             Some(float) => Ok(float),
-            None if self.drawer == Drawer::default() => Ok(Money::ZERO),
             None => Ok(settings::preferences::money(desk, branch, "drawer_float_cents")?),
         }
     }
@@ -224,6 +224,17 @@ mod tests {
         assert_eq!(desk.run(unknown).unwrap_err(), Refusal::NotFound { what: "deposit" });
         let refusal = desk.run_as(desk.stranger, count_of(deposit)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: COUNT });
+    }
+
+    #[test]
+    fn a_day_of_checks_only_needs_no_drawer() {
+        let desk = Desktop::new();
+        let deposit = desk.post(desk.rivera, check("1042"), 12_733).deposit.unwrap();
+        let float_cents = Some(Money::dollars(200));
+        let checks = Tally::of(1, 12_733);
+        let counted = desk.run(CountDeposit { float_cents, checks, ..count_of(deposit) }).unwrap();
+        assert_eq!((counted.cash_cents, counted.over_short_cents), (Money::ZERO, Money::ZERO));
+        assert!(counted.still_open.is_empty());
     }
 
     #[test]

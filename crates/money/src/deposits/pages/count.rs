@@ -3,6 +3,7 @@
 
 use super::show::Told;
 use crate::deposits::COUNT;
+use crate::deposits::drawer::Pile;
 use crate::deposits::rules::Tally;
 use office::{Refusal, View};
 use settings::preferences;
@@ -21,7 +22,9 @@ pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusa
         (None, None) => preferences::money(view.reader, branch, "drawer_float_cents")?,
     };
     let drawer = told.count.as_ref().map(|count| count.drawer()).unwrap_or_default();
-    let lines = drawer.piles().map(|pile| {
+    let is_whole = view.query.get("pieces").is_some();
+    let shown = drawer.piles().into_iter().filter(|pile| is_whole || is_usual(pile));
+    let lines = shown.map(|pile| {
         let name = format!("drawer[{}]", pile.name);
         let typed = form.typed(&name).map(|text| text.trim().parse().unwrap_or(0));
         Denomination {
@@ -31,7 +34,7 @@ pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusa
             name,
         }
     });
-    let cash = count_sheet(&CountSheet { lines: lines.to_vec(), float });
+    let cash = count_sheet(&CountSheet { lines: lines.collect(), float });
     let sheet = Sheet::new("Count the cash").letter('A').fact(fact(view, told));
     let proof = told
         .before
@@ -44,16 +47,25 @@ pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusa
         None => Button::primary("Save the count").key("Alt S").wide(),
         Some(_) => Button::secondary("Save the new count").key("Alt S").wide(),
     };
+    let pieces = (!is_whole).then(|| {
+        html!("<p>{}</p>", link("Rolls, $1 and 50¢ coins", &format!("{here}?pieces=all")))
+    });
     let content = html!(
-        "{}{}{}{}{}{}",
+        r#"{}{}<div class="db-sheet-body">{}{}{}{}</div>"#,
         hidden("deposit", &told.row.id.to_string()),
         cash,
+        pieces,
         paper(&form, told, "checks", "Checks"),
         paper(&form, told, "money_orders", "Money orders"),
-        form.field(Field::money("float_cents", "Float that stays").value(float)).html(),
-        Html::empty()
+        form.field(Field::money("float_cents", "Float that stays").value(float)).html()
     );
     Ok(sheet.flush(form.html(content, [button])).flush(proof).html())
+}
+
+/// What lies in most drawers; the rest is shown once there is some, or when it is asked for.
+fn is_usual(pile: &Pile) -> bool {
+    let is_rare = pile.name.starts_with("rolls") || matches!(pile.name, "coins_100" | "coins_50");
+    !is_rare || pile.count > 0
 }
 
 fn fact(view: &View<'_, '_>, told: &Told) -> String {

@@ -20,7 +20,7 @@ pub(super) fn signatures_sheet(view: &View<'_, '_>, told: &Told) -> Html {
             let alone = if told.row.verified_alone { ", alone" } else { "" };
             signature(name, &format!("verified, {}{alone}", at.clock(zone)))
         }
-        _ => signature_waiting("waiting for a second person", "verifies, not the counter"),
+        _ => signature_waiting("waiting", "a second person verifies"),
     };
     Sheet::new("Two signatures").letter('E').body(signatures([counter, verifier])).html()
 }

@@ -31,7 +31,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         None => {
             let entry = entry_line(view, &row, &lines, &standing);
             let posted = posted_lines(view, &lines)?;
-            html!("{}{}", posting_grid(&posted, &entry), by_key(view, &row))
+            html!("{}{}", posting_grid(&posted, &entry), again(view))
         }
         Some(_) => closed_lines(&posted_lines(view, &lines)?),
     };
@@ -188,31 +188,16 @@ fn next_amount(standing: &Standing, tender: Tender) -> Option<Money> {
     open.map(|(amount, _)| *amount)
 }
 
-/// What the entry line can do besides being posted, by key and by button; and the reason to
-/// post a twin, when the books have asked for one.
-fn by_key(view: &View<'_, '_>, row: &BatchRow) -> Html {
+/// The reason to post a twin, when the books have asked for one; it is sent with the line.
+fn again(view: &View<'_, '_>) -> Html {
     let is_twin =
         matches!(&view.refusal, Some(Refusal::Conflict { code: "payments.looks_posted", .. }));
-    let again = is_twin.then(|| {
-        Field::text("again", "Why it is posted once more")
-            .attribute("form", "db-entry")
-            .wide()
-            .html()
-    });
-    let choose = Button::secondary(html!("{} {}", "Choose invoices", kbd("*")))
-        .form("db-entry")
-        .small()
-        .attribute("data-db-press", "choose")
-        .attribute("formaction", "/payments/new")
-        .attribute("formmethod", "get");
-    let hold = Button::secondary(html!("{} {}", "Put on hold unnamed", kbd("F4")))
-        .form("db-entry")
-        .small()
-        .name_value("hold", "yes")
-        .attribute("data-db-press", "hold");
-    let tape = Button::link("Key the tape again")
-        .href(format!("/payments/post?batch={}&tape=again", row.id));
-    html!(r#"<div class="db-sheet-body">{}{}</div>"#, again, buttons([choose, hold, tape]))
+    if !is_twin {
+        return Html::empty();
+    }
+    let field =
+        Field::text("again", "Why it is posted once more").attribute("form", "db-entry").wide();
+    html!(r#"<div class="db-sheet-body">{}</div>"#, field.html())
 }
 
 /// Totals by tender: the tape against the lines, the drawer against the deposit, and what goes

@@ -175,7 +175,7 @@ fn what_it_pays(form: &CommandForm, customer: Option<&Customer>, open: &[OpenCha
         return sheet.body("Choose the customer, and what she owes stands here.").html();
     };
     if open.is_empty() {
-        let words = format!("{} owes nothing. It stays to her good.", customer.name);
+        let words = format!("{} owes nothing. It stays on the account.", customer.name);
         return sheet.body(words).html();
     }
     let rows = open.iter().enumerate().map(|(place, charge)| {

@@ -37,7 +37,26 @@ pub(super) fn side(
         (None, 0, false) => Button::not_yet("Balance the batch: key the tape").wide().html(),
         (None, left, _) => Button::not_yet(format!("Balance the batch: {left} left")).wide().html(),
     };
-    html!(r#"{}<div class="db-bts db-down">{}{}</div>"#, paper, pause.html(), close)
+    let entry = row.closed_at.is_none().then(|| entry_buttons(row));
+    html!(r#"{}<div class="db-bts db-down">{}{}{}</div>"#, paper, entry, pause.html(), close)
+}
+
+/// What the entry line can do besides being posted, by key and by button.
+fn entry_buttons(row: &BatchRow) -> Html {
+    let choose = Button::secondary(html!("{} {}", "Choose invoices", kbd("*")))
+        .form("db-entry")
+        .wide()
+        .attribute("data-db-press", "choose")
+        .attribute("formaction", "/payments/new")
+        .attribute("formmethod", "get");
+    let hold = Button::secondary(html!("{} {}", "Put on hold unnamed", kbd("F4")))
+        .form("db-entry")
+        .wide()
+        .name_value("hold", "yes")
+        .attribute("data-db-press", "hold");
+    let again = format!("/payments/post?batch={}&tape=again", row.id);
+    let tape = Button::secondary("Key the tape again").href(again).wide();
+    Html::join([choose, hold, tape])
 }
 
 fn paper_tape(view: &View<'_, '_>, row: &BatchRow, standing: &Standing) -> Html {
