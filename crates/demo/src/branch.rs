@@ -33,6 +33,7 @@ pub fn open<'o>(
         cast: HashMap::new(),
         payers: HashMap::new(),
         to_come: BTreeMap::new(),
+        bad_check: None,
         dice: Dice::new(ask.seed),
         next_check: 1042,
         commands: 0,

@@ -31,8 +31,8 @@ pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
         let payer = some_payer(world);
         world.payers.insert(customer, payer);
         let service = match (is_business, world.dice.below(10)) {
-            (true, _) | (false, 0 | 1) => "GPC-M",
-            (false, 2) => "MOSQ",
+            (true, _) | (false, 0..5) => "GPC-M",
+            (false, 5) => "MOSQ",
             _ => "GPC-Q",
         };
         let spread = if service == "GPC-Q" { 91 } else { 30 };

@@ -11,8 +11,11 @@ use front_desk::conversations::{Channel, Direction, NoteConversation};
 use money::deposits::{
     Cause, CloseDeposit, CountDeposit, ExplainDeposit, Tally, VerifyDeposit,
 };
+use front_desk::agreements::{CancelAgreement, CancelCause};
 use money::Tender;
-use money::payments::{Method, PaymentPosted, PostPayment};
+use money::batches::OpenBatch;
+use money::payments::{HoldPayment, Method, PaymentPosted, PostPayment};
+use money::returns::{Fee, RecordReturn, ReturnCause};
 use office::{Refusal, jobs};
 use values::{Day, Id, Money, Weekday, noun};
 
@@ -45,6 +48,7 @@ pub fn live(world: &mut World<'_>, ask: &DemoAsk, progress: Progress<'_>) -> Res
             close(world, day, &taken)?;
         }
     }
+    happen(world, ask.until)?;
     talk(world, ask.until)
 }
 
@@ -154,9 +158,12 @@ fn bill(
 fn take_money(world: &mut World<'_>, day: Day, is_last: bool) -> Result<Taken, Refusal> {
     let mut taken = Taken::default();
     let mut coming = world.to_come.remove(&day).unwrap_or_default();
+    let batch = match is_last {
+        true => open_batch(world, day, &coming)?,
+        false => None,
+    };
     if is_last {
-        let kept = coming.len().saturating_sub(5);
-        coming.truncate(kept);
+        leave_five_checks(&mut coming);
     }
     for one in coming {
         let method = method(world, one.means);
@@ -168,13 +175,49 @@ fn take_money(world: &mut World<'_>, day: Day, is_last: bool) -> Result<Taken, R
             applications: None,
             memo: String::new(),
             payer: String::new(),
-            batch: None,
+            batch: batch.filter(|_| one.means == Means::Check),
             again: None,
         };
         let posted = world.run("Ruth", day, (13, 5), payment)?;
+        if posted.tender == Tender::Check && world.cast["Carl Boggs"] == one.customer {
+            world.bad_check = Some(posted.payment);
+        }
         take(&mut taken, &posted, one.amount);
     }
     Ok(taken)
+}
+
+/// The tape of all of the day's checks, keyed before the first is posted.
+fn open_batch(
+    world: &mut World<'_>,
+    day: Day,
+    coming: &[ToCome],
+) -> Result<Option<Id<noun::Batch>>, Refusal> {
+    let checks: Vec<String> = coming
+        .iter()
+        .filter(|one| one.means == Means::Check)
+        .map(|one| one.amount.plain())
+        .collect();
+    if checks.is_empty() {
+        return Ok(None);
+    }
+    let open = OpenBatch {
+        checks: checks.join("\n"),
+        money_orders: String::new(),
+        note: "Mail opened by Ruth and Ben at 10:40".into(),
+    };
+    Ok(Some(world.run("Ruth", day, (13, 0), open)?.batch))
+}
+
+/// At half past three five checks of the batch are still in hand.
+fn leave_five_checks(coming: &mut Vec<ToCome>) {
+    let mut left = 5;
+    for place in (0..coming.len()).rev() {
+        if left > 0 && coming[place].means == Means::Check {
+            coming.remove(place);
+            left -= 1;
+        }
+    }
 }
 
 fn method(world: &mut World<'_>, means: Means) -> Method {
@@ -234,6 +277,47 @@ fn close(world: &mut World<'_>, day: Day, taken: &Taken) -> Result<(), Refusal> 
     world.run("Dana", day, (16, 8), VerifyDeposit { deposit })?;
     let bag = format!("B{:06}", 300_000 + day.days_since_epoch() % 100_000);
     world.run("Ruth", day, (16, 9), CloseDeposit { deposit, bag })?;
+    Ok(())
+}
+
+/// What comes in between on the last day: a bounced check, a check nobody can place, a
+/// customer who has had enough.
+fn happen(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
+    if let Some(payment) = world.bad_check {
+        let bounced = RecordReturn {
+            payment,
+            cause: ReturnCause::Funds,
+            code: String::new(),
+            returned_on: None,
+            bank_fee_cents: None,
+            fee: Fee::default(),
+            note: "Advice of the bank in the morning's mail".into(),
+        };
+        world.run("Dana", day, (11, 0), bounced)?;
+    }
+    let unnamed = HoldPayment {
+        amount_cents: Money::cents(8_600),
+        method: Method::Check { number: "418".into(), bank: "64-22".into(), dated_on: None },
+        payer: "R. Hollis".into(),
+        memo: "No account on it; a note says thank you for the ants".into(),
+        received_on: None,
+        batch: None,
+    };
+    world.run("Ruth", day, (13, 30), unnamed)?;
+    let patel = world.cast["Anil Patel"];
+    let branch = world.branch;
+    let signed = world.office.read(|reader| {
+        Ok(front_desk::agreements::list_agreements(reader, branch, patel)?)
+    })?;
+    if let Some(agreement) = signed.first() {
+        let enough = CancelAgreement {
+            agreement: agreement.id,
+            cause: CancelCause::Service,
+            reason: "Third visit nobody called ahead of, and the planter is still broken".into(),
+            effective_on: None,
+        };
+        world.run("Dana", day, (14, 10), enough)?;
+    }
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub const FEWEST_CUSTOMERS: usize = cast::CUSTOMERS.len();
 
 impl Default for DemoAsk {
     fn default() -> DemoAsk {
-        DemoAsk { customers: 300, days: 60, seed: 412, until: Day::ymd(2026, 3, 2) }
+        DemoAsk { customers: 400, days: 60, seed: 412, until: Day::ymd(2026, 3, 2) }
     }
 }
 

@@ -62,6 +62,8 @@ pub struct World<'o> {
     pub payers: HashMap<Id<noun::Customer>, Payer>,
     /// What will be paid on which day.
     pub to_come: BTreeMap<Day, Vec<ToCome>>,
+    /// A check of Carl Boggs's that his bank will send back.
+    pub bad_check: Option<Id<noun::Payment>>,
     /// Chance.
     pub dice: Dice,
     /// The next check's number.

@@ -50,6 +50,8 @@ pub enum Reason {
     Busy,
     /// The database does not answer.
     DatabaseAway,
+    /// The mail server does not answer.
+    MailAway,
 }
 
 impl Reason {
@@ -65,6 +67,7 @@ impl Reason {
                  Give Daybook the right to write it."
             }
             Reason::Busy => "The office is busy, so nothing was saved. Try again in a moment.",
+            Reason::MailAway => "The mail server does not answer. The letter waits and is tried again.",
             Reason::DatabaseAway => {
                 "The database does not answer, so nothing was saved. Try again in a moment."
             }
@@ -172,6 +175,7 @@ impl Refusal {
     }
 
     /// A fault of ours; the cause goes to the log under a number to quote.
+    #[expect(clippy::disallowed_methods, reason = "a fault may come before any office is open")]
     pub fn broken(cause: impl Into<String>) -> Refusal {
         let mut bytes = [0u8; 4];
         // A reference only has to be unlikely to repeat; it decides nothing.

@@ -1,4 +1,5 @@
 //! The door itself, on both engines, with a room of its own: one table, two commands.
+#![expect(clippy::unwrap_used, reason = "a test says what must hold")]
 
 use office::testing::Bench;
 use office::{

@@ -90,8 +90,7 @@ fn earlier_months(
     let periods = records::list_periods(reader, branch)?;
     let earlier = periods
         .iter()
-        .filter(|other| other.month < period.month && other.closed_at.is_none())
-        .last();
+        .rfind(|other| other.month < period.month && other.closed_at.is_none());
     let (state, detail, href) = match earlier {
         None => (
             CheckState::Clear,

@@ -21,7 +21,7 @@ pub fn word() -> Command {
     };
     Command::new("demo")
         .about("Build a branch to click in")
-        .arg(number("customers", "300", "How many customers in all"))
+        .arg(number("customers", "400", "How many customers in all"))
         .arg(number("days", "60", "How many days of work lie behind it"))
         .arg(number("seed", "412", "The same seed gives the same branch"))
         .arg(Arg::new("until").long("until").help("The last day; today unless told"))

@@ -2,9 +2,13 @@
 
 use crate::open::{self, Place};
 use clap::{Arg, ArgMatches, Command};
-use office::{Door, Office, Refusal, Slip, slip};
+use office::{Door, Office, Refusal, Slip, jobs, slip};
 use settings::sign_in::{MakeSetUpLink, token_hash};
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// Where the office listens unless told.
 pub const LISTEN: &str = "127.0.0.1:7300";
@@ -37,6 +41,7 @@ pub fn serve_office(office: &Office, listen: &str, lines: &[String]) -> Result<u
     let failed = |error: std::io::Error| {
         Refusal::invalid("listen", format!("{address} cannot be used: {error}."))
     };
+    let worker = Worker::start(office.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(64)
@@ -56,7 +61,44 @@ pub fn serve_office(office: &Office, listen: &str, lines: &[String]) -> Result<u
             .into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await.map_err(failed)
     })?;
+    worker.stop();
     Ok(0)
+}
+
+/// How long the worker rests when nothing waits.
+const REST: Duration = Duration::from_millis(500);
+
+/// Works what waits in the background, one job after another.
+struct Worker {
+    is_open: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    fn start(office: Office) -> Result<Worker, Refusal> {
+        let is_open = Arc::new(AtomicBool::new(true));
+        let open = Arc::clone(&is_open);
+        let work = move || {
+            while open.load(Ordering::Relaxed) {
+                if let Err(refusal) = jobs::work_waiting(&office) {
+                    tracing::warn!(%refusal, "background work waits");
+                }
+                std::thread::park_timeout(REST);
+            }
+        };
+        let thread = std::thread::Builder::new()
+            .name("jobs".into())
+            .spawn(work)
+            .map_err(|error| Refusal::broken(format!("no thread for jobs: {error}")))?;
+        Ok(Worker { is_open, thread })
+    }
+
+    /// Ends the rest; a job that is being worked is finished first.
+    fn stop(self) {
+        self.is_open.store(false, Ordering::Relaxed);
+        self.thread.thread().unpark();
+        let _ = self.thread.join();
+    }
 }
 
 /// A one-time link, when there is no company yet.

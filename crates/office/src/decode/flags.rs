@@ -92,8 +92,8 @@ fn put(
     problems: &mut Problems,
 ) {
     match pair {
-        (Some(name), value) => match find(known, &name) {
-            Some(field) => fields.push((format!("{path}.{}", field.name), value)),
+        (Some(name), value) => match find_deep(known, &name) {
+            Some(deep) => fields.push((format!("{path}.{deep}"), value)),
             None => {
                 let names: Vec<String> = known.iter().map(|field| flag_of(&field.name)).collect();
                 problems.add(path, format!("There is no {name}. Known are {}.", names.join(", ")));
@@ -102,6 +102,18 @@ fn put(
         (None, value) => {
             problems.add(path, format!("Write \"{value}\" as name=value."));
         }
+    }
+}
+
+/// The path of a name within a record, such as `address.line1`.
+fn find_deep(known: &[Field], name: &str) -> Option<String> {
+    let Some((first, rest)) = name.split_once('.') else {
+        return find(known, name).map(|field| field.name.clone());
+    };
+    let field = find(known, first)?;
+    match &field.shape {
+        Shape::Record(known) => Some(format!("{}.{}", field.name, find_deep(known, rest)?)),
+        _ => None,
     }
 }
 

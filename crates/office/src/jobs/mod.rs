@@ -10,7 +10,7 @@ mod listing;
 pub mod records;
 mod work;
 
-pub use cancel::{CancelJob, JobCancelled};
+pub use cancel::{CANCEL, CancelJob, JobCancelled};
 pub use listing::{LISTING, ROWS};
 pub use work::{Going, Work, work_job, work_waiting};
 

@@ -136,11 +136,14 @@ pub(crate) fn insert_job(
     Ok(id)
 }
 
-/// The branches that have a job waiting that nobody works, and the job, oldest due first.
+/// A branch and a job of it.
+type BranchJob = (Id<noun::Branch>, Id<noun::Job>);
+
+/// The job that waits longest and that nobody works.
 pub(crate) fn find_waiting(
     reader: &mut Reader<'_>,
     now: Instant,
-) -> Result<Option<(Id<noun::Branch>, Id<noun::Job>)>, store::Error> {
+) -> Result<Option<BranchJob>, store::Error> {
     reader.find(
         sql!(
             "SELECT branch_id, id FROM jobs WHERE finished_at IS NULL AND due_at <= $1 \
