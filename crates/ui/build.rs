@@ -10,12 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() {
-    for watched in [
-        "web/src",
-        "web/build.mjs",
-        "web/package.json",
-        "web/package-lock.json",
-    ] {
+    for watched in ["web/src", "web/build.mjs", "web/package.json", "web/package-lock.json"] {
         println!("cargo:rerun-if-changed={watched}");
     }
     println!("cargo:rerun-if-env-changed=DAYBOOK_ASSETS_DIR");
@@ -36,23 +31,16 @@ fn bundle_with_node(out: &Path) -> PathBuf {
         fs::remove_dir_all(&bundle).expect("the old bundle can be removed");
     }
     if !web.join("node_modules/esbuild").exists() {
-        run(Command::new("npm")
-            .args(["ci", "--ignore-scripts"])
-            .current_dir(web));
+        run(Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(web));
     }
-    run(Command::new("node")
-        .arg("build.mjs")
-        .arg(&bundle)
-        .current_dir(web));
+    run(Command::new("node").arg("build.mjs").arg(&bundle).current_dir(web));
     bundle
 }
 
 fn run(command: &mut Command) {
     let outcome = command.status();
     assert!(
-        outcome
-            .as_ref()
-            .is_ok_and(std::process::ExitStatus::success),
+        outcome.as_ref().is_ok_and(std::process::ExitStatus::success),
         "{command:?} failed ({outcome:?}). Daybook's pages are bundled with Node 20 or later; \
          without it set DAYBOOK_ASSETS_DIR to a ready bundle."
     );
@@ -69,10 +57,7 @@ fn table_of(bundle: &Path) -> String {
     let mut table = String::from("&[\n");
     for path in paths {
         let path = path.canonicalize().expect("a listed file exists");
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("names are ASCII");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("names are ASCII");
         writeln!(table, "    ({name:?}, include_bytes!({path:?})),").expect("a String takes all");
     }
     table.push(']');

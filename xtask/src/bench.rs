@@ -8,8 +8,6 @@ use crate::workspace::Workspace;
 /// `cargo xtask bench [NAME ...]`: the words go to the benchmark as they are.
 pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     let mut bench = workspace.cargo();
-    bench
-        .args(["run", "--release", "--package", "bench", "--"])
-        .args(words);
+    bench.args(["run", "--release", "--package", "bench", "--"]).args(words);
     process::run(&mut bench)
 }

@@ -12,19 +12,7 @@ use crate::workspace::Workspace;
 pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     let filter = words.first().map_or("scenario", String::as_str);
     let mut test = workspace.cargo();
-    test.args([
-        "test",
-        "--package",
-        "daybook",
-        "--test",
-        "all",
-        "--",
-        filter,
-    ]);
+    test.args(["test", "--package", "daybook", "--test", "all", "--", filter]);
     process::run(test.env("DAYBOOK_BLESS", "1"))?;
-    process::run(
-        workspace
-            .command("git")
-            .args(["--no-pager", "diff", "--stat", "scenarios"]),
-    )
+    process::run(workspace.command("git").args(["--no-pager", "diff", "--stat", "scenarios"]))
 }

@@ -37,9 +37,7 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     if extent == Extent::Whole {
         report.part("setup", || Ok(Tally::of(&told(setup::run(workspace)))));
     }
-    report.part("fmt", || {
-        one(workspace.cargo().args(["fmt", "--all", "--check"]))
-    });
+    report.part("fmt", || one(workspace.cargo().args(["fmt", "--all", "--check"])));
     report.part("tidy", || tidy::run(workspace));
     report.part("clippy", || clippy(workspace));
     report.part("tests", || tests(workspace));
@@ -92,22 +90,11 @@ fn told<T>(outcome: Result<T>) -> Result<T> {
 /// A command that passes or fails as one.
 fn one(command: &mut std::process::Command) -> Result<Tally> {
     let status = process::stream(command, &mut |_| ())?;
-    Ok(if status.success() {
-        Tally::PASSED
-    } else {
-        Tally::FAILED
-    })
+    Ok(if status.success() { Tally::PASSED } else { Tally::FAILED })
 }
 
 fn clippy(workspace: &Workspace) -> Result<Tally> {
-    let what = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let what = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     one(workspace.cargo().args(what))
 }
 
@@ -150,16 +137,10 @@ mod tests {
 
     #[test]
     fn a_runner_that_dies_unnamed_is_one_failure() {
-        assert_eq!(
-            shell("echo 'error: could not compile'; exit 101"),
-            Tally::FAILED
-        );
+        assert_eq!(shell("echo 'error: could not compile'; exit 101"), Tally::FAILED);
         assert_eq!(
             shell("echo 'test result: FAILED. 2 passed; 1 failed; 0 ignored'; exit 101"),
-            Tally {
-                passed: 2,
-                failed: 1
-            }
+            Tally { passed: 2, failed: 1 }
         );
     }
 

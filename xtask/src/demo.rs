@@ -58,9 +58,7 @@ fn make(workspace: &Workspace, daybook: &Path) -> Result<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     let mut demo = std::process::Command::new(daybook);
-    demo.args(["demo", "--until", UNTIL, "--data"])
-        .arg(&folder)
-        .env("DAYBOOK_CLOCK", CLOCK);
+    demo.args(["demo", "--until", UNTIL, "--data"]).arg(&folder).env("DAYBOOK_CLOCK", CLOCK);
     process::run(&mut demo).context("the demo branch could not be made")?;
     fs::write(&mark, build)?;
     Ok(folder)
@@ -91,10 +89,7 @@ mod tests {
         fs::create_dir_all(from.join("files/ab")).unwrap();
         fs::write(from.join("files/ab/receipt"), "12.50").unwrap();
         copy_folder(&from, &to).unwrap();
-        assert_eq!(
-            fs::read_to_string(to.join("files/ab/receipt")).unwrap(),
-            "12.50"
-        );
+        assert_eq!(fs::read_to_string(to.join("files/ab/receipt")).unwrap(), "12.50");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -12,7 +12,6 @@ use crate::workspace::Workspace;
 pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     let daybook = workspace.build_daybook()?;
     let mut demo = Command::new(daybook);
-    demo.current_dir(workspace.root())
-        .args(["demo", "--serve", "--data", "demo-data"]);
+    demo.current_dir(workspace.root()).args(["demo", "--serve", "--data", "demo-data"]);
     process::run(demo.args(words))
 }

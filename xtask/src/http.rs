@@ -31,10 +31,7 @@ pub struct Answer {
 impl Client {
     /// A client of the server at a loopback port.
     pub fn new(port: u16) -> Self {
-        Self {
-            port,
-            cookies: Vec::new(),
-        }
+        Self { port, cookies: Vec::new() }
     }
 
     /// Asks for a path.
@@ -53,10 +50,7 @@ impl Client {
 
     /// Posts a command once: the key makes a second posting answer with the first receipt.
     pub fn post_json(&mut self, path: &str, once: &str, command: &Value) -> Result<Answer> {
-        let headers = [
-            ("Content-Type", "application/json"),
-            ("Idempotency-Key", once),
-        ];
+        let headers = [("Content-Type", "application/json"), ("Idempotency-Key", once)];
         self.send("POST", path, &headers, &command.to_string())
     }
 
@@ -82,14 +76,8 @@ impl Client {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
         if !self.cookies.is_empty() {
-            let pairs = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"));
-            request.push_str(&format!(
-                "Cookie: {}\r\n",
-                pairs.collect::<Vec<_>>().join("; ")
-            ));
+            let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+            request.push_str(&format!("Cookie: {}\r\n", pairs.collect::<Vec<_>>().join("; ")));
         }
         request.push_str("\r\n");
         request.push_str(body);
@@ -103,11 +91,7 @@ impl Client {
     }
 
     fn keep_cookies(&mut self, answer: &Answer) {
-        for (_, cookie) in answer
-            .headers
-            .iter()
-            .filter(|(name, _)| name == "set-cookie")
-        {
+        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let pair = cookie.split(';').next().unwrap_or_default();
             let Some((name, value)) = pair.split_once('=') else {
                 continue;
@@ -126,10 +110,7 @@ impl Client {
 impl Answer {
     /// A header's value; the name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(header, _)| header == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the server says it did what was asked.
@@ -146,30 +127,20 @@ fn read_answer(bytes: &[u8]) -> Result<Answer> {
     let mut lines = head.split("\r\n");
     let status_line = lines.next().unwrap_or_default();
     let status = status_line.split(' ').nth(1).unwrap_or_default();
-    let status = status
-        .parse()
-        .with_context(|| format!("not an answer: {status_line}"))?;
+    let status = status.parse().with_context(|| format!("not an answer: {status_line}"))?;
     let headers: Vec<(String, String)> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_string()))
         .collect();
 
-    let mut answer = Answer {
-        status,
-        headers,
-        body: String::new(),
-    };
+    let mut answer = Answer { status, headers, body: String::new() };
     let rest = &bytes[end + 4..];
     let body = if answer.header("transfer-encoding") == Some("chunked") {
         join_chunks(rest)?
     } else {
-        let length = answer
-            .header("content-length")
-            .context("an answer without a length")?;
+        let length = answer.header("content-length").context("an answer without a length")?;
         let length: usize = length.parse()?;
-        rest.get(..length)
-            .context("the answer's body is cut short")?
-            .to_vec()
+        rest.get(..length).context("the answer's body is cut short")?.to_vec()
     };
     answer.body = String::from_utf8_lossy(&body).into_owned();
     Ok(answer)
@@ -179,14 +150,8 @@ fn read_answer(bytes: &[u8]) -> Result<Answer> {
 fn join_chunks(mut rest: &[u8]) -> Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
-        let line = rest
-            .windows(2)
-            .position(|two| two == b"\r\n")
-            .context("no chunk size")?;
-        let size = std::str::from_utf8(&rest[..line])?
-            .split(';')
-            .next()
-            .unwrap_or_default();
+        let line = rest.windows(2).position(|two| two == b"\r\n").context("no chunk size")?;
+        let size = std::str::from_utf8(&rest[..line])?.split(';').next().unwrap_or_default();
         let size = usize::from_str_radix(size.trim(), 16).context("not a chunk size")?;
         rest = &rest[line + 2..];
         if size == 0 {
@@ -225,11 +190,7 @@ mod tests {
             b"HTTP/1.1 201 Created\r\n\r\n{\"id\":1}",
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{\"id\":1}\r\n",
         ] {
-            assert!(
-                read_answer(cut).is_err(),
-                "{}",
-                String::from_utf8_lossy(cut)
-            );
+            assert!(read_answer(cut).is_err(), "{}", String::from_utf8_lossy(cut));
         }
     }
 

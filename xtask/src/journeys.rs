@@ -40,8 +40,7 @@ pub fn run(
     let links = serde_json::to_string(&server.links()?)?;
     let mut node = workspace.command("node");
     node.arg(program.file()).args(words);
-    node.env("DAYBOOK_URL", server.address())
-        .env("DAYBOOK_LINKS", links);
+    node.env("DAYBOOK_URL", server.address()).env("DAYBOOK_LINKS", links);
     let mut tally = Tally::default();
     let status = process::stream(&mut node, &mut |line| tally.read(Runner::Journeys, line))?;
     if !status.success() && tally.failed == 0 {

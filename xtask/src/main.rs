@@ -45,21 +45,13 @@ const TOOLS: &[Tool] = &[
         about: "install what tests need: chromium, hledger, PostgreSQL, npm packages",
         run: setup::command,
     },
-    Tool {
-        name: "dev",
-        about: "build and serve the demo branch",
-        run: dev::command,
-    },
+    Tool { name: "dev", about: "build and serve the demo branch", run: dev::command },
     Tool {
         name: "check",
         about: "everything a change must pass; --quick leaves out the browser and kills",
         run: check::command,
     },
-    Tool {
-        name: "tidy",
-        about: "the house rules that no compiler checks",
-        run: tidy::command,
-    },
+    Tool { name: "tidy", about: "the house rules that no compiler checks", run: tidy::command },
     Tool {
         name: "shots",
         about: "pictures of the main pages in build/pictures",
@@ -75,11 +67,7 @@ const TOOLS: &[Tool] = &[
         about: "kill the server while it posts money; --tiny, --short or long, --record",
         run: prove::command,
     },
-    Tool {
-        name: "bench",
-        about: "the benchmark, in release: bench [NAME]",
-        run: bench::command,
-    },
+    Tool { name: "bench", about: "the benchmark, in release: bench [NAME]", run: bench::command },
     Tool {
         name: "new-command",
         about: "a skeleton for a new verb: new-command ROOM NOUN VERB",

@@ -41,10 +41,7 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
         bail!("say the room, the noun and the verb: new-command money deposits reopen");
     };
     for word in words {
-        if !word
-            .chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter == '_')
-        {
+        if !word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_') {
             bail!("{word}: small letters and _ only");
         }
     }
@@ -52,23 +49,13 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     if !folder.join("mod.rs").is_file() {
         bail!("crates/{room}/src/{noun} is no duty yet: begin with its mod.rs");
     }
-    let spelling = Spelling {
-        noun: noun.clone(),
-        verb: verb.clone(),
-    };
+    let spelling = Spelling { noun: noun.clone(), verb: verb.clone() };
     write_verb(&folder, &spelling)?;
     write_manual(&workspace.path("docs/manual"), &spelling)?;
     println!("\nPut into crates/{room}/src/{noun}/mod.rs:\n");
     println!("    mod {verb};");
-    println!(
-        "    pub use {verb}::{{{}, {}}};",
-        spelling.command(),
-        spelling.receipt()
-    );
-    println!(
-        "    commands: &[.., office::entry::<{}>()],\n",
-        spelling.command()
-    );
+    println!("    pub use {verb}::{{{}, {}}};", spelling.command(), spelling.receipt());
+    println!("    commands: &[.., office::entry::<{}>()],\n", spelling.command());
     println!("Then go on with step 3 of \"How to add a command\" in CONTRIBUTING.md.");
     Ok(())
 }
@@ -114,12 +101,8 @@ impl Spelling {
         if let Some(stem) = noun.strip_suffix("ies") {
             return format!("{stem}y");
         }
-        let sibilant = ["sses", "xes", "ches", "shes"]
-            .iter()
-            .any(|end| noun.ends_with(end));
-        noun.strip_suffix(if sibilant { "es" } else { "s" })
-            .unwrap_or(noun)
-            .to_string()
+        let sibilant = ["sses", "xes", "ches", "shes"].iter().any(|end| noun.ends_with(end));
+        noun.strip_suffix(if sibilant { "es" } else { "s" }).unwrap_or(noun).to_string()
     }
 
     /// `ReopenDeposit`
@@ -135,11 +118,7 @@ impl Spelling {
     /// "Reopen a deposit"
     fn says(&self) -> String {
         let one = self.one().replace('_', " ");
-        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
+        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         format!("{} {article} {one}", capital(&self.verb.replace('_', " ")))
     }
 }
@@ -154,11 +133,7 @@ fn participle(verb: &str) -> String {
         None if first.ends_with("ly") => format!("{}ied", &first[..first.len() - 1]),
         None => format!("{first}ed"),
     };
-    if rest.is_empty() {
-        past
-    } else {
-        format!("{past}_{rest}")
-    }
+    if rest.is_empty() { past } else { format!("{past}_{rest}") }
 }
 
 fn camel(name: &str) -> String {
@@ -167,9 +142,9 @@ fn camel(name: &str) -> String {
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_ascii_uppercase().to_string() + letters.as_str()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 #[cfg(test)]
@@ -177,22 +152,13 @@ mod tests {
     use super::*;
 
     fn spelling(noun: &str, verb: &str) -> Spelling {
-        Spelling {
-            noun: noun.to_string(),
-            verb: verb.to_string(),
-        }
+        Spelling { noun: noun.to_string(), verb: verb.to_string() }
     }
 
     #[test]
     fn words_are_spelt_as_the_house_spells_them() {
         for (noun, verb, command, receipt, says) in [
-            (
-                "deposits",
-                "reopen",
-                "ReopenDeposit",
-                "DepositReopened",
-                "Reopen a deposit",
-            ),
+            ("deposits", "reopen", "ReopenDeposit", "DepositReopened", "Reopen a deposit"),
             (
                 "open_items",
                 "write_off",
@@ -200,27 +166,9 @@ mod tests {
                 "OpenItemWrittenOff",
                 "Write off an open item",
             ),
-            (
-                "companies",
-                "close",
-                "CloseCompany",
-                "CompanyClosed",
-                "Close a company",
-            ),
-            (
-                "credits",
-                "apply",
-                "ApplyCredit",
-                "CreditApplied",
-                "Apply a credit",
-            ),
-            (
-                "branches",
-                "send",
-                "SendBranch",
-                "BranchSent",
-                "Send a branch",
-            ),
+            ("companies", "close", "CloseCompany", "CompanyClosed", "Close a company"),
+            ("credits", "apply", "ApplyCredit", "CreditApplied", "Apply a credit"),
+            ("branches", "send", "SendBranch", "BranchSent", "Send a branch"),
         ] {
             let spelling = spelling(noun, verb);
             assert_eq!(spelling.command(), command);
@@ -238,10 +186,7 @@ mod tests {
         let text = fs::read_to_string(folder.join("reopen.rs")).unwrap();
         assert!(text.contains("const NAME: &'static str = \"deposits.reopen\";"));
         assert!(!text.contains('@'), "every mark is filled in");
-        assert!(
-            write_verb(&folder, &reopen).is_err(),
-            "and never written over"
-        );
+        assert!(write_verb(&folder, &reopen).is_err(), "and never written over");
 
         write_manual(&folder, &reopen).unwrap();
         write_manual(&folder, &spelling("deposits", "close")).unwrap();

@@ -24,28 +24,17 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a command quietly and returns what it printed; its errors are told when it fails.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| could_not_start(command))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| could_not_start(command))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "`{}` ended with {}: {}",
-            words(command),
-            output.status,
-            said.trim()
-        );
+        bail!("`{}` ended with {}: {}", words(command), output.status, said.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a command starts and ends well; what it prints is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
@@ -54,10 +43,7 @@ pub fn succeeds(command: &mut Command) -> bool {
 pub fn stream(command: &mut Command, read: &mut dyn FnMut(&str)) -> Result<ExitStatus> {
     announce(command);
     let (lines, writer) = pipe()?;
-    command
-        .stdin(Stdio::null())
-        .stdout(writer.try_clone()?)
-        .stderr(writer);
+    command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
     let mut child = command.spawn().with_context(|| could_not_start(command))?;
     // The command keeps the writing ends until they are replaced; the pipe would never end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
@@ -97,13 +83,8 @@ fn announce(command: &Command) {
 fn words(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
     let program = program.rsplit('/').next().unwrap_or_default().to_string();
-    let rest = command
-        .get_args()
-        .map(|word| word.to_string_lossy().into_owned());
-    std::iter::once(program)
-        .chain(rest)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let rest = command.get_args().map(|word| word.to_string_lossy().into_owned());
+    std::iter::once(program).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 fn could_not_start(command: &Command) -> String {

@@ -46,25 +46,15 @@ impl Server {
             Start::Demo => command.args(["demo", "--until", demo::UNTIL, "--serve"]),
             Start::Everyday => command.arg("serve"),
         };
-        command
-            .arg("--data")
-            .arg(data)
-            .args(["--listen", &format!("127.0.0.1:{port}")]);
+        command.arg("--data").arg(data).args(["--listen", &format!("127.0.0.1:{port}")]);
         command.env("DAYBOOK_CLOCK", demo::CLOCK);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().context("daybook could not be started")?;
 
         let printed = Arc::new(Mutex::new(Vec::new()));
         keep_lines(child.stdout.take().context("no output")?, &printed);
         keep_lines(child.stderr.take().context("no error output")?, &printed);
-        let mut server = Self {
-            child,
-            port,
-            printed,
-        };
+        let mut server = Self { child, port, printed };
         server.wait_until_it_answers()?;
         Ok(server)
     }
@@ -97,10 +87,7 @@ impl Server {
             last = links;
             thread::sleep(Duration::from_millis(300));
         }
-        bail!(
-            "daybook printed no sign-in link:\n{}",
-            self.printed().join("\n")
-        );
+        bail!("daybook printed no sign-in link:\n{}", self.printed().join("\n"));
     }
 
     /// `kill -9`: no farewell, as when the plug is pulled.
@@ -117,10 +104,7 @@ impl Server {
                 return Ok(());
             }
             if let Some(status) = self.child.try_wait()? {
-                bail!(
-                    "daybook ended with {status}:\n{}",
-                    self.printed().join("\n")
-                );
+                bail!("daybook ended with {status}:\n{}", self.printed().join("\n"));
             }
             thread::sleep(Duration::from_millis(20));
         }
@@ -129,10 +113,7 @@ impl Server {
 
     /// The lines it has printed so far.
     pub fn printed(&self) -> Vec<String> {
-        self.printed
-            .lock()
-            .map(|lines| lines.clone())
-            .unwrap_or_default()
+        self.printed.lock().map(|lines| lines.clone()).unwrap_or_default()
     }
 }
 
@@ -172,10 +153,7 @@ fn read_links(lines: &[String]) -> BTreeMap<String, String> {
         if !path.contains("sign") {
             continue;
         }
-        let name = line[..at]
-            .trim()
-            .trim_end_matches([':', '-', '|', ','])
-            .trim();
+        let name = line[..at].trim().trim_end_matches([':', '-', '|', ',']).trim();
         links.insert(name.to_string(), link.to_string());
     }
     links
@@ -198,10 +176,7 @@ mod tests {
             links["Dana Whitfield, office manager"],
             "http://127.0.0.1:8080/sign-in/link/abc"
         );
-        assert_eq!(
-            links["Luis Ortega"],
-            "http://127.0.0.1:8080/sign-in/link/def"
-        );
+        assert_eq!(links["Luis Ortega"], "http://127.0.0.1:8080/sign-in/link/def");
     }
 
     #[test]

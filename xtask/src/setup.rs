@@ -63,11 +63,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     if !missing.is_empty() {
         install(workspace, &missing)?;
         if let Some(need) = NEEDS.iter().find(|need| !(need.is_here)()) {
-            bail!(
-                "{} was installed, but {} is still missing",
-                need.package,
-                need.what
-            );
+            bail!("{} was installed, but {} is still missing", need.package, need.what);
         }
     }
     install_npm_packages(workspace)
@@ -120,11 +116,7 @@ fn find_postgres(versions: &Path) -> Option<PathBuf> {
             let number: u32 = version.file_name().to_str()?.parse().ok()?;
             Some((number, version.path().join("bin")))
         })
-        .filter(|(_, programs)| {
-            ["initdb", "postgres"]
-                .iter()
-                .all(|p| programs.join(p).is_file())
-        })
+        .filter(|(_, programs)| ["initdb", "postgres"].iter().all(|p| programs.join(p).is_file()))
         .max()
         .map(|(_, programs)| programs)
 }

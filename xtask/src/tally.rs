@@ -38,14 +38,10 @@ impl Runner {
     /// The part of a closing line that counts.
     fn counts(self, line: &str) -> Option<&str> {
         match self {
-            Self::CargoTest => line
-                .strip_prefix("test result: ")?
-                .split_once(". ")
-                .map(|two| two.1),
-            Self::Nextest => line
-                .strip_prefix("Summary [")?
-                .split_once(" run: ")
-                .map(|two| two.1),
+            Self::CargoTest => {
+                line.strip_prefix("test result: ")?.split_once(". ").map(|two| two.1)
+            }
+            Self::Nextest => line.strip_prefix("Summary [")?.split_once(" run: ").map(|two| two.1),
             Self::Journeys => {
                 let words: Vec<&str> = line.split(' ').collect();
                 let is_closing = matches!(words[..], [passed, "passed,", failed, "failed"]
@@ -58,33 +54,19 @@ impl Runner {
 
 impl Tally {
     /// One test that passed.
-    pub const PASSED: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
+    pub const PASSED: Self = Self { passed: 1, failed: 0 };
     /// One test that failed.
-    pub const FAILED: Self = Self {
-        passed: 0,
-        failed: 1,
-    };
+    pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// One test, passed when there was no error.
     pub fn of<T, E>(outcome: &Result<T, E>) -> Self {
-        if outcome.is_ok() {
-            Self::PASSED
-        } else {
-            Self::FAILED
-        }
+        if outcome.is_ok() { Self::PASSED } else { Self::FAILED }
     }
 
     /// Adds what a line of a runner's output counts; other lines say nothing. What a failed test
     /// printed stands among them, so only the runner's own form is listened to.
     pub fn read(&mut self, runner: Runner, line: &str) {
-        for count in runner
-            .counts(line.trim())
-            .unwrap_or_default()
-            .split([',', ';'])
-        {
+        for count in runner.counts(line.trim()).unwrap_or_default().split([',', ';']) {
             let (number, word) = count.trim().split_once(' ').unwrap_or_default();
             let number = number.parse().unwrap_or(0);
             match word.split(" (").next().unwrap_or_default() {
@@ -139,18 +121,8 @@ mod tests {
              finished in 0.00s",
             "test result: FAILED. 2 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out",
         ];
-        assert_eq!(
-            read(Runner::CargoTest, &lines),
-            Tally {
-                passed: 5,
-                failed: 4
-            }
-        );
-        assert_eq!(
-            read(Runner::Nextest, &lines),
-            Tally::default(),
-            "a failed test's own output"
-        );
+        assert_eq!(read(Runner::CargoTest, &lines), Tally { passed: 5, failed: 4 });
+        assert_eq!(read(Runner::Nextest, &lines), Tally::default(), "a failed test's own output");
     }
 
     #[test]
@@ -158,51 +130,23 @@ mod tests {
         let line = "     Summary [  12.005s] 9 tests run: 6 passed (1 slow, 1 flaky), 1 failed, \
                     1 timed out, 1 exec failed, 4 skipped";
         // The bracket holds a comma of its own; what is inside it is counted already.
-        assert_eq!(
-            read(Runner::Nextest, &[line]),
-            Tally {
-                passed: 6,
-                failed: 3
-            }
-        );
+        assert_eq!(read(Runner::Nextest, &[line]), Tally { passed: 6, failed: 3 });
         let stopped = "Summary [ 1s] 2/9 tests run: 2 passed, 0 skipped";
-        assert_eq!(
-            read(Runner::Nextest, &[stopped]),
-            Tally {
-                passed: 2,
-                failed: 0
-            }
-        );
+        assert_eq!(read(Runner::Nextest, &[stopped]), Tally { passed: 2, failed: 0 });
     }
 
     #[test]
     fn only_a_closing_line_counts_among_prose() {
-        let lines = [
-            "7 passed, 1 failed",
-            "the 7 passed, 1 failed",
-            "passed, failed",
-        ];
+        let lines = ["7 passed, 1 failed", "the 7 passed, 1 failed", "passed, failed"];
         let tally = read(Runner::Journeys, &lines);
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 7,
-                failed: 1
-            }
-        );
+        assert_eq!(tally, Tally { passed: 7, failed: 1 });
         assert_eq!(tally.to_string(), "7 passed, 1 failed");
     }
 
     #[test]
     fn a_part_that_ran_nothing_is_not_good() {
         assert!(!Tally::default().is_good());
-        assert!(
-            !Tally {
-                passed: 3,
-                failed: 1
-            }
-            .is_good()
-        );
+        assert!(!Tally { passed: 3, failed: 1 }.is_good());
         assert!(Tally::PASSED.is_good());
     }
 }

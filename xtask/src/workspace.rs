@@ -24,9 +24,7 @@ impl Workspace {
             .ancestors()
             .find(|folder| folder.join("xtask/Cargo.toml").is_file())
             .with_context(|| format!("{} is not inside the checkout", start.display()))?;
-        Ok(Self {
-            root: root.to_path_buf(),
-        })
+        Ok(Self { root: root.to_path_buf() })
     }
 
     /// A folder that a test takes for the checkout.
@@ -67,9 +65,7 @@ impl Workspace {
                 command.env_remove(name.as_ref());
             }
         }
-        command
-            .env_remove("CARGO_MANIFEST_DIR")
-            .env_remove("CARGO_MANIFEST_PATH");
+        command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_MANIFEST_PATH");
         command
     }
 
@@ -83,9 +79,8 @@ impl Workspace {
         let mut metadata = self.cargo();
         metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
         let answer: serde_json::Value = serde_json::from_str(&process::output(&mut metadata)?)?;
-        let folder = answer["target_directory"]
-            .as_str()
-            .context("cargo metadata names no target")?;
+        let folder =
+            answer["target_directory"].as_str().context("cargo metadata names no target")?;
         Ok(PathBuf::from(folder))
     }
 
@@ -100,23 +95,14 @@ impl Workspace {
 
     /// Builds the product in the development profile and names the binary.
     pub fn build_daybook(&self) -> Result<PathBuf> {
-        process::run(
-            self.cargo()
-                .args(["build", "--package", "daybook", "--bin", "daybook"]),
-        )?;
+        process::run(self.cargo().args(["build", "--package", "daybook", "--bin", "daybook"]))?;
         self.built_daybook()
     }
 
     /// Files that belong to the checkout: tracked ones, and new ones that nothing ignores.
     pub fn files(&self) -> Result<Vec<String>> {
         let mut list = self.command("git");
-        list.args([
-            "ls-files",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-            "-z",
-        ]);
+        list.args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
         let mut files: Vec<String> = process::output(&mut list)?
             .split('\0')
             .filter(|path| !path.is_empty() && self.path(path).is_file())

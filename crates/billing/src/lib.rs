@@ -6,9 +6,9 @@
 pub mod credits;
 pub mod invoices;
 mod migrations;
-pub mod statements;
 #[cfg(test)]
 mod pages_story;
+pub mod statements;
 #[cfg(test)]
 mod testing;
 

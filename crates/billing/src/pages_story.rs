@@ -62,10 +62,7 @@ fn an_invoice_shows_its_lines_and_what_came_of_it() {
         &open.body,
         &["Quarterly pest control", "not taxed:", "199.00", "db-dbl", "Journal", "14 Larkspur"],
     );
-    assert_says(
-        &open.side,
-        &["/do/invoices.mail", "/do/credits.issue", "/do/invoices.void"],
-    );
+    assert_says(&open.side, &["/do/invoices.mail", "/do/credits.issue", "/do/invoices.void"]);
     assert_says(&open.actions, &[&format!("{address}/pdf")]);
     let filled = [
         ("form", "credits.issue"),

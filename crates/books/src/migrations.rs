@@ -8,14 +8,8 @@ use store::Migration;
 
 /// The tables, and the chart of accounts a new company starts with.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration {
-        name: "0100_books",
-        sql: TABLES,
-    },
-    Migration {
-        name: "0101_starter_chart",
-        sql: STARTER_CHART,
-    },
+    Migration { name: "0100_books", sql: TABLES },
+    Migration { name: "0101_starter_chart", sql: STARTER_CHART },
 ];
 
 const TABLES: &str = "

@@ -34,9 +34,7 @@ impl Command for DoWork {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<WorkDone, Refusal> {
         let mut all = WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let work = all
-            .remove(&self.number)
-            .ok_or_else(|| Refusal::broken("no such work"))?;
+        let work = all.remove(&self.number).ok_or_else(|| Refusal::broken("no such work"))?;
         drop(all);
         work(desk).map(|()| WorkDone {})
     }
@@ -68,11 +66,7 @@ pub fn bench() -> Bench {
 pub fn benches() -> Vec<Bench> {
     let postgres = store::testing::scratch_postgres().map(|scratch| {
         let location = scratch.location().clone();
-        Bench::at(
-            &location,
-            Rooms::default().room(crate::ROOM).room(TESTS),
-            Some(scratch),
-        )
+        Bench::at(&location, Rooms::default().room(crate::ROOM).room(TESTS), Some(scratch))
     });
     std::iter::once(bench()).chain(postgres).collect()
 }
@@ -92,9 +86,7 @@ pub fn at_desk<T: Send + 'static>(
         let _ = made.send(value);
         Ok(())
     });
-    WORK.lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .insert(number, work);
+    WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(number, work);
     bench.run(DoWork { number })?;
     Ok(answer.recv().expect("the work has answered"))
 }
@@ -120,9 +112,7 @@ pub fn page_refused(
     filled: &[(&str, &str)],
     refusal: Refusal,
 ) -> office::Page {
-    let filled = filled
-        .iter()
-        .map(|(name, text)| ((*name).into(), (*text).into()));
+    let filled = filled.iter().map(|(name, text)| ((*name).into(), (*text).into()));
     let refilled = (office::Fields(filled.collect()), Some(refusal));
     match show(bench, address, refilled) {
         Ok(office::Answer::Page(page)) => *page,
@@ -142,16 +132,12 @@ fn show(
 ) -> Result<office::Answer, Refusal> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let rooms = bench.office.rooms();
-    let fits = rooms
-        .pages()
-        .filter_map(|page| Some((page, places(page.path, path)?)));
+    let fits = rooms.pages().filter_map(|page| Some((page, places(page.path, path)?)));
     let (page, path) = fits
         .min_by_key(|(_, places)| places.0.len())
         .unwrap_or_else(|| panic!("no page at {address}"));
     bench.office.read(|reader| {
-        let me = bench
-            .office
-            .me(reader, office::slip::operator(), bench.branch)?;
+        let me = bench.office.me(reader, office::slip::operator(), bench.branch)?;
         let now = bench.office.now();
         (page.render)(&mut office::View {
             office: &bench.office,
@@ -173,10 +159,7 @@ fn places(pattern: &str, path: &str) -> Option<office::Fields> {
         (pattern.split('/').collect(), path.split('/').collect());
     let mut places = Vec::new();
     for (part, value) in wanted.iter().zip(&given) {
-        match part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        {
+        match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             Some(name) => places.push((name.to_owned(), (*value).to_owned())),
             None if part == value => {}
             None => return None,

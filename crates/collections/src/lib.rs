@@ -6,9 +6,5 @@
 pub mod receivables;
 
 /// What collections bring to the house.
-pub const ROOM: office::Room = office::Room {
-    name: "collections",
-    nouns: &[receivables::NOUN],
-    migrations: &[],
-    jobs: &[],
-};
+pub const ROOM: office::Room =
+    office::Room { name: "collections", nouns: &[receivables::NOUN], migrations: &[], jobs: &[] };

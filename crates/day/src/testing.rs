@@ -4,14 +4,14 @@ use billing::invoices;
 use books::testing::TESTS;
 use dispatch::appointments::BookAppointment;
 use dispatch::work_orders::{FinishWork, Outcome, VerifyWork};
-use front_desk::agreements::{SignAgreement, SoldAt};
 use dispatch::{appointments, work_orders};
+use front_desk::agreements::{SignAgreement, SoldAt};
 use front_desk::customers::OpenCustomer;
 use front_desk::locations::NewLocation;
 use front_desk::services::{AddService, TaxCode};
 use front_desk::{agreements, conversations, customers, services};
-use money::{deposits, payments};
 use money::payments::{HoldPayment, Method, PaymentPosted, PostPayment};
+use money::{deposits, payments};
 use office::testing::Bench;
 use office::{Answer, Fields, Me, Page, Refusal, Role, Rooms, View};
 use store::{args, sql};
@@ -71,11 +71,7 @@ const EVERYBODY: Role = Role {
 };
 
 /// What only tests do.
-const TESTER: Role = Role {
-    name: "tester",
-    title: "Tester",
-    duties: &[TESTS.nouns[0].read],
-};
+const TESTER: Role = Role { name: "tester", title: "Tester", duties: &[TESTS.nouns[0].read] };
 
 /// An office in which nothing has happened yet.
 pub(crate) fn bench() -> Bench {
@@ -94,10 +90,7 @@ pub(crate) fn customer(bench: &Bench, name: &str, line1: &str, phone: &str) -> I
     let open = OpenCustomer {
         name: name.into(),
         phone: Some(Phone::parse(phone).expect("a telephone")),
-        location: Some(NewLocation {
-            address,
-            ..NewLocation::default()
-        }),
+        location: Some(NewLocation { address, ..NewLocation::default() }),
         ..OpenCustomer::default()
     };
     bench.run(open).expect("the account is new").customer
@@ -145,8 +138,10 @@ pub(crate) fn booked(bench: &Bench, customer: Id<noun::Customer>) -> Id<noun::Wo
     bench.run(agreement(bench, customer)).expect("the sale is right");
     let found = bench.read(|reader| {
         reader.all::<(Id<noun::WorkOrder>,)>(
-            sql!("SELECT id FROM work_orders WHERE branch_id = $1 AND customer_id = $2 \
-                  ORDER BY due_on"),
+            sql!(
+                "SELECT id FROM work_orders WHERE branch_id = $1 AND customer_id = $2 \
+                  ORDER BY due_on"
+            ),
             args![bench.branch, customer],
         )
     });
@@ -181,11 +176,7 @@ pub(crate) fn finish(bench: &Bench, work_order: Id<noun::WorkOrder>) {
 
 /// Verifies a visit.
 pub(crate) fn verify(bench: &Bench, work_order: Id<noun::WorkOrder>) {
-    let verify = VerifyWork {
-        work_order,
-        price_cents: None,
-        reason: None,
-    };
+    let verify = VerifyWork { work_order, price_cents: None, reason: None };
     bench.run(verify).expect("it can be verified");
 }
 
@@ -224,11 +215,7 @@ pub(crate) fn hold(bench: &Bench, payer: &str, number: &str, cents: i64) {
 }
 
 fn method(number: &str) -> Method {
-    Method::Check {
-        number: number.into(),
-        bank: "63-107".into(),
-        dated_on: None,
-    }
+    Method::Check { number: number.into(), bank: "63-107".into(), dated_on: None }
 }
 
 /// Two customers, work done, billed and paid: rows in every table a proof looks at.

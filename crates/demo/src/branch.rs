@@ -81,11 +81,43 @@ fn hire(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
 fn set_prices(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     let recurring = accounts::REVENUE_RECURRING;
     let list = [
-        ("GPC-Q", "Quarterly pest control", 30, 11_900, Some(19_900), recurring, Frequency::Quarterly),
+        (
+            "GPC-Q",
+            "Quarterly pest control",
+            30,
+            11_900,
+            Some(19_900),
+            recurring,
+            Frequency::Quarterly,
+        ),
         ("GPC-M", "Monthly pest control", 45, 7_500, None, recurring, Frequency::Monthly),
-        ("MOSQ", "Mosquito service", 25, 8_900, None, accounts::REVENUE_MOSQUITO, Frequency::Monthly),
-        ("ONE-SHOT", "One-time service", 60, 24_500, None, accounts::REVENUE_ONE_TIME, Frequency::OneTime),
-        ("TERM-REN", "Termite renewal", 60, 28_500, None, accounts::REVENUE_RENEWAL, Frequency::Yearly),
+        (
+            "MOSQ",
+            "Mosquito service",
+            25,
+            8_900,
+            None,
+            accounts::REVENUE_MOSQUITO,
+            Frequency::Monthly,
+        ),
+        (
+            "ONE-SHOT",
+            "One-time service",
+            60,
+            24_500,
+            None,
+            accounts::REVENUE_ONE_TIME,
+            Frequency::OneTime,
+        ),
+        (
+            "TERM-REN",
+            "Termite renewal",
+            60,
+            28_500,
+            None,
+            accounts::REVENUE_RENEWAL,
+            Frequency::Yearly,
+        ),
     ];
     for (code, name, minutes, price, initial, account, frequency) in list {
         let service = AddService {

@@ -7,13 +7,11 @@ use crate::{DemoAsk, Progress};
 use billing::invoices::IssueInvoice;
 use dispatch::appointments::BookAppointment;
 use dispatch::work_orders::{self, FinishWork, GenerateAllWork, Outcome, VerifyWork};
-use front_desk::conversations::{Channel, Direction, NoteConversation};
-use money::deposits::{
-    Cause, CloseDeposit, CountDeposit, ExplainDeposit, Tally, VerifyDeposit,
-};
 use front_desk::agreements::{CancelAgreement, CancelCause};
+use front_desk::conversations::{Channel, Direction, NoteConversation};
 use money::Tender;
 use money::batches::OpenBatch;
+use money::deposits::{Cause, CloseDeposit, CountDeposit, ExplainDeposit, Tally, VerifyDeposit};
 use money::payments::{HoldPayment, Method, PaymentPosted, PostPayment};
 use money::returns::{Fee, RecordReturn, ReturnCause};
 use office::{Refusal, jobs};
@@ -67,9 +65,8 @@ fn visit(
     is_last: bool,
 ) -> Result<Vec<Id<noun::WorkOrder>>, Refusal> {
     let branch = world.branch;
-    let due = world
-        .office
-        .read(|reader| Ok(work_orders::records::list_pool(reader, branch, day)?))?;
+    let due =
+        world.office.read(|reader| Ok(work_orders::records::list_pool(reader, branch, day)?))?;
     let mut done = Vec::new();
     for (place, work_order) in due.into_iter().enumerate() {
         let technician = world.technicians[place % world.technicians.len()];
@@ -133,10 +130,8 @@ fn bill(
         if verified.to_bill_cents.is_zero() || (is_last && place < 5) {
             continue;
         }
-        let invoice = IssueInvoice {
-            work_orders: vec![*work_order],
-            ..IssueInvoice::to(verified.customer)
-        };
+        let invoice =
+            IssueInvoice { work_orders: vec![*work_order], ..IssueInvoice::to(verified.customer) };
         let issued = world.run("Priya", day, (15, 10), invoice)?;
         let Some(payer) = world.payers.get(&verified.customer).copied() else { continue };
         let Some(takes_days) = payer.takes_days else { continue };
@@ -225,11 +220,9 @@ fn method(world: &mut World<'_>, means: Means) -> Method {
     let number = world.next_check;
     match means {
         Means::Cash => Method::Cash,
-        Means::Check => Method::Check {
-            number: number.to_string(),
-            bank: "63-107".into(),
-            dated_on: None,
-        },
+        Means::Check => {
+            Method::Check { number: number.to_string(), bank: "63-107".into(), dated_on: None }
+        }
         Means::MoneyOrder => {
             Method::MoneyOrder { issuer: "USPS".into(), serial: format!("288{number:05}") }
         }
@@ -306,9 +299,9 @@ fn happen(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     world.run("Ruth", day, (13, 30), unnamed)?;
     let patel = world.cast["Anil Patel"];
     let branch = world.branch;
-    let signed = world.office.read(|reader| {
-        Ok(front_desk::agreements::list_agreements(reader, branch, patel)?)
-    })?;
+    let signed = world
+        .office
+        .read(|reader| Ok(front_desk::agreements::list_agreements(reader, branch, patel)?))?;
     if let Some(agreement) = signed.first() {
         let enough = CancelAgreement {
             agreement: agreement.id,

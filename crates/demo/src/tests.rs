@@ -22,10 +22,8 @@ fn rooms() -> Rooms {
         .follow(dispatch::work_orders::on_agreement_cancelled);
     let duties: Vec<office::Duty> = rooms.commands().map(|entry| entry.duty).collect();
     let duties: &'static [office::Duty] = duties.leak();
-    let roles: Vec<_> = names
-        .into_iter()
-        .map(|name| office::Role { name, title: name, duties })
-        .collect();
+    let roles: Vec<_> =
+        names.into_iter().map(|name| office::Role { name, title: name, duties }).collect();
     rooms.roles(&roles)
 }
 

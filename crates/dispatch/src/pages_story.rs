@@ -128,11 +128,8 @@ fn the_day_is_verified_stop_by_stop() {
     );
     assert_says(&page.side, &["as agreed", "0.5 oz Termidor", "/do/work_orders.send_back"]);
     let address = format!("/work-orders/verify?work_order={work_order}");
-    let filled = [
-        ("form", "work_orders.verify"),
-        ("once", "0123456789abcdef"),
-        ("price_cents", "150"),
-    ];
+    let filled =
+        [("form", "work_orders.verify"), ("once", "0123456789abcdef"), ("price_cents", "150")];
     let refusal = Refusal::invalid("reason", "Enter why the price differs.");
     let refused = page_refused(&bench, &address, &filled, refusal);
     assert_says(&refused.side, &[r#"value="150""#, "Enter why the price differs."]);

@@ -11,18 +11,12 @@ pub fn parse_cents(text: &str) -> Option<i64> {
         return None;
     }
     let mut negative = false;
-    if let Some(inner) = rest
-        .strip_prefix('(')
-        .and_then(|inner| inner.strip_suffix(')'))
-    {
+    if let Some(inner) = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
         negative = true;
         rest = inner.trim();
     }
     for (ending, sign) in [("CR", true), ("DR", false), ("-", true)] {
-        let split = rest
-            .len()
-            .checked_sub(ending.len())
-            .and_then(|at| rest.split_at_checked(at));
+        let split = rest.len().checked_sub(ending.len()).and_then(|at| rest.split_at_checked(at));
         if let Some((before, behind)) = split
             && behind.eq_ignore_ascii_case(ending)
         {
@@ -63,11 +57,7 @@ pub fn parse_cents(text: &str) -> Option<i64> {
 
 /// A number may be made negative in one way only: `(-20)` is not plus twenty, it is unreadable.
 fn once(negative: bool, again: bool) -> Option<bool> {
-    if negative && again {
-        None
-    } else {
-        Some(negative || again)
-    }
+    if negative && again { None } else { Some(negative || again) }
 }
 
 /// The text before the decimal mark, and the cents behind it.

@@ -91,12 +91,7 @@ impl DateEvidence {
         let Some((first, second)) = leading_numbers(text) else {
             return;
         };
-        let proof = || {
-            Some(Proof {
-                line,
-                text: text.trim().to_owned(),
-            })
-        };
+        let proof = || Some(Proof { line, text: text.trim().to_owned() });
         match (first, second) {
             (13..=31, 1..=12) if self.day_first.is_none() => self.day_first = proof(),
             (1..=12, 13..=31) if self.month_first.is_none() => self.month_first = proof(),
@@ -109,21 +104,12 @@ impl DateEvidence {
     /// What the cells seen so far prove.
     pub fn verdict(&self) -> Verdict {
         match (self.month_first.clone(), self.day_first.clone()) {
-            (Some(month_first), Some(day_first)) => Verdict::Contradictory {
-                month_first,
-                day_first,
-            },
-            (Some(proof), None) => Verdict::Proven {
-                format: DateFormat::MonthFirst,
-                proof,
-            },
-            (None, Some(proof)) => Verdict::Proven {
-                format: DateFormat::DayFirst,
-                proof,
-            },
-            (None, None) if self.ambiguous > 0 => Verdict::Assumed {
-                dates: self.ambiguous,
-            },
+            (Some(month_first), Some(day_first)) => {
+                Verdict::Contradictory { month_first, day_first }
+            }
+            (Some(proof), None) => Verdict::Proven { format: DateFormat::MonthFirst, proof },
+            (None, Some(proof)) => Verdict::Proven { format: DateFormat::DayFirst, proof },
+            (None, None) if self.ambiguous > 0 => Verdict::Assumed { dates: self.ambiguous },
             (None, None) => Verdict::Indifferent,
         }
     }
@@ -142,12 +128,9 @@ pub fn parse_day(text: &str, format: DateFormat) -> Option<Day> {
     }
     let parts = date_parts(text);
     match parts.as_slice() {
-        [
-            Part::Number(year, 4..),
-            Part::Number(month, _),
-            Part::Number(day, _),
-            ..,
-        ] => day_of(*year, *month, *day),
+        [Part::Number(year, 4..), Part::Number(month, _), Part::Number(day, _), ..] => {
+            day_of(*year, *month, *day)
+        }
         [
             Part::Number(first, 1..=2),
             Part::Number(second, 1..=2),
@@ -160,18 +143,10 @@ pub fn parse_day(text: &str, format: DateFormat) -> Option<Day> {
                 DateFormat::MonthFirst | DateFormat::Detect => day_of(year, *first, *second),
             }
         }
-        [
-            Part::Month(month),
-            Part::Number(day, 1..=2),
-            Part::Number(year, digits),
-            ..,
-        ]
-        | [
-            Part::Number(day, 1..=2),
-            Part::Month(month),
-            Part::Number(year, digits),
-            ..,
-        ] => day_of(full_year(*year, *digits)?, *month, *day),
+        [Part::Month(month), Part::Number(day, 1..=2), Part::Number(year, digits), ..]
+        | [Part::Number(day, 1..=2), Part::Month(month), Part::Number(year, digits), ..] => {
+            day_of(full_year(*year, *digits)?, *month, *day)
+        }
         _ => None,
     }
 }
@@ -203,10 +178,7 @@ fn date_parts(text: &str) -> Vec<Part> {
             true => c.is_ascii_digit(),
             false => c.is_alphabetic(),
         };
-        let end = rest
-            .find(|c| !alike(c))
-            .unwrap_or(rest.len())
-            .max(first.len_utf8());
+        let end = rest.find(|c| !alike(c)).unwrap_or(rest.len()).max(first.len_utf8());
         let (word, behind) = rest.split_at(end);
         rest = behind;
         match word.parse::<u32>() {
@@ -221,11 +193,9 @@ fn date_parts(text: &str) -> Vec<Part> {
 
 fn leading_numbers(text: &str) -> Option<(u32, u32)> {
     match date_parts(text.trim()).as_slice() {
-        [
-            Part::Number(first, 1..=2),
-            Part::Number(second, 1..=2),
-            Part::Number(_, 2 | 4),
-        ] => Some((*first, *second)),
+        [Part::Number(first, 1..=2), Part::Number(second, 1..=2), Part::Number(_, 2 | 4)] => {
+            Some((*first, *second))
+        }
         _ => None,
     }
 }
@@ -255,15 +225,8 @@ fn month_of(word: &str) -> Option<u32> {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = [
-        "sunday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-    ];
+    const DAYS: [&str; 7] =
+        ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
     let word = word.to_ascii_lowercase();
     word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word))
 }
@@ -278,11 +241,7 @@ fn full_year(year: u32, digits: usize) -> Option<u32> {
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
-    Day::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
+    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 #[cfg(test)]
@@ -312,16 +271,7 @@ mod tests {
             assert_eq!(parse_day(text, DateFormat::DayFirst), Some(day), "{text}");
             assert_eq!(parse_day(text, DateFormat::MonthFirst), None, "{text}");
         }
-        for text in [
-            "",
-            "-",
-            "n/a",
-            "02/30/2026",
-            "2026-13-01",
-            "12345",
-            "31/03",
-            "0000-00-00",
-        ] {
+        for text in ["", "-", "n/a", "02/30/2026", "2026-13-01", "12345", "31/03", "0000-00-00"] {
             assert_eq!(parse_day(text, DateFormat::MonthFirst), None, "{text}");
         }
     }
@@ -335,32 +285,17 @@ mod tests {
             }
             evidence.verdict()
         };
-        let proof = |line, text: &str| Proof {
-            line,
-            text: text.to_owned(),
-        };
+        let proof = |line, text: &str| Proof { line, text: text.to_owned() };
         assert_eq!(
             verdict(&["03/04/2026", "", "13/04/2026", "25/12/2025"]),
-            Verdict::Proven {
-                format: DateFormat::DayFirst,
-                proof: proof(4, "13/04/2026")
-            }
+            Verdict::Proven { format: DateFormat::DayFirst, proof: proof(4, "13/04/2026") }
         );
         assert_eq!(
             verdict(&["03/04/2026", "12/25/2025"]),
-            Verdict::Proven {
-                format: DateFormat::MonthFirst,
-                proof: proof(3, "12/25/2025")
-            }
+            Verdict::Proven { format: DateFormat::MonthFirst, proof: proof(3, "12/25/2025") }
         );
-        assert_eq!(
-            verdict(&["03/04/2026", "04/04/2026"]),
-            Verdict::Assumed { dates: 1 }
-        );
-        assert_eq!(
-            verdict(&["2026-03-31", "Mar 31, 2026", "call me"]),
-            Verdict::Indifferent
-        );
+        assert_eq!(verdict(&["03/04/2026", "04/04/2026"]), Verdict::Assumed { dates: 1 });
+        assert_eq!(verdict(&["2026-03-31", "Mar 31, 2026", "call me"]), Verdict::Indifferent);
         assert_eq!(
             verdict(&["13/04/2026", "12/25/2025"]),
             Verdict::Contradictory {

@@ -31,30 +31,22 @@ fn text() -> impl Strategy<Value = String> {
 
 fn address() -> impl Strategy<Value = AddressText> {
     let parts = (text(), text(), text(), text(), text(), text(), text());
-    parts.prop_map(
-        |(addressee, street1, street2, city, state, zip, country)| AddressText {
-            addressee,
-            street1,
-            street2,
-            city,
-            state,
-            zip,
-            country,
-        },
-    )
+    parts.prop_map(|(addressee, street1, street2, city, state, zip, country)| AddressText {
+        addressee,
+        street1,
+        street2,
+        city,
+        state,
+        zip,
+        country,
+    })
 }
 
 /// Places that can be told apart: without an id of their own, all they say tells them apart.
 fn locations() -> impl Strategy<Value = Vec<LocationRow>> {
     let location = (address(), text()).prop_map(|(mut address, name)| {
         address.addressee.clear();
-        LocationRow {
-            line: 0,
-            source_id: String::new(),
-            name,
-            address,
-            custom: Vec::new(),
-        }
+        LocationRow { line: 0, source_id: String::new(), name, address, custom: Vec::new() }
     });
     prop::collection::vec(location, 0..3).prop_map(|found| {
         let mut locations: Vec<LocationRow> = Vec::new();
@@ -70,21 +62,11 @@ fn locations() -> impl Strategy<Value = Vec<LocationRow>> {
 
 /// Telephones in the order in which their kinds have columns.
 fn phones() -> impl Strategy<Value = Vec<PhoneText>> {
-    let kinds = vec![
-        PhoneKind::Main,
-        PhoneKind::Mobile,
-        PhoneKind::Home,
-        PhoneKind::Work,
-    ];
-    let phone = (
-        prop::sample::select(kinds),
-        "\\+?[0-9]{3}-[0-9]{3,7}( x[0-9]{1,3})?",
-    );
+    let kinds = vec![PhoneKind::Main, PhoneKind::Mobile, PhoneKind::Home, PhoneKind::Work];
+    let phone = (prop::sample::select(kinds), "\\+?[0-9]{3}-[0-9]{3,7}( x[0-9]{1,3})?");
     prop::collection::vec(phone, 0..4).prop_map(|phones| {
-        let mut phones: Vec<PhoneText> = phones
-            .into_iter()
-            .map(|(kind, text)| PhoneText { kind, text })
-            .collect();
+        let mut phones: Vec<PhoneText> =
+            phones.into_iter().map(|(kind, text)| PhoneText { kind, text }).collect();
         phones.sort_by_key(|phone| (phone.kind as u8, phone.text.clone()));
         phones.dedup();
         phones
@@ -92,14 +74,7 @@ fn phones() -> impl Strategy<Value = Vec<PhoneText>> {
 }
 
 fn customer() -> impl Strategy<Value = CustomerRow> {
-    let who = (
-        "[=+@-]?[A-Za-zé\"']{1,8}",
-        text(),
-        text(),
-        text(),
-        text(),
-        any::<Option<bool>>(),
-    );
+    let who = ("[=+@-]?[A-Za-zé\"']{1,8}", text(), text(), text(), text(), any::<Option<bool>>());
     let emails = prop::collection::btree_set("[a-z]{1,5}@example\\.com", 0..3);
     let places = (address(), locations());
     let rest = (

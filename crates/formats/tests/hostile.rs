@@ -12,16 +12,8 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(folder).expect("the fixtures are there");
     let mut found: Vec<(String, Vec<u8>)> = files
         .map(|file| file.expect("readable").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|end| end == "csv" || end == "iif")
-        })
-        .map(|path| {
-            (
-                path.display().to_string(),
-                fs::read(&path).expect("readable"),
-            )
-        })
+        .filter(|path| path.extension().is_some_and(|end| end == "csv" || end == "iif"))
+        .map(|path| (path.display().to_string(), fs::read(&path).expect("readable")))
         .collect();
     found.sort();
     assert!(found.len() >= 9);
@@ -31,10 +23,7 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
 /// Reads bytes by every door; the number of rows is bounded by the number of lines.
 fn read_all_ways(bytes: &[u8]) {
     let _ = sniff(bytes);
-    let most = 2 + bytes
-        .iter()
-        .filter(|byte| matches!(byte, b'\n' | b'\r'))
-        .count();
+    let most = 2 + bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     if let Ok(list) = Customers::open(bytes) {
         assert!(list.count() <= most);
     }
@@ -74,11 +63,7 @@ fn fixtures_with_bits_turned_are_read() {
     for (_, bytes) in fixtures() {
         // Short pieces are turned more often in the places that matter.
         for round in 0..40 {
-            let length = if round % 8 == 0 {
-                bytes.len()
-            } else {
-                bytes.len().min(2_000)
-            };
+            let length = if round % 8 == 0 { bytes.len() } else { bytes.len().min(2_000) };
             let mut bytes = bytes[..length].to_vec();
             for _ in 0..=round {
                 let at = next(bytes.len());
@@ -96,52 +81,23 @@ fn large_lists_made_to_hurt_cost_no_more_than_their_length() {
     let numbered = |header: &str, row: fn(usize) -> String| {
         header.to_owned() + "\n" + &(0..SIZE / 40).map(row).collect::<String>()
     };
-    let wide = format!(
-        "Name{}\nAna{}\n",
-        ",x".repeat(SIZE / 4),
-        ",y".repeat(SIZE / 4)
-    );
+    let wide = format!("Name{}\nAna{}\n", ",x".repeat(SIZE / 4), ",y".repeat(SIZE / 4));
     for (name, text) in [
-        (
-            "one id, many phones",
-            numbered("Id,Name,Phone", |n| format!("1,Ana,352-555-{n:04}\n")),
-        ),
-        (
-            "one id, many places",
-            numbered("Id,Name,Street", |n| format!("1,Ana,{n} Oak St\n")),
-        ),
-        (
-            "one cell of addresses",
-            format!("Name,Email\nAna,\"{}\"\n", "a@b.c ".repeat(SIZE / 8)),
-        ),
-        (
-            "one cell of phones",
-            format!("Name,Phone\nAna,\"{}\"\n", "1,".repeat(SIZE / 4)),
-        ),
-        (
-            "one cell of cards",
-            many("Name,Note\nAna,x", "4111 1111 1111 1111 "),
-        ),
-        (
-            "one endless address",
-            many("Customer,Billing Address,Open Balance\nAna,", "1 Oak St "),
-        ),
+        ("one id, many phones", numbered("Id,Name,Phone", |n| format!("1,Ana,352-555-{n:04}\n"))),
+        ("one id, many places", numbered("Id,Name,Street", |n| format!("1,Ana,{n} Oak St\n"))),
+        ("one cell of addresses", format!("Name,Email\nAna,\"{}\"\n", "a@b.c ".repeat(SIZE / 8))),
+        ("one cell of phones", format!("Name,Phone\nAna,\"{}\"\n", "1,".repeat(SIZE / 4))),
+        ("one cell of cards", many("Name,Note\nAna,x", "4111 1111 1111 1111 ")),
+        ("one endless address", many("Customer,Billing Address,Open Balance\nAna,", "1 Oak St ")),
         ("rows that say the same", many("Name,City\n", "Ana,Ocala\n")),
         ("totals only", many("Name,City,Balance\n", "Total,,1\n")),
         ("columns without end", wide),
         ("jobs of jobs", many("!CUST\tNAME\nCUST\tA", ":B")),
-        (
-            "lists of their own",
-            numbered("!CUST\tNAME", |n| format!("!K{n}\tNAME\n")),
-        ),
+        ("lists of their own", numbered("!CUST\tNAME", |n| format!("!K{n}\tNAME\n"))),
     ] {
         let began = std::time::Instant::now();
         read_all_ways(text.as_bytes());
-        assert!(
-            began.elapsed().as_secs() < 60,
-            "{name}: {:?}",
-            began.elapsed()
-        );
+        assert!(began.elapsed().as_secs() < 60, "{name}: {:?}", began.elapsed());
         println!("{name}: {:?}", began.elapsed());
     }
 }

@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod customers;
 mod forms;
+pub mod imports;
 pub mod locations;
 mod migrations;
 pub mod services;
@@ -27,7 +28,8 @@ pub const ROOM: office::Room = office::Room {
         conversations::NOUN,
         services::NOUN,
         agreements::NOUN,
+        imports::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[],
+    jobs: &[imports::READ_FILE, imports::UNDO],
 };

@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0301_conversations", sql: CONVERSATIONS },
     Migration { name: "0302_services", sql: SERVICES },
     Migration { name: "0303_agreements", sql: AGREEMENTS },
+    crate::imports::MIGRATION,
 ];
 
 const CUSTOMERS: &str = "

@@ -195,8 +195,8 @@ impl Office {
         who: Id<noun::Staff>,
         branch: Id<noun::Branch>,
     ) -> Result<Me, Refusal> {
-        let staff = records::find_staff(reader, who)?
-            .ok_or(Refusal::NotFound { what: "staff member" })?;
+        let staff =
+            records::find_staff(reader, who)?.ok_or(Refusal::NotFound { what: "staff member" })?;
         let branch =
             records::find_branch(reader, branch)?.ok_or(Refusal::NotFound { what: "branch" })?;
         let duties = match who == slip::operator() {

@@ -79,8 +79,7 @@ impl Queue {
     pub fn wait(&self) -> Turn {
         let mut waiting = self.lock();
         loop {
-            if let Some(ticket) = waiting.counter.pop_front().or_else(|| waiting.bulk.pop_front())
-            {
+            if let Some(ticket) = waiting.counter.pop_front().or_else(|| waiting.bulk.pop_front()) {
                 return Turn::Work(ticket);
             }
             if waiting.is_closed {

@@ -414,10 +414,8 @@ pub fn find_head(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
 ) -> Result<Option<Head>, store::Error> {
-    reader.find(
-        sql!("SELECT sequence, link FROM journal_heads WHERE branch_id = $1"),
-        args![branch],
-    )
+    reader
+        .find(sql!("SELECT sequence, link FROM journal_heads WHERE branch_id = $1"), args![branch])
 }
 
 /// The link of the last line in which this command was about this subject: what a seal on

@@ -67,7 +67,9 @@ impl Reason {
                  Give Daybook the right to write it."
             }
             Reason::Busy => "The office is busy, so nothing was saved. Try again in a moment.",
-            Reason::MailAway => "The mail server does not answer. The letter waits and is tried again.",
+            Reason::MailAway => {
+                "The mail server does not answer. The letter waits and is tried again."
+            }
             Reason::DatabaseAway => {
                 "The database does not answer, so nothing was saved. Try again in a moment."
             }

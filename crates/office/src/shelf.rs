@@ -127,9 +127,7 @@ impl FolderShelf {
         use crate::Reason;
         let reason = match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Reason::DiskFull,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Reason::ReadOnly
-            }
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Reason::ReadOnly,
             _ => {
                 let folder = self.folder.display();
                 return Refusal::invalid("file", format!("{folder}: the file broke off: {error}."));
@@ -140,10 +138,7 @@ impl FolderShelf {
 }
 
 /// Reads a content to its end, piece by piece; answers how many bytes it had.
-fn pour(
-    content: &mut dyn Read,
-    mut each: impl FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<u64> {
+fn pour(content: &mut dyn Read, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<u64> {
     let mut piece = vec![0; 64 * 1024];
     let mut bytes = 0;
     loop {

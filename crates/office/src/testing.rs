@@ -82,13 +82,7 @@ impl Bench {
     /// A slip of somebody's at the counter.
     pub fn slip_of(&self, who: Id<noun::Staff>) -> Slip {
         let once = format!("test-{}", ONCE.fetch_add(1, Ordering::SeqCst));
-        Slip {
-            who,
-            branch: self.branch,
-            door: Door::Page,
-            once: Some(once),
-            at: self.office.now(),
-        }
+        Slip { who, branch: self.branch, door: Door::Page, once: Some(once), at: self.office.now() }
     }
 
     /// Dana does it.

@@ -1,10 +1,10 @@
 //! Who commits, and when. SQLite has one writer, which commits a batch of commands at
 //! once; PostgreSQL has several, each committing command by command.
 
+use crate::Refusal;
 use crate::door::{self, Done};
 use crate::office::{Inner, Mode};
 use crate::queue::{Ticket, Turn};
-use crate::Refusal;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Kind, Tx, Writer};

@@ -189,10 +189,7 @@ fn a_command_is_done_journalled_and_numbered() {
 #[test]
 fn a_refusal_leaves_nothing_and_uses_no_number_up() {
     on_each_engine(|bench| {
-        assert_eq!(
-            bench.run(write("")).unwrap_err(),
-            Refusal::invalid("words", "Enter words.")
-        );
+        assert_eq!(bench.run(write("")).unwrap_err(), Refusal::invalid("words", "Enter words."));
         assert_eq!(bench.run(write("refuse")).unwrap_err().code(), "pads.no");
         assert_eq!(bench.run(write("followed badly")).unwrap_err().code(), "pads.follower");
         assert!(matches!(bench.run(write("panic")).unwrap_err(), Refusal::Broken(_)));

@@ -9,9 +9,5 @@ pub mod customer_file;
 mod testing;
 
 /// What reports bring to the house.
-pub const ROOM: office::Room = office::Room {
-    name: "reports",
-    nouns: &[customer_file::NOUN],
-    migrations: &[],
-    jobs: &[],
-};
+pub const ROOM: office::Room =
+    office::Room { name: "reports", nouns: &[customer_file::NOUN], migrations: &[], jobs: &[] };

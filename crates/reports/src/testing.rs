@@ -185,11 +185,7 @@ pub(crate) fn check(customer: Id<noun::Customer>, number: &str, cents: i64) -> P
     PostPayment {
         customer,
         amount_cents: Money::cents(cents),
-        method: Method::Check {
-            number: number.into(),
-            bank: "63-107".into(),
-            dated_on: None,
-        },
+        method: Method::Check { number: number.into(), bank: "63-107".into(), dated_on: None },
         received_on: None,
         applications: None,
         memo: String::new(),

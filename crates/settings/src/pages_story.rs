@@ -68,20 +68,14 @@ fn an_amount_is_set_in_dollars_and_kept_when_it_was_refused() {
     let address = "/preferences?name=drawer_float_cents";
     let form = page_at(&bench, address).unwrap();
     assert_says(&form.side, &["/do/preferences.set_amount", r#"value="200.00""#]);
-    let amount = |name: &str, cents| SetAmount {
-        name: name.into(),
-        amount_cents: Money::cents(cents),
-    };
+    let amount =
+        |name: &str, cents| SetAmount { name: name.into(), amount_cents: Money::cents(cents) };
     assert_eq!(bench.run(amount("drawer_float_cents", -1)).unwrap_err().status(), 422);
     assert_eq!(bench.run(amount("terms_days", 30)).unwrap_err().status(), 422);
-    let filled = [
-        ("form", "preferences.set_amount"),
-        ("once", "0123456789abcdef"),
-        ("amount_cents", "-1"),
-    ];
+    let filled =
+        [("form", "preferences.set_amount"), ("once", "0123456789abcdef"), ("amount_cents", "-1")];
     let words = "Enter an amount that is not negative.";
-    let refused =
-        page_refused(&bench, address, &filled, Refusal::invalid("amount_cents", words));
+    let refused = page_refused(&bench, address, &filled, Refusal::invalid("amount_cents", words));
     assert_says(&refused.side, &[words, r#"value="-1""#]);
     bench.run(amount("drawer_float_cents", 15_000)).unwrap();
     let float = bench.read(|r| money(r, bench.branch, "drawer_float_cents")).unwrap();
@@ -100,8 +94,7 @@ fn branches_rules_and_ones_own_page_stand() {
     assert_says(&list.body, &["Cedar", "100 Main St", "/branches/1"]);
     let filled = [("form", "branches.open"), ("once", "0123456789abcdef"), ("number", "41")];
     let words = "Enter four digits, such as 0412.";
-    let refused =
-        page_refused(&bench, "/branches/new", &filled, Refusal::invalid("number", words));
+    let refused = page_refused(&bench, "/branches/new", &filled, Refusal::invalid("number", words));
     assert_says(&refused.body, &[words, r#"value="41""#]);
     let cedar = page_at(&bench, "/branches/1").unwrap();
     assert_says(&cedar.side, &["/do/branches.set_small_office", "Let one person do it"]);

@@ -69,12 +69,7 @@ impl Db {
     /// Opens a database with other options. Not inside async code.
     pub fn open_with(location: Location, options: Options) -> Result<Db, Error> {
         let readers = Pool::new(options.readers, options.patience);
-        let db = Db(Arc::new(Inner {
-            location,
-            options,
-            readers,
-            ids: Mutex::new(None),
-        }));
+        let db = Db(Arc::new(Inner { location, options, readers, ids: Mutex::new(None) }));
         db.read(|_| Ok::<(), Error>(()))?;
         Ok(db)
     }
@@ -117,10 +112,7 @@ impl Db {
 
     /// A new connection for writing. SQLite lets one write at a time; the others wait.
     pub fn writer(&self) -> Result<Writer, Error> {
-        Ok(Writer {
-            conn: self.connect(Use::Writing)?,
-            db: Arc::downgrade(&self.0),
-        })
+        Ok(Writer { conn: self.connect(Use::Writing)?, db: Arc::downgrade(&self.0) })
     }
 
     /// Copies one moment of the database to a new file while others go on writing, telling

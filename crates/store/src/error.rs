@@ -48,11 +48,7 @@ pub struct Error {
 impl Error {
     /// An error of `kind` with a message for the log.
     pub fn new(kind: Kind, message: impl Into<String>) -> Error {
-        Error {
-            kind,
-            message: message.into(),
-            sql: None,
-        }
+        Error { kind, message: message.into(), sql: None }
     }
 
     /// A fault that fits no other kind.

@@ -49,10 +49,8 @@ impl Db {
         let record = tx.conn().spell(RECORD)?;
         tx.conn().migration_lock()?;
         tx.conn().batch(&record)?;
-        let done: Vec<(String, String)> = tx.all(
-            sql!("SELECT name, sha256 FROM migrations ORDER BY name"),
-            args![],
-        )?;
+        let done: Vec<(String, String)> =
+            tx.all(sql!("SELECT name, sha256 FROM migrations ORDER BY name"), args![])?;
         tx.commit()?;
         let pending = pending(&known, &done)?;
         let mut ran = Vec::new();
@@ -87,10 +85,7 @@ fn pending<'m>(
         }
     }
     let is_done = |name: &str| done.iter().any(|(done, _)| done == name);
-    Ok(known
-        .iter()
-        .filter(|migration| !is_done(migration.name))
-        .collect())
+    Ok(known.iter().filter(|migration| !is_done(migration.name)).collect())
 }
 
 #[derive(PartialEq, Eq)]
@@ -124,9 +119,7 @@ fn run(tx: &mut Tx<'_>, migration: &Migration) -> Result<Ran, Error> {
 }
 
 fn do_step(conn: &mut Conn, step: &str) -> Result<(), Error> {
-    if let Some(table) = step
-        .strip_prefix("{append_only:")
-        .and_then(|rest| rest.strip_suffix('}'))
+    if let Some(table) = step.strip_prefix("{append_only:").and_then(|rest| rest.strip_suffix('}'))
     {
         return conn.make_append_only(table);
     }
@@ -134,20 +127,15 @@ fn do_step(conn: &mut Conn, step: &str) -> Result<(), Error> {
         return conn.make_search_table();
     }
     let text = conn.spell(step)?;
-    conn.batch(&text).map_err(|error| Error {
-        message: format!("{}\n{text}", error.message),
-        ..error
-    })
+    conn.batch(&text)
+        .map_err(|error| Error { message: format!("{}\n{text}", error.message), ..error })
 }
 
 fn refuse_twins(known: &[Migration]) -> Result<(), Error> {
     let mut names: Vec<&str> = known.iter().map(|migration| migration.name).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(Error::other(format!(
-            "two migrations are called {}",
-            pair[0]
-        ))),
+        Some(pair) => Err(Error::other(format!("two migrations are called {}", pair[0]))),
         None => Ok(()),
     }
 }

@@ -21,16 +21,8 @@ struct Shelf {
 
 impl Pool {
     pub(crate) fn new(most: usize, patience: Duration) -> Pool {
-        let shelf = Mutex::new(Shelf {
-            idle: Vec::new(),
-            lent: 0,
-        });
-        Pool {
-            most: most.max(1),
-            patience,
-            shelf,
-            returned: Condvar::new(),
-        }
+        let shelf = Mutex::new(Shelf { idle: Vec::new(), lent: 0 });
+        Pool { most: most.max(1), patience, shelf, returned: Condvar::new() }
     }
 
     /// An idle connection, or a new one by `open` while fewer than the most are lent.
@@ -52,11 +44,7 @@ impl Pool {
         let idle = shelf.idle.pop();
         drop(shelf);
         // From here on the place is given back by `Lent::drop`, also when `open` fails.
-        let mut lent = Lent {
-            pool: self,
-            conn: None,
-            keep: Keep::No,
-        };
+        let mut lent = Lent { pool: self, conn: None, keep: Keep::No };
         lent.conn = Some(match idle {
             Some(conn) => conn,
             None => open()?,
@@ -85,9 +73,7 @@ pub(crate) struct Lent<'p> {
 
 impl Lent<'_> {
     pub(crate) fn conn(&mut self) -> &mut Conn {
-        self.conn
-            .as_mut()
-            .expect("a loan has its connection until it is dropped")
+        self.conn.as_mut().expect("a loan has its connection until it is dropped")
     }
 
     pub(crate) fn replace(&mut self, conn: Conn) {

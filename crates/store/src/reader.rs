@@ -14,10 +14,7 @@ pub struct Reader<'c> {
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(conn: &'c mut Conn) -> Reader<'c> {
-        Reader {
-            conn,
-            trouble: None,
-        }
+        Reader { conn, trouble: None }
     }
 
     /// Which engine answers; for reports about the database, not for branching in rooms.
@@ -36,9 +33,9 @@ impl<'c> Reader<'c> {
         let last = found.pop();
         match found.is_empty() {
             true => Ok(last),
-            false => self.note(Err(
-                Error::other("more than one row where one was asked").at(Some(sql))
-            )),
+            false => {
+                self.note(Err(Error::other("more than one row where one was asked").at(Some(sql))))
+            }
         }
     }
 

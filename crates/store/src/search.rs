@@ -50,11 +50,7 @@ pub fn search_like(
     pieces: &[&str],
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let pieces: Vec<&str> = pieces
-        .iter()
-        .copied()
-        .filter(|piece| !piece.is_empty())
-        .collect();
+    let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !piece.is_empty()).collect();
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
@@ -70,11 +66,7 @@ pub fn search_each(
     pieces: &[&str],
     of_each_kind: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let pieces: Vec<&str> = pieces
-        .iter()
-        .copied()
-        .filter(|piece| !piece.is_empty())
-        .collect();
+    let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !piece.is_empty()).collect();
     if pieces.is_empty() {
         return Ok(Vec::new());
     }

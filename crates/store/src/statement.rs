@@ -68,12 +68,8 @@ macro_rules! sql_lock {
 #[macro_export]
 macro_rules! statement {
     ($text:expr, $only:expr) => {{
-        static STATEMENT: $crate::Stmt = $crate::Stmt {
-            text: $text,
-            file: file!(),
-            line: line!(),
-            only: $only,
-        };
+        static STATEMENT: $crate::Stmt =
+            $crate::Stmt { text: $text, file: file!(), line: line!(), only: $only };
         // The entry lands in a link section of its own, which rustc counts as unsafe code.
         #[allow(unsafe_code)]
         #[$crate::linkme::distributed_slice($crate::STATEMENTS)]

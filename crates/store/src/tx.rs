@@ -31,10 +31,7 @@ impl<'c> DerefMut for Tx<'c> {
 impl<'c> Tx<'c> {
     /// Takes charge of a transaction that was begun on `conn`.
     pub(crate) fn begun(conn: &'c mut Conn) -> Tx<'c> {
-        Tx {
-            reader: Reader::new(conn),
-            is_open: true,
-        }
+        Tx { reader: Reader::new(conn), is_open: true }
     }
 
     /// Runs a statement that answers no rows; gives how many rows it changed.

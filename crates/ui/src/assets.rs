@@ -23,11 +23,7 @@ pub struct Asset {
 pub fn find(path: &str) -> Option<Asset> {
     let index = FILES.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;
     let (name, bytes) = FILES[index];
-    Some(Asset {
-        bytes,
-        content_type: content_type(name),
-        etag: etags()[index].as_str(),
-    })
+    Some(Asset { bytes, content_type: content_type(name), etag: etags()[index].as_str() })
 }
 
 /// Address of the style sheet every page loads.
@@ -48,10 +44,7 @@ pub fn font_href() -> &'static str {
 /// Address of an entry that loads only where a page names it, such as `page-board.js`.
 pub fn href(entry: &str) -> Option<String> {
     let (stem, extension) = entry.rsplit_once('.')?;
-    FILES
-        .iter()
-        .find(|(name, _)| is_entry(name, stem, extension))
-        .map(|(name, _)| at(name))
+    FILES.iter().find(|(name, _)| is_entry(name, stem, extension)).map(|(name, _)| at(name))
 }
 
 /// Every embedded file's name and size in bytes, for the bundle's budget.
@@ -62,24 +55,15 @@ pub fn list() -> impl Iterator<Item = (&'static str, usize)> {
 fn hrefs() -> &'static [String; 3] {
     static HREFS: std::sync::OnceLock<[String; 3]> = std::sync::OnceLock::new();
     HREFS.get_or_init(|| {
-        [
-            "daybook.css",
-            "daybook.js",
-            "public-sans-latin-wght-normal.woff2",
-        ]
-        .map(|entry| href(entry).expect("build.mjs makes these entries"))
+        ["daybook.css", "daybook.js", "public-sans-latin-wght-normal.woff2"]
+            .map(|entry| href(entry).expect("build.mjs makes these entries"))
     })
 }
 
 fn etags() -> &'static [String] {
     static ETAGS: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
     // The hash in the name is one of the content, so the name is a strong validator.
-    ETAGS.get_or_init(|| {
-        FILES
-            .iter()
-            .map(|(name, _)| format!("\"{name}\""))
-            .collect()
-    })
+    ETAGS.get_or_init(|| FILES.iter().map(|(name, _)| format!("\"{name}\"")).collect())
 }
 
 fn at(name: &str) -> String {
@@ -117,21 +101,14 @@ mod tests {
             assert!(!asset.bytes.is_empty());
             assert!(asset.etag.contains(name));
         }
-        assert_eq!(
-            find("daybook.css").map(|_| ()),
-            None,
-            "an unhashed name must not be cached"
-        );
+        assert_eq!(find("daybook.css").map(|_| ()), None, "an unhashed name must not be cached");
     }
 
     #[test]
     fn nothing_in_the_bundle_asks_another_host() {
         for (name, bytes) in FILES.iter().filter(|(name, _)| name.ends_with(".css")) {
             let css = std::str::from_utf8(bytes).unwrap();
-            assert!(
-                !css.contains("url(http") && !css.contains("url(//"),
-                "{name}"
-            );
+            assert!(!css.contains("url(http") && !css.contains("url(//"), "{name}");
         }
     }
 }

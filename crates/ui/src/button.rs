@@ -186,31 +186,19 @@ impl From<Button> for Html {
 
 /// Plain accent words that lead somewhere: `link("Feb 25 statement", "/statements/9")`.
 pub fn link(words: impl Into<Html>, href: &str) -> Html {
-    html!(
-        r#"<a class="db-act" href="{href}">{words}</a>"#,
-        href = href,
-        words = words.into()
-    )
+    html!(r#"<a class="db-act" href="{href}">{words}</a>"#, href = href, words = words.into())
 }
 
 /// A figure in prose that opens the rows behind it, dotted underneath.
 pub fn figure_link(figure: impl Into<Html>, href: &str) -> Html {
-    html!(
-        r#"<a class="db-lk" href="{href}">{figure}</a>"#,
-        href = href,
-        figure = figure.into()
-    )
+    html!(r#"<a class="db-lk" href="{href}">{figure}</a>"#, href = href, figure = figure.into())
 }
 
 /// A one-button form: a command asked for from a row or a sheet, without JavaScript too.
 /// `once` is the hidden once-key that makes a second press harmless.
 pub fn post_button(action: &str, once: &str, fields: &[(&str, &str)], button: Button) -> Html {
     let hidden = fields.iter().map(|(name, value)| {
-        html!(
-            r#"<input type="hidden" name="{name}" value="{value}">"#,
-            name = name,
-            value = value
-        )
+        html!(r#"<input type="hidden" name="{name}" value="{value}">"#, name = name, value = value)
     });
     html!(
         r#"<form class="db-inline" method="post" action="{action}" data-db-guard>"#

@@ -65,11 +65,7 @@ pub fn bar(done: u64, all: u64, meaning: Option<Meaning>) -> Html {
 /// better. `permille` is the share of plan in thousandths; `full` is the one that fills a side.
 pub fn variance_bar(permille: i64, full: i64) -> Html {
     let length = (permille.abs() * 28 / full.max(1)).clamp(1, 28);
-    let (class, x) = if permille < 0 {
-        ("db-worse", 30 - length)
-    } else {
-        ("db-better", 30)
-    };
+    let (class, x) = if permille < 0 { ("db-worse", 30 - length) } else { ("db-better", 30) };
     let length = if permille == 0 { 0 } else { length };
     html!(
         r#"<svg class="db-variance" viewBox="0 0 60 14" width="60" height="14" "#
@@ -131,10 +127,7 @@ pub fn stacked_bar(parts: &[Part]) -> Html {
 /// every second while it runs; without scripts the page is opened again.
 pub fn progress(progress: &Progress) -> Html {
     let running = progress.refresh_href.as_ref().map(|href| {
-        html!(
-            r#" hx-get="{href}" hx-trigger="every 1s" hx-swap="outerHTML""#,
-            href = href
-        )
+        html!(r#" hx-get="{href}" hx-trigger="every 1s" hx-swap="outerHTML""#, href = href)
     });
     html!(
         r#"<div class="db-progress"{running}><div class="db-progress-head"><b class="db-b">"#
@@ -169,11 +162,7 @@ pub struct Progress {
 }
 
 fn permille(part: u64, all: u64) -> u64 {
-    if all == 0 {
-        0
-    } else {
-        (u128::from(part.min(all)) * 1000 / u128::from(all)) as u64
-    }
+    if all == 0 { 0 } else { (u128::from(part.min(all)) * 1000 / u128::from(all)) as u64 }
 }
 
 fn tenths(tenths: i64) -> String {
@@ -187,31 +176,16 @@ mod tests {
     #[test]
     fn a_trend_runs_from_edge_to_edge_and_ends_in_its_dot() {
         let drawn = trend(&[342, 340, 314], "31.4 days, from 34.2");
-        assert!(
-            drawn.as_str().contains(r#"points="2.0,3.0 35.0,"#),
-            "{drawn}"
-        );
+        assert!(drawn.as_str().contains(r#"points="2.0,3.0 35.0,"#), "{drawn}");
         assert!(drawn.as_str().contains(r#"cx="68.0" cy="15.0""#), "{drawn}");
         assert_eq!(trend(&[], "nothing"), Html::empty());
-        assert!(
-            trend(&[i64::MIN / 4, i64::MAX / 4], "wide")
-                .as_str()
-                .contains("68.0,3.0")
-        );
+        assert!(trend(&[i64::MIN / 4, i64::MAX / 4], "wide").as_str().contains("68.0,3.0"));
     }
 
     #[test]
     fn a_variance_grows_left_for_worse() {
-        assert!(
-            variance_bar(-87, 100)
-                .as_str()
-                .contains(r#"class="db-worse" x="6""#)
-        );
-        assert!(
-            variance_bar(12, 100)
-                .as_str()
-                .contains(r#"x="30" y="4" width="3""#)
-        );
+        assert!(variance_bar(-87, 100).as_str().contains(r#"class="db-worse" x="6""#));
+        assert!(variance_bar(12, 100).as_str().contains(r#"x="30" y="4" width="3""#));
         assert!(variance_bar(0, 100).as_str().contains(r#"width="0""#));
         assert!(variance_bar(900, 100).as_str().contains(r#"width="28""#));
     }

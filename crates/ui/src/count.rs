@@ -31,11 +31,8 @@ pub struct CountSheet {
 /// The count as a table of fields. The sums under it are kept up to date while typing: "In the
 /// drawer", "Stays as float" and "Cash to deposit".
 pub fn count_sheet(sheet: &CountSheet) -> Html {
-    let counted: Money = sheet
-        .lines
-        .iter()
-        .map(|line| line.each.times(i64::from(line.count)))
-        .sum();
+    let counted: Money =
+        sheet.lines.iter().map(|line| line.each.times(i64::from(line.count))).sum();
     let rows = sheet.lines.iter().map(count_row);
     let table = Table::ledger("Count by denomination")
         .density(Density::Dense)
@@ -50,12 +47,7 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
             class = figures::money_class(-sheet.float),
             float = (-sheet.float).to_string()
         ))
-        .raw_rows(sum_row(
-            "db-sum db-final",
-            "Cash to deposit",
-            "deposit",
-            counted - sheet.float,
-        ));
+        .raw_rows(sum_row("db-sum db-final", "Cash to deposit", "deposit", counted - sheet.float));
     html!(
         r#"<div data-db-count data-float="{float}">{table}</div>"#,
         float = sheet.float.as_cents(),

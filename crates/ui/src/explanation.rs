@@ -49,10 +49,7 @@ pub struct Explanation {
 pub fn explanation(explained: &Explanation) -> Html {
     let charged: Money = explained.lines.iter().filter_map(|line| line.charged).sum();
     let paid: Money = explained.lines.iter().filter_map(|line| line.paid).sum();
-    let balance = explained
-        .lines
-        .last()
-        .map_or(Money::ZERO, |line| line.balance);
+    let balance = explained.lines.last().map_or(Money::ZERO, |line| line.balance);
     let rows = explained.lines.iter().map(|line| {
         let cells = [
             Cell::Html(line.day.clone()),
@@ -87,15 +84,8 @@ pub fn explanation(explained: &Explanation) -> Html {
     );
     Sheet::new(explained.question.clone())
         .id("why")
-        .fact(html!(
-            r#"<span class="db-gaps">{} {}</span>"#,
-            explained.as_of,
-            close
-        ))
-        .flush(html!(
-            r#"<p class="db-answer-words">{}</p>"#,
-            explained.sentence
-        ))
+        .fact(html!(r#"<span class="db-gaps">{} {}</span>"#, explained.as_of, close))
+        .flush(html!(r#"<p class="db-answer-words">{}</p>"#, explained.sentence))
         .flush(table)
         .foot(html!(
             r#"<span class="db-gaps">{}</span><span class="db-grow-x"></span>"#

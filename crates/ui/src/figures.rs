@@ -20,11 +20,7 @@ pub fn money(amount: Money) -> Html {
 /// The one headline figure of a page: `$4,089.36`, or `($3.00)` when negative.
 pub fn dollars(amount: Money) -> String {
     let figure = amount.abs().to_string();
-    if amount.is_negative() {
-        format!("(${figure})")
-    } else {
-        format!("${figure}")
-    }
+    if amount.is_negative() { format!("(${figure})") } else { format!("${figure}") }
 }
 
 /// An amount under a double line: the final total, and only that.
@@ -53,28 +49,20 @@ pub fn day(day: Day) -> Html {
 /// `Mar 2`, for columns where the year and the weekday do not matter.
 pub fn month_day(day: Day) -> Html {
     let short = day.short();
-    let words = short
-        .split_once(", ")
-        .map_or(short.as_str(), |(_, words)| words);
+    let words = short.split_once(", ").map_or(short.as_str(), |(_, words)| words);
     time_element(day, words)
 }
 
 /// `Mar 2, 2026`, where the year matters.
 pub fn full_day(day: Day) -> Html {
     let short = day.short();
-    let words = short
-        .split_once(", ")
-        .map_or(short.as_str(), |(_, words)| words);
+    let words = short.split_once(", ").map_or(short.as_str(), |(_, words)| words);
     time_element(day, &format!("{words}, {}", day.year()))
 }
 
 /// `Mar 2` within `today`'s year, `Mar 2, 2025` outside it.
 pub fn day_seen_from(today: Day, day: Day) -> Html {
-    if day.year() == today.year() {
-        month_day(day)
-    } else {
-        full_day(day)
-    }
+    if day.year() == today.year() { month_day(day) } else { full_day(day) }
 }
 
 /// The time on the branch's wall: `3:28 pm`.
@@ -124,30 +112,16 @@ mod tests {
 
     #[test]
     fn positives_hang_and_zero_is_faint() {
-        assert_eq!(
-            money(Money::cents(-300)).as_str(),
-            r#"<span class="db-n">(3.00)</span>"#
-        );
-        assert_eq!(
-            money(Money::cents(5)).as_str(),
-            r#"<span class="db-n db-pos">0.05</span>"#
-        );
+        assert_eq!(money(Money::cents(-300)).as_str(), r#"<span class="db-n">(3.00)</span>"#);
+        assert_eq!(money(Money::cents(5)).as_str(), r#"<span class="db-n db-pos">0.05</span>"#);
         assert!(money(Money::ZERO).as_str().contains("db-q"));
     }
 
     #[test]
     fn days_show_the_year_only_when_it_is_another() {
         let today = Day::ymd(2026, 3, 2);
-        assert!(
-            day_seen_from(today, Day::ymd(2026, 2, 23))
-                .as_str()
-                .contains(">Feb 23<")
-        );
-        assert!(
-            day_seen_from(today, Day::ymd(2025, 12, 9))
-                .as_str()
-                .contains(">Dec 9, 2025<")
-        );
+        assert!(day_seen_from(today, Day::ymd(2026, 2, 23)).as_str().contains(">Feb 23<"));
+        assert!(day_seen_from(today, Day::ymd(2025, 12, 9)).as_str().contains(">Dec 9, 2025<"));
     }
 
     #[test]

@@ -184,9 +184,7 @@ impl Theme {
 
 /// The whole page as text, `<!doctype html>` first.
 pub fn frame(frame: &Frame) -> String {
-    FramePage { frame }
-        .render()
-        .expect("rendering into a String does not fail")
+    FramePage { frame }.render().expect("rendering into a String does not fail")
 }
 
 #[derive(Template)]
@@ -209,11 +207,7 @@ impl FramePage<'_> {
     }
 
     fn script_hrefs(&self) -> Vec<String> {
-        self.frame
-            .scripts
-            .iter()
-            .filter_map(|entry| assets::href(entry))
-            .collect()
+        self.frame.scripts.iter().filter_map(|entry| assets::href(entry)).collect()
     }
 
     fn today(&self) -> Option<String> {
@@ -221,11 +215,7 @@ impl FramePage<'_> {
     }
 
     fn keys(&self) -> Html {
-        if self.frame.keys.is_empty() {
-            Html::empty()
-        } else {
-            key_legend(&self.frame.keys)
-        }
+        if self.frame.keys.is_empty() { Html::empty() } else { key_legend(&self.frame.keys) }
     }
 
     fn side_class(&self) -> &'static str {
@@ -245,9 +235,7 @@ impl FramePage<'_> {
     fn phone_bar(&self) -> Vec<&RailItem> {
         let rail = &self.frame.rail;
         let first = rail.first().into_iter();
-        first
-            .chain(rail.iter().filter(|item| is_on_phone_bar(&item.name)))
-            .collect()
+        first.chain(rail.iter().filter(|item| is_on_phone_bar(&item.name))).collect()
     }
 
     /// Today shows the day as a strip on a phone; elsewhere its gates in the bar are enough.
@@ -285,11 +273,7 @@ pub fn people(others: &[Person]) -> Html {
 pub fn gate_boxes(gates: &[Gate]) -> Html {
     let clear = gates.iter().filter(|gate| gate.open_count == 0).count();
     let boxes = gates.iter().map(|gate| {
-        Html::trusted(if gate.open_count == 0 {
-            r#"<i class="db-ok"></i>"#
-        } else {
-            "<i></i>"
-        })
+        Html::trusted(if gate.open_count == 0 { r#"<i class="db-ok"></i>"# } else { "<i></i>" })
     });
     html!(
         r#"<span class="db-gates" role="img" aria-label="{clear} of {all} gates clear">{boxes}"#

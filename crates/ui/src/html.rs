@@ -245,23 +245,14 @@ mod tests {
         let safe = "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/script&gt;";
         assert_eq!(Html::text(nasty).as_str(), safe);
         assert_eq!(html!("{}", nasty).as_str(), safe);
-        assert_eq!(
-            html!(r#"<a title="{t}">"#, t = nasty),
-            Html(format!("<a title=\"{safe}\">"))
-        );
+        assert_eq!(html!(r#"<a title="{t}">"#, t = nasty), Html(format!("<a title=\"{safe}\">")));
     }
 
     #[test]
     fn markup_passes_through_once() {
         let bold = html!("<b>{}</b>", "a&b");
-        assert_eq!(
-            html!("<p>{}{}</p>", bold, 7).as_str(),
-            "<p><b>a&amp;b</b>7</p>"
-        );
-        assert_eq!(
-            Html::join([bold.clone(), Html::text("<")]).as_str(),
-            "<b>a&amp;b</b>&lt;"
-        );
+        assert_eq!(html!("<p>{}{}</p>", bold, 7).as_str(), "<p><b>a&amp;b</b>7</p>");
+        assert_eq!(Html::join([bold.clone(), Html::text("<")]).as_str(), "<b>a&amp;b</b>&lt;");
         assert_eq!(html!("{}", None::<Html>), Html::empty());
     }
 }

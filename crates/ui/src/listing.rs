@@ -78,9 +78,7 @@ pub fn column_chooser(action: &str, choices: &[ColumnChoice], kept: &[(String, S
             head = choice.head
         )
     });
-    let kept = kept
-        .iter()
-        .map(|(name, value)| crate::field::hidden(name, value));
+    let kept = kept.iter().map(|(name, value)| crate::field::hidden(name, value));
     let form = html!(
         r#"<form method="get" action="{action}">{kept}{boxes}<div class="db-float-end">{button}"#
         r#"</div></form>"#,
@@ -125,9 +123,7 @@ pub fn list_bar(bar: &ListBar) -> Html {
 /// A small search field that narrows the list; `F` goes to it. `kept` are the other parts of
 /// the address.
 pub fn filter_field(action: &str, value: &str, kept: &[(String, String)]) -> Html {
-    let kept = kept
-        .iter()
-        .map(|(name, value)| crate::field::hidden(name, value));
+    let kept = kept.iter().map(|(name, value)| crate::field::hidden(name, value));
     html!(
         r#"<form class="db-filter" method="get" action="{action}" role="search" "#
         r#"aria-label="This list">{kept}<input class="db-in db-sm" type="search" name="filter" "#
@@ -238,20 +234,11 @@ pub fn tabs(label: &str, tabs: &[Tab]) -> Html {
         html!(
             r#"<a href="{href}"{here}>{name}{count}</a>"#,
             href = tab.href,
-            here = Html::trusted(if tab.is_here {
-                r#" aria-current="page""#
-            } else {
-                ""
-            }),
+            here = Html::trusted(if tab.is_here { r#" aria-current="page""# } else { "" }),
             name = tab.name,
-            count = tab
-                .count
-                .map(|count| html!(r#" <span class="db-c">{}</span>"#, grouped(count)))
+            count =
+                tab.count.map(|count| html!(r#" <span class="db-c">{}</span>"#, grouped(count)))
         )
     });
-    html!(
-        r#"<nav class="db-tabs" aria-label="{}">{}</nav>"#,
-        label,
-        Html::join(tabs)
-    )
+    html!(r#"<nav class="db-tabs" aria-label="{}">{}</nav>"#, label, Html::join(tabs))
 }

@@ -121,10 +121,7 @@ pub struct KeyHint {
 impl KeyHint {
     /// A hint from its keys (`J/K`) and words (`move`).
     pub fn new(keys: &str, does: &str) -> Self {
-        Self {
-            keys: keys.to_owned(),
-            does: does.to_owned(),
-        }
+        Self { keys: keys.to_owned(), does: does.to_owned() }
     }
 }
 
@@ -202,11 +199,7 @@ impl Chip {
                 r#"<a class="{class}" href="{href}"{here}>{words}</a>"#,
                 class = class,
                 href = href,
-                here = Html::trusted(if self.is_in_force {
-                    r#" aria-current="true""#
-                } else {
-                    ""
-                }),
+                here = Html::trusted(if self.is_in_force { r#" aria-current="true""# } else { "" }),
                 words = self.words
             ),
             None => html!(
@@ -254,10 +247,7 @@ fn plain(markup: &Html) -> String {
             _ => {}
         }
     }
-    words
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
+    words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
 }
 
 /// A check box drawn on paper: ticked in green when its gate is clear.

@@ -73,18 +73,10 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
 
 fn row(found: &FindRow, number: usize) -> Html {
     let acts = found.acts.iter().map(|act| {
-        html!(
-            r#" data-db-act-{key}="{href}""#,
-            key = act.key.to_ascii_lowercase(),
-            href = act.href
-        )
+        html!(r#" data-db-act-{key}="{href}""#, key = act.key.to_ascii_lowercase(), href = act.href)
     });
     let does = found.acts.iter().map(|act| {
-        html!(
-            " data-db-does-{key}=\"{does}\"",
-            key = act.key.to_ascii_lowercase(),
-            does = act.does
-        )
+        html!(" data-db-does-{key}=\"{does}\"", key = act.key.to_ascii_lowercase(), does = act.does)
     });
     html!(
         r#"<a class="db-find-row" role="option" aria-selected="false" id="db-found-{number}" "#
@@ -156,14 +148,8 @@ pub(crate) fn keys_dialog() -> Html {
     const EVERYWHERE: [(&str, &str); 12] = [
         ("Ctrl K", "find, or do anything"),
         ("/", "find"),
-        (
-            "G then T, C, S, M, R",
-            "Today, Customers, Schedule, Money, Reports",
-        ),
-        (
-            "N then C, W, I, P",
-            "new customer, work order, invoice, payment",
-        ),
+        ("G then T, C, S, M, R", "Today, Customers, Schedule, Money, Reports"),
+        ("N then C, W, I, P", "new customer, work order, invoice, payment"),
         ("J, K", "down, up a list"),
         ("Enter", "do what the line says"),
         ("X", "choose a line; Shift X chooses up to here"),

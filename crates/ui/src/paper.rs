@@ -68,19 +68,12 @@ pub struct PaperBox {
 impl PaperBox {
     /// A box of words or a number that names something.
     pub fn new(label: &str, figure: impl Into<Html>) -> Self {
-        Self {
-            label: label.to_owned(),
-            figure: figure.into(),
-            is_amount: false,
-        }
+        Self { label: label.to_owned(), figure: figure.into(), is_amount: false }
     }
 
     /// A box with an amount.
     pub fn amount(label: &str, figure: impl Into<Html>) -> Self {
-        Self {
-            is_amount: true,
-            ..Self::new(label, figure)
-        }
+        Self { is_amount: true, ..Self::new(label, figure) }
     }
 }
 
@@ -103,11 +96,7 @@ where
 /// Words and amounts under one another, the last of them the total under a double line.
 pub fn paper_totals(lines: &[(String, Money)], total: (&str, Html)) -> Html {
     let lines = lines.iter().map(|(words, amount)| {
-        html!(
-            "<div><span>{}</span>{}</div>",
-            words,
-            crate::figures::money(*amount)
-        )
+        html!("<div><span>{}</span>{}</div>", words, crate::figures::money(*amount))
     });
     html!(
         r#"<div class="db-totals">{lines}<div class="db-total"><span>{words}</span>"#

@@ -48,12 +48,9 @@ pub fn options(options: &[PickOption], other: Option<&PickOther>) -> Html {
             key = kbd(&other.key)
         )
     });
-    let none = options.is_empty().then(|| {
-        html!(
-            r#"<p class="db-pick-none">{}</p>"#,
-            "No account is like this."
-        )
-    });
+    let none = options
+        .is_empty()
+        .then(|| html!(r#"<p class="db-pick-none">{}</p>"#, "No account is like this."));
     let has_effects = options.iter().any(|option| !option.effect.is_empty());
     html!(
         r#"<span class="db-pick-in{effects}">{none}"#

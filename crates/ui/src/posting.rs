@@ -104,11 +104,7 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
 
 fn entry_row(number: usize, entry: &EntryLine) -> Html {
     let problem = |field: &str| {
-        entry
-            .problems
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, words)| words.as_str())
+        entry.problems.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())
     };
     let tenders = entry.tenders.iter().map(|(value, words)| (value, words));
     let tender = Field::select("tender", "Tender", tenders).value(&entry.tender);
@@ -126,9 +122,8 @@ fn entry_row(number: usize, entry: &EntryLine) -> Html {
     .value(&entry.customer)
     .error(problem("customer"))
     .focused();
-    let amount = Field::money("amount_cents", "Amount")
-        .value(&entry.amount)
-        .error(problem("amount_cents"));
+    let amount =
+        Field::money("amount_cents", "Amount").value(&entry.amount).error(problem("amount_cents"));
     html!(
         r#"<tr class="db-cur db-entry"><td class="db-n db-b">{number}</td><td>{tender}</td><td>"#
         r#"{check}</td><td colspan="3">{customer}</td><td></td><td>{amount}</td></tr>"#,
@@ -184,10 +179,7 @@ pub fn tender_totals(tenders: &[TenderTotal], aside: Option<&TenderTotal>) -> Ht
         .column(Column::money("Counted"))
         .column(Column::money("Posted"))
         .column(Column::money("Difference"))
-        .column(Column::status(html!(
-            r#"<span class="db-sr">{}</span>"#,
-            "Standing"
-        )))
+        .column(Column::status(html!(r#"<span class="db-sr">{}</span>"#, "Standing")))
         .rows(tenders.iter().map(|tender| Row::new(tender_cells(tender))))
         .row(Row::sum([
             Cell::from("To the bank"),
@@ -200,10 +192,7 @@ pub fn tender_totals(tenders: &[TenderTotal], aside: Option<&TenderTotal>) -> Ht
     if let Some(aside) = aside {
         table = table.row(Row::minor(tender_cells(aside)));
     }
-    html!(
-        r#"<div class="db-tenders" id="db-tenders">{}</div>"#,
-        table.html()
-    )
+    html!(r#"<div class="db-tenders" id="db-tenders">{}</div>"#, table.html())
 }
 
 fn tender_cells(tender: &TenderTotal) -> [Cell; 6] {

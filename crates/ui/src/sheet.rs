@@ -19,10 +19,7 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet with this heading.
     pub fn new(heading: impl Into<Html>) -> Self {
-        Self {
-            heading: heading.into(),
-            ..Self::default()
-        }
+        Self { heading: heading.into(), ..Self::default() }
     }
 
     /// A sheet without a heading, as around a strip of form boxes.
@@ -50,8 +47,7 @@ impl Sheet {
 
     /// Adds content with the sheet's 16 px of room around it: prose, fields, lists.
     pub fn body(mut self, body: impl Into<Html>) -> Self {
-        self.body
-            .push(html!(r#"<div class="db-sheet-body">{}</div>"#, body.into()));
+        self.body.push(html!(r#"<div class="db-sheet-body">{}</div>"#, body.into()));
         self
     }
 
@@ -89,9 +85,8 @@ impl Sheet {
         if self.heading.is_empty() && self.fact.is_empty() {
             return Html::empty();
         }
-        let letter = self
-            .letter
-            .map(|letter| html!(r#"<span class="db-letter">{}</span>"#, letter));
+        let letter =
+            self.letter.map(|letter| html!(r#"<span class="db-letter">{}</span>"#, letter));
         html!(
             r#"<div class="db-sh"><h2>{letter}{heading}</h2>{fact}</div>"#,
             letter = letter,
@@ -111,11 +106,7 @@ fn piece_in(class: &str, piece: &Html) -> Html {
     if piece.is_empty() {
         return Html::empty();
     }
-    html!(
-        r#"<div class="{class}">{piece}</div>"#,
-        class = class,
-        piece = piece
-    )
+    html!(r#"<div class="{class}">{piece}</div>"#, class = class, piece = piece)
 }
 
 /// One box of the strip: a small label, the figure under it, one line of meaning beneath.
@@ -133,20 +124,12 @@ pub struct FormBox {
 impl FormBox {
     /// A box from its label and figure.
     pub fn new(label: impl Into<Html>, figure: impl Into<Html>) -> Self {
-        Self {
-            label: label.into(),
-            figure: figure.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), figure: figure.into(), ..Self::default() }
     }
 
     /// A box that holds a short note instead of a figure ("Please note").
     pub fn note(label: impl Into<Html>, note: impl Into<Html>) -> Self {
-        Self {
-            label: label.into(),
-            note: note.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), note: note.into(), ..Self::default() }
     }
 
     /// The line of meaning under the figure.
@@ -201,10 +184,7 @@ pub fn form_strip<I>(boxes: I) -> Html
 where
     I: IntoIterator<Item = FormBox>,
 {
-    html!(
-        r#"<section class="db-sheet db-strip">{}</section>"#,
-        form_boxes(boxes)
-    )
+    html!(r#"<section class="db-sheet db-strip">{}</section>"#, form_boxes(boxes))
 }
 
 /// Form boxes in a row, for the inside of a sheet.
@@ -212,10 +192,7 @@ pub fn form_boxes<I>(boxes: I) -> Html
 where
     I: IntoIterator<Item = FormBox>,
 {
-    html!(
-        r#"<div class="db-boxes">{}</div>"#,
-        Html::join(boxes.into_iter().map(|b| b.html()))
-    )
+    html!(r#"<div class="db-boxes">{}</div>"#, Html::join(boxes.into_iter().map(|b| b.html())))
 }
 
 /// One line of a check list: a gate, its words and its count.
@@ -238,11 +215,7 @@ where
 {
     let lines = lines.into_iter().map(|line| {
         let words = match &line.href {
-            Some(href) => html!(
-                r#"<a href="{href}">{words}</a>"#,
-                href = href,
-                words = line.words
-            ),
+            Some(href) => html!(r#"<a href="{href}">{words}</a>"#, href = href, words = line.words),
             None => line.words,
         };
         html!(
@@ -265,11 +238,7 @@ where
     V: Into<Html>,
 {
     let pairs = pairs.into_iter().map(|(label, value)| {
-        html!(
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            label.into(),
-            value.into()
-        )
+        html!("<div><dt>{}</dt><dd>{}</dd></div>", label.into(), value.into())
     });
     html!(r#"<dl class="db-kv">{}</dl>"#, Html::join(pairs))
 }
@@ -282,11 +251,7 @@ where
     V: Into<Html>,
 {
     let lines = lines.into_iter().map(|(label, value)| {
-        html!(
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            label.into(),
-            value.into()
-        )
+        html!("<div><dt>{}</dt><dd>{}</dd></div>", label.into(), value.into())
     });
     html!(
         r#"<dl class="db-kv">{lines}<div class="db-kv-sum"><dt>{words}</dt><dd>{sum}</dd></div>"#
@@ -306,10 +271,7 @@ pub fn empty_page(
     practice_href: Option<&str>,
 ) -> Html {
     let practice = practice_href.map(|href| {
-        html!(
-            r#"<a class="db-act" href="{}">See it on the practice branch</a>"#,
-            href
-        )
+        html!(r#"<a class="db-act" href="{}">See it on the practice branch</a>"#, href)
     });
     html!(
         r#"<section class="db-sheet db-empty"><h2>{heading}</h2><p>{sentence}</p>"#

@@ -66,11 +66,7 @@ impl Event {
 
     fn html(&self) -> Html {
         let what = match &self.href {
-            Some(href) => html!(
-                r#"<a class="db-row-link" href="{}">{}</a>"#,
-                href,
-                self.what
-            ),
+            Some(href) => html!(r#"<a class="db-row-link" href="{}">{}</a>"#, href, self.what),
             None => self.what.clone(),
         };
         let day = if self.day.is_empty() {

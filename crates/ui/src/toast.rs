@@ -29,11 +29,8 @@ pub struct Undo {
 pub fn toast(toast: &Toast) -> Html {
     let undo = toast.undo.as_ref().map(|undo| {
         let button = Button::link("Undo").attribute("data-db-undo", "");
-        let fields: Vec<(&str, &str)> = undo
-            .fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let fields: Vec<(&str, &str)> =
+            undo.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         post_button(&undo.action, &undo.once, &fields, button)
     });
     html!(

@@ -1,9 +1,6 @@
 //! What every page promises: contrast in both themes, a small bundle, nothing inline.
 
-#![expect(
-    clippy::disallowed_types,
-    reason = "contrast is a ratio of light, not money"
-)]
+#![expect(clippy::disallowed_types, reason = "contrast is a ratio of light, not money")]
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -18,22 +15,10 @@ const TEXT: [(&str, &[&str]); 9] = [
     ("ink-3", &["ground", "sheet", "sheet-2", "sel"]),
     ("accent", &["ground", "sheet", "sheet-2", "sel"]),
     ("accent-ink", &["accent"]),
-    (
-        "good",
-        &["sheet", "sheet-2", "sel", "good-ground", "ground"],
-    ),
-    (
-        "watch",
-        &["sheet", "sheet-2", "sel", "watch-ground", "ground"],
-    ),
-    (
-        "late",
-        &["sheet", "sheet-2", "sel", "late-ground", "ground"],
-    ),
-    (
-        "wrong",
-        &["sheet", "sheet-2", "sel", "wrong-ground", "ground"],
-    ),
+    ("good", &["sheet", "sheet-2", "sel", "good-ground", "ground"]),
+    ("watch", &["sheet", "sheet-2", "sel", "watch-ground", "ground"]),
+    ("late", &["sheet", "sheet-2", "sel", "late-ground", "ground"]),
+    ("wrong", &["sheet", "sheet-2", "sel", "wrong-ground", "ground"]),
 ];
 
 #[test]
@@ -43,17 +28,11 @@ fn text_is_readable_in_light_and_dark() {
         for (text, grounds) in TEXT {
             for ground in grounds {
                 let contrast = contrast(&tokens[text][theme], &tokens[*ground][theme]);
-                assert!(
-                    contrast >= 4.5,
-                    "{text} on {ground}, theme {theme}: {contrast:.2}"
-                );
+                assert!(contrast >= 4.5, "{text} on {ground}, theme {theme}: {contrast:.2}");
             }
         }
         let edge = contrast(&tokens["edge"][theme], &tokens["sheet"][theme]);
-        assert!(
-            edge >= 3.0,
-            "the border of a field, theme {theme}: {edge:.2}"
-        );
+        assert!(edge >= 3.0, "the border of a field, theme {theme}: {edge:.2}");
     }
 }
 
@@ -80,20 +59,10 @@ fn a_page_needs_no_inline_script_or_style() {
         ..Frame::default()
     };
     let page = ui::frame(&frame);
-    for forbidden in [
-        " style=",
-        "<style",
-        " onclick=",
-        " onload=",
-        "javascript:",
-        "//cdn",
-    ] {
+    for forbidden in [" style=", "<style", " onclick=", " onload=", "javascript:", "//cdn"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
-    assert_eq!(
-        page.matches("<script").count(),
-        page.matches("<script src=\"/assets/").count()
-    );
+    assert_eq!(page.matches("<script").count(), page.matches("<script src=\"/assets/").count());
     assert!(page.contains("&#60;Today&#62;") || page.contains("&lt;Today&gt;"));
 }
 
@@ -104,11 +73,7 @@ fn a_refused_field_leads_from_the_summary_to_its_words() {
     assert!(summary.as_str().contains(r##"href="#f-amount""##));
     let field = field.html();
     assert!(field.as_str().contains(r#"id="f-amount""#), "{field}");
-    assert!(
-        field
-            .as_str()
-            .contains(r#"aria-describedby="f-amount-error" aria-invalid="true""#)
-    );
+    assert!(field.as_str().contains(r#"aria-describedby="f-amount-error" aria-invalid="true""#));
 }
 
 /// The scripts' own tests; they need the same Node that bundled them.
@@ -124,11 +89,7 @@ fn the_scripts_reckon_as_the_server_does() {
         .current_dir(folder)
         .output()
         .unwrap();
-    assert!(
-        tests.status.success(),
-        "{}",
-        String::from_utf8_lossy(&tests.stdout)
-    );
+    assert!(tests.status.success(), "{}", String::from_utf8_lossy(&tests.stdout));
 }
 
 /// Every colour of `tokens.css`: its light and its dark value.
@@ -137,10 +98,7 @@ fn tokens() -> HashMap<String, [String; 2]> {
     css.lines()
         .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": light-dark("))
         .map(|(name, pair)| {
-            let (light, dark) = pair
-                .trim_end_matches(");")
-                .split_once(", ")
-                .expect("a pair");
+            let (light, dark) = pair.trim_end_matches(");").split_once(", ").expect("a pair");
             (name.to_owned(), [light.to_owned(), dark.to_owned()])
         })
         .collect()
@@ -155,11 +113,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {
         let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("hex")) / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }

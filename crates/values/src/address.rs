@@ -43,10 +43,7 @@ impl Address {
     pub fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
         let mut wrong = |field, text: &'static str| {
-            problems.push(FieldProblem {
-                field,
-                problem: ParseError::new(text),
-            });
+            problems.push(FieldProblem { field, problem: ParseError::new(text) });
         };
         if self.line1.trim().is_empty() {
             wrong("line1", "Enter the house number and street, or a PO box.");
@@ -58,10 +55,7 @@ impl Address {
             wrong("state", "Enter a state such as FL.");
         }
         if zip_digits(&self.zip).is_none() {
-            wrong(
-                "zip",
-                "Enter a ZIP code of five digits, such as 32601, or nine.",
-            );
+            wrong("zip", "Enter a ZIP code of five digits, such as 32601, or nine.");
         }
         problems
     }
@@ -71,10 +65,7 @@ impl Address {
     pub fn doubts(&self) -> Vec<FieldProblem> {
         let mut doubts = Vec::new();
         let mut doubt = |field, text: String| {
-            doubts.push(FieldProblem {
-                field,
-                problem: ParseError::new(text),
-            });
+            doubts.push(FieldProblem { field, problem: ParseError::new(text) });
         };
         let line = Street::read(&self.line1).line;
         let has_number = line.chars().any(|letter| letter.is_ascii_digit());
@@ -84,10 +75,7 @@ impl Address {
         if let (Some(state), Some(zip)) = (State::find(&self.state), zip_digits(&self.zip))
             && !state.uses_zip(&zip)
         {
-            doubt(
-                "zip",
-                format!("ZIP code {} is not in {}.", &zip[..5], state.name),
-            );
+            doubt("zip", format!("ZIP code {} is not in {}.", &zip[..5], state.name));
         }
         doubts
     }
@@ -101,13 +89,7 @@ impl Address {
             (street.unit, line2) = (unit, String::new());
         }
         let line1 = format!("{} {}", street.line, street.unit).trim().to_owned();
-        Address {
-            line1,
-            line2,
-            city: city(&self.city),
-            state: self.state_code(),
-            zip: self.zip(),
-        }
+        Address { line1, line2, city: city(&self.city), state: self.state_code(), zip: self.zip() }
     }
 
     /// The lines under the name on an envelope, in the postal service's form.
@@ -123,16 +105,11 @@ impl Address {
     /// The address on one line, as typed, for lists: `12 Oak St, Gainesville, FL 32601`.
     pub fn one_line(&self) -> String {
         let place = format!("{} {}", self.state.trim(), self.zip.trim());
-        [
-            self.line1.trim(),
-            self.line2.trim(),
-            self.city.trim(),
-            place.trim(),
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+        [self.line1.trim(), self.line2.trim(), self.city.trim(), place.trim()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// A text that is equal for two spellings of one place, to find duplicates by.
@@ -146,12 +123,7 @@ impl Address {
             Some(zip) => zip[..5].to_owned(),
             None => format!("{} {}", city(&self.city), self.state_code()),
         };
-        format!(
-            "{}|{}|{}",
-            fold(&street.key()),
-            fold(&unit.unwrap_or_default()),
-            fold(&place)
-        )
+        format!("{}|{}|{}", fold(&street.key()), fold(&unit.unwrap_or_default()), fold(&place))
     }
 
     /// The state's two letters, or what was typed when it is no state.
@@ -209,57 +181,25 @@ mod tests {
 
     fn address(line1: &str, line2: &str, city: &str, state: &str, zip: &str) -> Address {
         let [line1, line2, city, state, zip] = [line1, line2, city, state, zip].map(str::to_owned);
-        Address {
-            line1,
-            line2,
-            city,
-            state,
-            zip,
-        }
+        Address { line1, line2, city, state, zip }
     }
 
     #[test]
     fn prints_for_an_envelope() {
-        let typed = address(
-            "1204 S.W. 34th Street",
-            "Apt. 5",
-            "Gainesville",
-            "Florida",
-            "326071234",
-        );
-        assert_eq!(
-            typed.mailing_lines(),
-            ["1204 SW 34TH ST APT 5", "GAINESVILLE FL 32607-1234"]
-        );
+        let typed =
+            address("1204 S.W. 34th Street", "Apt. 5", "Gainesville", "Florida", "326071234");
+        assert_eq!(typed.mailing_lines(), ["1204 SW 34TH ST APT 5", "GAINESVILLE FL 32607-1234"]);
         let care = address("12 Elm St", "c/o J. Rivera", "St. Augustine", "FL", "32084");
-        assert_eq!(
-            care.mailing_lines(),
-            ["C/O J. RIVERA", "12 ELM ST", "ST AUGUSTINE FL 32084"]
-        );
-        assert_eq!(
-            care.one_line(),
-            "12 Elm St, c/o J. Rivera, St. Augustine, FL 32084"
-        );
+        assert_eq!(care.mailing_lines(), ["C/O J. RIVERA", "12 ELM ST", "ST AUGUSTINE FL 32084"]);
+        assert_eq!(care.one_line(), "12 Elm St, c/o J. Rivera, St. Augustine, FL 32084");
     }
 
     #[test]
     fn spellings_of_one_place_share_a_key() {
         let key = address("1204 SW 34th St Apt 5", "", "Gainesville", "FL", "32607").normal_key();
         for other in [
-            address(
-                "1204 S.W. 34th Street",
-                "Unit 5",
-                "gainesville",
-                "Florida",
-                "32607-1234",
-            ),
-            address(
-                "1204 southwest 34TH ST. #5",
-                "",
-                "Gainsville",
-                "fl",
-                "32607",
-            ),
+            address("1204 S.W. 34th Street", "Unit 5", "gainesville", "Florida", "32607-1234"),
+            address("1204 southwest 34TH ST. #5", "", "Gainsville", "fl", "32607"),
         ] {
             assert_eq!(other.normal_key(), key);
         }
@@ -276,23 +216,12 @@ mod tests {
     #[test]
     fn names_what_is_missing() {
         let fields = |address: &Address| -> Vec<&str> {
-            address
-                .problems()
-                .iter()
-                .map(|problem| problem.field)
-                .collect()
+            address.problems().iter().map(|problem| problem.field).collect()
         };
-        assert_eq!(
-            fields(&Address::default()),
-            ["line1", "city", "state", "zip"]
-        );
+        assert_eq!(fields(&Address::default()), ["line1", "city", "state", "zip"]);
         assert!(fields(&address("12 Elm St", "", "Ocala", "FL", "34471")).is_empty());
         for zip in ["3447", "344711", "3447A", "34471-12", "00012"] {
-            assert_eq!(
-                fields(&address("12 Elm St", "", "Ocala", "FL", zip)),
-                ["zip"],
-                "{zip}"
-            );
+            assert_eq!(fields(&address("12 Elm St", "", "Ocala", "FL", zip)), ["zip"], "{zip}");
         }
     }
 
@@ -300,20 +229,9 @@ mod tests {
     fn doubts_what_is_unlikely() {
         let doubts = address("Elm St", "", "Ocala", "GA", "34471").doubts();
         assert_eq!(doubts[0].field, "line1");
-        assert_eq!(
-            doubts[1].problem.message(),
-            "ZIP code 34471 is not in Georgia."
-        );
-        assert!(
-            address("12 Elm St", "", "Ocala", "FL", "34471")
-                .doubts()
-                .is_empty()
-        );
-        assert!(
-            address("PO Box 9", "", "Ocala", "FL", "34471")
-                .doubts()
-                .is_empty()
-        );
+        assert_eq!(doubts[1].problem.message(), "ZIP code 34471 is not in Georgia.");
+        assert!(address("12 Elm St", "", "Ocala", "FL", "34471").doubts().is_empty());
+        assert!(address("PO Box 9", "", "Ocala", "FL", "34471").doubts().is_empty());
     }
 
     proptest! {

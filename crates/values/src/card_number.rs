@@ -64,11 +64,7 @@ fn runs(text: &str) -> Vec<Vec<Digit>> {
     let (mut parted, mut separators) = (Parted::No, 0);
     for (at, letter) in text.char_indices() {
         if let Some(value) = digit(letter) {
-            run.push(Digit {
-                value,
-                bytes: at..at + letter.len_utf8(),
-                parted,
-            });
+            run.push(Digit { value, bytes: at..at + letter.len_utf8(), parted });
             (parted, separators) = (Parted::No, 0);
         } else if is_invisible(letter) {
             // Neither parts nor joins: it is not seen by who reads the number.
@@ -94,9 +90,8 @@ fn keep(runs: &mut Vec<Vec<Digit>>, run: &mut Vec<Digit>) {
 /// The card numbers of a run, one behind the other. A number is looked for from the start of a
 /// group to the end of one, so that a longer serial number does not match by a piece of it.
 fn find_in_run(run: &[Digit]) -> impl Iterator<Item = Range<usize>> {
-    let starts: Vec<usize> = (0..run.len())
-        .filter(|&at| at == 0 || run[at].parted != Parted::No)
-        .collect();
+    let starts: Vec<usize> =
+        (0..run.len()).filter(|&at| at == 0 || run[at].parted != Parted::No).collect();
     let mut group = 0;
     std::iter::from_fn(move || {
         while group < starts.len() {
@@ -131,10 +126,7 @@ fn end_of_number(run: &[Digit], starts: &[usize]) -> Option<usize> {
 
 /// Amounts such as `45.00 33.33` mix dots and blanks; a card number does not.
 fn one_kind(digits: &[Digit]) -> bool {
-    let mut kinds = digits[1..]
-        .iter()
-        .map(|d| d.parted)
-        .filter(|parted| *parted != Parted::No);
+    let mut kinds = digits[1..].iter().map(|d| d.parted).filter(|parted| *parted != Parted::No);
     match kinds.next() {
         Some(first) => kinds.all(|kind| kind == first),
         None => true,
@@ -166,11 +158,7 @@ fn is_card(digits: &[Digit]) -> bool {
 
 /// Whether an issuer has numbers that begin so and are so long.
 fn is_issued(values: &[u8]) -> bool {
-    let leading = |count: usize| {
-        values[..count]
-            .iter()
-            .fold(0, |n, v| n * 10 + u32::from(*v))
-    };
+    let leading = |count: usize| values[..count].iter().fold(0, |n, v| n * 10 + u32::from(*v));
     let (two, three, four) = (leading(2), leading(3), leading(4));
     let length = values.len();
     match two {
@@ -194,14 +182,10 @@ fn is_issued(values: &[u8]) -> bool {
 
 /// The check digit of ISO/IEC 7812: every second digit from the right counts twice.
 fn passes_luhn(values: &[u8]) -> bool {
-    let counted = values
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(place, &value)| match place % 2 {
-            0 => u32::from(value),
-            _ => u32::from(value) * 2 / 10 + u32::from(value) * 2 % 10,
-        });
+    let counted = values.iter().rev().enumerate().map(|(place, &value)| match place % 2 {
+        0 => u32::from(value),
+        _ => u32::from(value) * 2 / 10 + u32::from(value) * 2 % 10,
+    });
     counted.sum::<u32>().is_multiple_of(10)
 }
 
@@ -291,10 +275,7 @@ mod tests {
     #[test]
     fn masks_all_but_the_last_four() {
         let text = "Old 4111 1111 1111 1111, new 5555555555554444.";
-        assert_eq!(
-            mask(text),
-            "Old [card ending 1111], new [card ending 4444]."
-        );
+        assert_eq!(mask(text), "Old [card ending 1111], new [card ending 4444].");
         assert!(matches!(mask("call (352) 555-0144"), Cow::Borrowed(_)));
         let many = "4111 1111 1111 1111 ".repeat(50_000);
         assert_eq!(mask(&many).matches("[card ending 1111]").count(), 50_000);

@@ -144,10 +144,7 @@ impl Day {
 
     /// How many days `other` lies ahead; negative when it is past.
     pub fn days_until(self, other: Day) -> i64 {
-        let span = other
-            .0
-            .since(self.0)
-            .expect("days are the default unit and always fit");
+        let span = other.0.since(self.0).expect("days are the default unit and always fit");
         i64::from(span.get_days())
     }
 
@@ -198,12 +195,7 @@ impl Day {
 /// Prints `2026-03-02`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!(
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        ))
+        f.pad(&format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day()))
     }
 }
 
@@ -277,24 +269,15 @@ mod tests {
         assert_eq!(Day::ymd(2026, 3, 2).days_until(Day::ymd(2026, 2, 28)), -2);
         assert_eq!(Day::ymd(2024, 2, 10).last_of_month(), Day::ymd(2024, 2, 29));
         assert_eq!(Day::ymd(2026, 1, 31).plus_months(1), Day::ymd(2026, 2, 28));
-        assert_eq!(
-            Day::ymd(9999, 12, 31).plus_days(i64::MAX),
-            Day::ymd(9999, 12, 31)
-        );
+        assert_eq!(Day::ymd(9999, 12, 31).plus_days(i64::MAX), Day::ymd(9999, 12, 31));
         assert_eq!(Day::ymd(2026, 1, 1).plus_days(i64::MIN), Day::ymd(1, 1, 1));
     }
 
     #[test]
     fn refuses_days_that_do_not_exist() {
-        for text in [
-            "2026-02-29",
-            "2026-13-01",
-            "26-03-02",
-            "2026-3-2",
-            "0000-01-01",
-            "2026-03-02 ",
-            "",
-        ] {
+        for text in
+            ["2026-02-29", "2026-13-01", "26-03-02", "2026-3-2", "0000-01-01", "2026-03-02 ", ""]
+        {
             assert!(Day::parse(text).is_err(), "{text}");
         }
         assert_eq!(Day::new(2026, 2, 30), None);

@@ -26,9 +26,7 @@ impl Email {
         let (name, domain) = text.rsplit_once('@').unwrap_or((text, ""));
         match is_mailbox(name) && is_domain(domain) && text.len() <= 254 {
             true => Ok(Email(format!("{name}@{}", domain.to_ascii_lowercase()))),
-            false => Err(ParseError::new(
-                "Enter an e-mail address such as maria@example.com.",
-            )),
+            false => Err(ParseError::new("Enter an e-mail address such as maria@example.com.")),
         }
     }
 
@@ -55,9 +53,7 @@ fn is_mailbox(name: &str) -> bool {
 fn is_domain(domain: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || letter == '-')
+            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };

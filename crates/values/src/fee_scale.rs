@@ -46,9 +46,7 @@ impl FeeScale {
 
     /// Whether the limits rise from step to step, without which a step could never apply.
     pub fn is_rising(&self) -> bool {
-        self.steps
-            .windows(2)
-            .all(|pair| pair[0].up_to_cents < pair[1].up_to_cents)
+        self.steps.windows(2).all(|pair| pair[0].up_to_cents < pair[1].up_to_cents)
     }
 }
 
@@ -65,24 +63,13 @@ mod tests {
         };
         let florida = FeeScale {
             steps: vec![step(50, 25), step(300, 30)],
-            beyond: FeeBeyond {
-                at_least_cents: Money::dollars(40),
-                rate: Rate::percent(5),
-            },
+            beyond: FeeBeyond { at_least_cents: Money::dollars(40), rate: Rate::percent(5) },
         };
         assert!(florida.is_rising());
-        for (amount, fee) in [
-            (5_000, 2_500),
-            (5_001, 3_000),
-            (30_000, 3_000),
-            (30_001, 4_000),
-            (90_000, 4_500),
-        ] {
-            assert_eq!(
-                florida.fee_for(Money::cents(amount)),
-                Money::cents(fee),
-                "{amount}"
-            );
+        for (amount, fee) in
+            [(5_000, 2_500), (5_001, 3_000), (30_000, 3_000), (30_001, 4_000), (90_000, 4_500)]
+        {
+            assert_eq!(florida.fee_for(Money::cents(amount)), Money::cents(fee), "{amount}");
         }
     }
 }

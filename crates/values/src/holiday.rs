@@ -102,12 +102,7 @@ mod tests {
         let mut found = Vec::new();
         let mut day = Day::ymd(2026, 1, 1);
         while day.year() == 2026 {
-            found.extend(
-                Holiday::ALL
-                    .iter()
-                    .filter(|holiday| holiday.is_on(day))
-                    .map(|_| day),
-            );
+            found.extend(Holiday::ALL.iter().filter(|holiday| holiday.is_on(day)).map(|_| day));
             day = day.plus_days(1);
         }
         let expected = [
@@ -123,10 +118,7 @@ mod tests {
             (11, 26),
             (12, 25),
         ];
-        assert_eq!(
-            found,
-            expected.map(|(month, day)| Day::ymd(2026, month, day))
-        );
+        assert_eq!(found, expected.map(|(month, day)| Day::ymd(2026, month, day)));
     }
 
     /// The calendar facts handbook section 12 relies on.

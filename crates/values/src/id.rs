@@ -35,9 +35,7 @@ impl<T> Id<T> {
             true => digits.parse().ok(),
             false => None,
         };
-        number
-            .map(Id::new)
-            .ok_or(ParseError::new("An id is a whole number."))
+        number.map(Id::new).ok_or(ParseError::new("An id is a whole number."))
     }
 }
 

@@ -229,14 +229,8 @@ mod tests {
 
     #[test]
     fn travels_as_a_whole_number_of_cents() {
-        assert_eq!(
-            serde_json::to_string(&Money::cents(-1250)).unwrap(),
-            "-1250"
-        );
-        assert_eq!(
-            serde_json::from_str::<Money>("1250").unwrap(),
-            Money::cents(1250)
-        );
+        assert_eq!(serde_json::to_string(&Money::cents(-1250)).unwrap(), "-1250");
+        assert_eq!(serde_json::from_str::<Money>("1250").unwrap(), Money::cents(1250));
         assert!(serde_json::from_str::<Money>("12.5").is_err());
         let schema = serde_json::to_value(schemars::schema_for!(Option<Money>)).unwrap();
         assert_eq!(schema["type"], serde_json::json!(["integer", "null"]));

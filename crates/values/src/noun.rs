@@ -83,10 +83,6 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), NAMES.len());
-        assert!(
-            NAMES
-                .iter()
-                .all(|name| name.chars().all(|l| l.is_ascii_lowercase() || l == '_'))
-        );
+        assert!(NAMES.iter().all(|name| name.chars().all(|l| l.is_ascii_lowercase() || l == '_')));
     }
 }

@@ -34,9 +34,7 @@ impl Phone {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let printable = !text.chars().any(char::is_control);
         if digits < 3 || text.chars().count() > LONGEST || !printable {
-            return Err(ParseError::new(
-                "Enter a telephone number such as (352) 555-0144.",
-            ));
+            return Err(ParseError::new("Enter a telephone number such as (352) 555-0144."));
         }
         let (number, extension) = split_extension(text);
         Ok(Phone(match (north_american(number), extension) {
@@ -91,10 +89,7 @@ fn split_extension(text: &str) -> (&str, &str) {
     // Longest word first: "ext" also ends in what would be read as a mere "x" and "t".
     for word in ["extension", "ext", "x", "#"] {
         let at = marked.len().wrapping_sub(word.len());
-        if marked
-            .get(at..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(word))
-        {
+        if marked.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(word)) {
             let number = marked[..at].trim_end_matches(|l: char| l.is_whitespace() || l == ',');
             return (number, extension);
         }
@@ -107,10 +102,7 @@ fn north_american(text: &str) -> Option<String> {
     let usual = |letter: char| {
         letter.is_ascii_digit()
             || letter.is_whitespace()
-            || matches!(
-                letter,
-                '(' | ')' | '-' | '.' | '/' | '\u{2010}'..='\u{2015}'
-            )
+            || matches!(letter, '(' | ')' | '-' | '.' | '/' | '\u{2010}'..='\u{2015}')
     };
     let (international, rest) = match text.strip_prefix('+') {
         Some(rest) => (true, rest),
@@ -247,10 +239,7 @@ mod tests {
             assert_eq!(phone.to_string(), text);
             assert!(!phone.is_verified(), "{text}");
         }
-        assert_eq!(
-            Phone::parse("+44 20 7946 0958").unwrap().digits(),
-            "442079460958"
-        );
+        assert_eq!(Phone::parse("+44 20 7946 0958").unwrap().digits(), "442079460958");
     }
 
     #[test]
@@ -264,10 +253,7 @@ mod tests {
     fn travels_as_it_is_stored() {
         let phone = Phone::parse("352-555-0144").unwrap();
         assert_eq!(serde_json::to_string(&phone).unwrap(), "\"+13525550144\"");
-        assert_eq!(
-            serde_json::from_str::<Phone>("\"(352) 555-0144\"").unwrap(),
-            phone
-        );
+        assert_eq!(serde_json::from_str::<Phone>("\"(352) 555-0144\"").unwrap(), phone);
     }
 
     proptest! {

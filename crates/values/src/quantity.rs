@@ -133,11 +133,7 @@ pub(crate) fn scaled(text: &str, decimals: usize) -> Option<i64> {
     if whole.len() + fraction.len() == 0 || !all_digits(whole) || !all_digits(fraction) || finer {
         return None;
     }
-    let kept: String = fraction
-        .chars()
-        .chain(std::iter::repeat('0'))
-        .take(decimals)
-        .collect();
+    let kept: String = fraction.chars().chain(std::iter::repeat('0')).take(decimals).collect();
     let magnitude: i128 = format!("{whole}{kept}").parse().ok()?;
     i64::try_from(if negative { -magnitude } else { magnitude }).ok()
 }
@@ -162,36 +158,18 @@ mod tests {
     #[test]
     fn extends_a_line_half_up() {
         let price = Money::cents(3_333);
-        assert_eq!(
-            Quantity::parse("1.5").unwrap().times(price),
-            Money::cents(5_000)
-        );
-        assert_eq!(
-            Quantity::parse("-1.5").unwrap().times(price),
-            Money::cents(-5_000)
-        );
+        assert_eq!(Quantity::parse("1.5").unwrap().times(price), Money::cents(5_000));
+        assert_eq!(Quantity::parse("-1.5").unwrap().times(price), Money::cents(-5_000));
         assert_eq!(Quantity::ONE.times(price), price);
     }
 
     #[test]
     fn refuses_what_is_no_quantity() {
-        for text in [
-            "",
-            ".",
-            "-",
-            "1.00001",
-            "1,5",
-            "two",
-            "1.2.3",
-            "--1",
-            "99999999999999999999",
-        ] {
+        for text in ["", ".", "-", "1.00001", "1,5", "two", "1.2.3", "--1", "99999999999999999999"]
+        {
             assert!(Quantity::parse(text).is_err(), "{text}");
         }
-        assert_eq!(
-            Quantity::parse("1.50000"),
-            Ok(Quantity::ten_thousandths(15_000))
-        );
+        assert_eq!(Quantity::parse("1.50000"), Ok(Quantity::ten_thousandths(15_000)));
     }
 
     proptest! {

@@ -134,24 +134,10 @@ mod tests {
             ("-2.75%", -27_500, "-2.75%"),
             ("0", 0, "0%"),
         ] {
-            assert_eq!(
-                Rate::parse(text),
-                Ok(Rate::millionths(millionths)),
-                "{text}"
-            );
+            assert_eq!(Rate::parse(text), Ok(Rate::millionths(millionths)), "{text}");
             assert_eq!(Rate::millionths(millionths).to_string(), printed);
         }
-        for text in [
-            "",
-            "%",
-            "7",
-            "1.0",
-            "7.37512%",
-            "0.0000001",
-            "seven",
-            "7%%",
-            "1,5%",
-        ] {
+        for text in ["", "%", "7", "1.0", "7.37512%", "0.0000001", "seven", "7%%", "1,5%"] {
             assert!(Rate::parse(text).is_err(), "{text}");
         }
     }
@@ -160,14 +146,8 @@ mod tests {
     fn rounds_half_up_away_from_zero() {
         // 179.50 at 3 % is 5.385, the half-up case of handbook oracle T16.
         assert_eq!(Rate::percent(3).of(Money::cents(17_950)), Money::cents(539));
-        assert_eq!(
-            Rate::percent(3).of(Money::cents(-17_950)),
-            Money::cents(-539)
-        );
-        assert_eq!(
-            Rate::millionths(27_500).of(Money::cents(81_515)),
-            Money::cents(2_242)
-        );
+        assert_eq!(Rate::percent(3).of(Money::cents(-17_950)), Money::cents(-539));
+        assert_eq!(Rate::millionths(27_500).of(Money::cents(81_515)), Money::cents(2_242));
     }
 
     proptest! {

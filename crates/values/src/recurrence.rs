@@ -86,20 +86,14 @@ impl Recurrence {
 
     /// The same recurrence up to a last day.
     pub fn ending(self, until: Day) -> Recurrence {
-        Recurrence {
-            until: Some(until),
-            ..self
-        }
+        Recurrence { until: Some(until), ..self }
     }
 
     /// What a person must correct before the recurrence makes sense.
     pub fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
         let mut wrong = |field, text: &'static str| {
-            problems.push(FieldProblem {
-                field,
-                problem: ParseError::new(text),
-            });
+            problems.push(FieldProblem { field, problem: ParseError::new(text) });
         };
         let by_months = matches!(self.frequency.step(), Step::Months(_));
         match self.placement {
@@ -107,10 +101,7 @@ impl Recurrence {
                 wrong("placement", "A day of the month is between 1 and 31.");
             }
             Placement::DayOfMonth(_) | Placement::NthWeekday(_) if !by_months => {
-                wrong(
-                    "placement",
-                    "Weekly and one-time services keep the day they begin on.",
-                );
+                wrong("placement", "Weekly and one-time services keep the day they begin on.");
             }
             _ => {}
         }
@@ -129,10 +120,7 @@ impl Recurrence {
 
     /// The nominal days, from the anchor on.
     pub fn nominals(&self) -> Nominals<'_> {
-        Nominals {
-            recurrence: self,
-            count: 0,
-        }
+        Nominals { recurrence: self, count: 0 }
     }
 
     /// The nominal days on or after a day.
@@ -145,10 +133,7 @@ impl Recurrence {
             Step::Months(months) => months_ahead / months - 1,
             Step::Never => 0,
         };
-        let nominals = Nominals {
-            recurrence: self,
-            count: count.max(0),
-        };
+        let nominals = Nominals { recurrence: self, count: count.max(0) };
         nominals.skip_while(move |nominal| *nominal < day)
     }
 
@@ -158,10 +143,8 @@ impl Recurrence {
         day: Day,
         calendar: &'r WorkCalendar,
     ) -> impl Iterator<Item = Visit> + 'r {
-        self.nominals_from(day).map(|nominal| Visit {
-            nominal,
-            scheduled: calendar.on_or_after(nominal),
-        })
+        self.nominals_from(day)
+            .map(|nominal| Visit { nominal, scheduled: calendar.on_or_after(nominal) })
     }
 
     /// The nominal day of the visit after one that was nominally due and really completed on
@@ -211,10 +194,7 @@ impl Recurrence {
         match self.frequency.step() {
             Step::Days(days) => Some(self.anchor.plus_days(count.saturating_mul(days))),
             Step::Months(months) => {
-                let first = self
-                    .anchor
-                    .first_of_month()
-                    .plus_months(count.saturating_mul(months));
+                let first = self.anchor.first_of_month().plus_months(count.saturating_mul(months));
                 Some(self.placement.in_month(first, self.anchor.day()))
             }
             Step::Never => (count == 0).then_some(self.anchor),
@@ -235,9 +215,7 @@ impl Recurrence {
                 .find(|first| self.months.contains(first.month()))
                 .map(|first| self.placement.in_month(first, self.anchor.day()))?,
         };
-        self.until
-            .is_none_or(|until| in_season <= until)
-            .then_some(in_season)
+        self.until.is_none_or(|until| in_season <= until).then_some(in_season)
     }
 }
 

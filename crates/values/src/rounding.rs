@@ -18,16 +18,8 @@ pub fn divide_half_up(dividend: i128, divisor: i128) -> i128 {
     let quotient = dividend / divisor;
     let remainder = (dividend % divisor).unsigned_abs();
     let to_next = divisor.unsigned_abs() - remainder;
-    let away = if (dividend < 0) == (divisor < 0) {
-        1
-    } else {
-        -1
-    };
-    if remainder >= to_next {
-        quotient + away
-    } else {
-        quotient
-    }
+    let away = if (dividend < 0) == (divisor < 0) { 1 } else { -1 };
+    if remainder >= to_next { quotient + away } else { quotient }
 }
 
 /// The part of a periodic amount that falls on some of its days, rounded half up.
@@ -44,20 +36,10 @@ mod tests {
 
     #[test]
     fn halves_round_away_from_zero() {
-        for (dividend, divisor, quotient) in [
-            (5, 2, 3),
-            (-5, 2, -3),
-            (5, -2, -3),
-            (4, 3, 1),
-            (-4, 3, -1),
-            (5, 3, 2),
-            (0, 7, 0),
-        ] {
-            assert_eq!(
-                divide_half_up(dividend, divisor),
-                quotient,
-                "{dividend}/{divisor}"
-            );
+        for (dividend, divisor, quotient) in
+            [(5, 2, 3), (-5, 2, -3), (5, -2, -3), (4, 3, 1), (-4, 3, -1), (5, 3, 2), (0, 7, 0)]
+        {
+            assert_eq!(divide_half_up(dividend, divisor), quotient, "{dividend}/{divisor}");
         }
     }
 

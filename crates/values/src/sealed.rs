@@ -46,11 +46,7 @@ impl Sealed {
     /// The last four letters or digits, which may be shown; nothing when that would be half
     /// of the text or more.
     pub fn last_four(&self) -> Option<String> {
-        let kept: Vec<char> = self
-            .0
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .collect();
+        let kept: Vec<char> = self.0.chars().filter(|letter| letter.is_alphanumeric()).collect();
         (kept.len() > 8).then(|| kept[kept.len() - 4..].iter().collect())
     }
 }

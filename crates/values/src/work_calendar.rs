@@ -85,10 +85,7 @@ impl WorkCalendar {
 
     /// Monday to Friday without federal holidays, wherever they are observed.
     pub fn federal_offices() -> WorkCalendar {
-        WorkCalendar {
-            observance: Observance::NearestWeekday,
-            ..WorkCalendar::banking()
-        }
+        WorkCalendar { observance: Observance::NearestWeekday, ..WorkCalendar::banking() }
     }
 
     /// Whether the day is worked.
@@ -100,12 +97,7 @@ impl WorkCalendar {
 
     /// The holiday kept on a day, or the one observed on it instead of the weekend.
     pub fn holiday_on(&self, day: Day) -> Option<Holiday> {
-        let falls_on = |day| {
-            self.holidays
-                .iter()
-                .copied()
-                .find(|holiday| holiday.is_on(day))
-        };
+        let falls_on = |day| self.holidays.iter().copied().find(|holiday| holiday.is_on(day));
         let moved = match (self.observance, day.weekday()) {
             (Observance::OnTheDay, _) => None,
             (_, Weekday::Monday) => falls_on(day.plus_days(-1)),
@@ -131,11 +123,7 @@ impl WorkCalendar {
         let step = working_days.signum();
         let counted =
             (0..working_days.abs()).fold(day, |day, _| self.nearest(day.plus_days(step), step));
-        if step == 0 {
-            self.on_or_after(day)
-        } else {
-            counted
-        }
+        if step == 0 { self.on_or_after(day) } else { counted }
     }
 
     /// How many working days lie after `from`, up to and with `to`; none when it is earlier.
@@ -170,10 +158,7 @@ mod tests {
         let sold = Day::ymd(2026, 11, 25);
         let calendar = WorkCalendar::cooling_off();
         let days: Vec<Day> = (1..=3).map(|n| calendar.plus(sold, n)).collect();
-        assert_eq!(
-            days,
-            [(11, 27), (11, 28), (11, 30)].map(|(m, d)| Day::ymd(2026, m, d))
-        );
+        assert_eq!(days, [(11, 27), (11, 28), (11, 30)].map(|(m, d)| Day::ymd(2026, m, d)));
         assert_eq!(cooling_off_ends(sold), Day::ymd(2026, 11, 30));
         // Independence Day 2026 is a Saturday, observed on Friday: neither counts.
         assert_eq!(cooling_off_ends(Day::ymd(2026, 7, 1)), Day::ymd(2026, 7, 7));
@@ -183,22 +168,10 @@ mod tests {
     #[test]
     fn t35_banking_days() {
         let banking = WorkCalendar::banking();
-        assert_eq!(
-            banking.on_or_after(Day::ymd(2026, 11, 11)),
-            Day::ymd(2026, 11, 12)
-        );
-        assert_eq!(
-            banking.plus(Day::ymd(2026, 11, 25), 2),
-            Day::ymd(2026, 11, 30)
-        );
-        assert_eq!(
-            banking.on_or_after(Day::ymd(2027, 1, 24)),
-            Day::ymd(2027, 1, 25)
-        );
-        assert_eq!(
-            banking.plus(Day::ymd(2026, 11, 20), 6),
-            Day::ymd(2026, 12, 1)
-        );
+        assert_eq!(banking.on_or_after(Day::ymd(2026, 11, 11)), Day::ymd(2026, 11, 12));
+        assert_eq!(banking.plus(Day::ymd(2026, 11, 25), 2), Day::ymd(2026, 11, 30));
+        assert_eq!(banking.on_or_after(Day::ymd(2027, 1, 24)), Day::ymd(2027, 1, 25));
+        assert_eq!(banking.plus(Day::ymd(2026, 11, 20), 6), Day::ymd(2026, 12, 1));
         // A holiday on a Saturday does not close the banks on Friday.
         assert!(banking.is_working_day(Day::ymd(2026, 7, 3)));
         assert!(!WorkCalendar::federal_offices().is_working_day(Day::ymd(2026, 7, 3)));
@@ -210,10 +183,7 @@ mod tests {
     #[test]
     fn t44_and_t46_business_days() {
         let offices = WorkCalendar::federal_offices();
-        assert_eq!(
-            offices.plus(Day::ymd(2026, 11, 20), 10),
-            Day::ymd(2026, 12, 7)
-        );
+        assert_eq!(offices.plus(Day::ymd(2026, 11, 20), 10), Day::ymd(2026, 12, 7));
         let first_day = Day::ymd(2026, 11, 23);
         assert_eq!(offices.plus(first_day, 3), Day::ymd(2026, 11, 27));
         let mut closed = offices;
@@ -231,20 +201,14 @@ mod tests {
         assert_eq!(calendar.on_or_before(Day::ymd(2026, 3, 8)), friday);
         assert_eq!(calendar.count_until(friday, Day::ymd(2026, 3, 16)), 6);
         assert_eq!(calendar.count_until(friday, friday), 0);
-        assert_eq!(
-            calendar.holiday_on(Day::ymd(2026, 11, 26)),
-            Some(Holiday::ThanksgivingDay)
-        );
+        assert_eq!(calendar.holiday_on(Day::ymd(2026, 11, 26)), Some(Holiday::ThanksgivingDay));
     }
 
     #[test]
     fn a_calendar_without_working_days_does_not_hang() {
         let mut never = WorkCalendar::banking();
         never.rest_days.extend(Weekday::ALL);
-        assert_eq!(
-            never.on_or_after(Day::ymd(2026, 3, 2)),
-            Day::ymd(2026, 3, 2)
-        );
+        assert_eq!(never.on_or_after(Day::ymd(2026, 3, 2)), Day::ymd(2026, 3, 2));
     }
 
     #[test]

@@ -61,8 +61,7 @@ impl Zone {
 
     /// The first instant of a day; midnight, or just after where the clocks skip it.
     pub fn start_of(&self, day: Day) -> Instant {
-        self.instant_at(day, 0, 0)
-            .expect("every day of the calendar has a midnight")
+        self.instant_at(day, 0, 0).expect("every day of the calendar has a midnight")
     }
 
     pub(crate) fn local(&self, instant: Instant) -> LocalTime {
@@ -127,11 +126,7 @@ mod tests {
             (Day::ymd(2027, 3, 14), 12),
         ] {
             let eight = zone.instant_at(day, 8, 0).unwrap();
-            assert_eq!(
-                eight,
-                Zone::UTC.instant_at(day, utc_hour, 0).unwrap(),
-                "{day}"
-            );
+            assert_eq!(eight, Zone::UTC.instant_at(day, utc_hour, 0).unwrap(), "{day}");
             assert_eq!(eight.clock(&zone), "8:00 am");
             assert_eq!(eight.day_in(&zone), day);
         }
@@ -153,28 +148,17 @@ mod tests {
         assert_eq!(new_york().name(), "America/New_York");
         assert!(Zone::parse("America/Cedar").is_err());
         assert!(Zone::parse("").is_err());
-        assert_eq!(
-            serde_json::to_string(&new_york()).unwrap(),
-            "\"America/New_York\""
-        );
+        assert_eq!(serde_json::to_string(&new_york()).unwrap(), "\"America/New_York\"");
         assert_eq!(Zone::parse("UTC").unwrap(), Zone::UTC);
         assert_eq!(new_york().instant_at(Day::ymd(2026, 3, 2), 24, 0), None);
     }
 
     #[test]
     fn clocks_read_as_people_say_them() {
-        for (hour, minute, said) in [
-            (0, 5, "12:05 am"),
-            (12, 0, "12:00 pm"),
-            (16, 15, "4:15 pm"),
-            (11, 59, "11:59 am"),
-        ] {
-            let local = LocalTime {
-                day: Day::ymd(2026, 3, 2),
-                hour,
-                minute,
-                second: 0,
-            };
+        for (hour, minute, said) in
+            [(0, 5, "12:05 am"), (12, 0, "12:00 pm"), (16, 15, "4:15 pm"), (11, 59, "11:59 am")]
+        {
+            let local = LocalTime { day: Day::ymd(2026, 3, 2), hour, minute, second: 0 };
             assert_eq!(local.clock(), said);
         }
     }

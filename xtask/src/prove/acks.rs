@@ -25,22 +25,13 @@ pub struct Acks {
 impl Acks {
     /// A new book; an old one at this place is overwritten.
     pub fn create(path: &Path) -> Result<Self> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(true)
-            .write(true)
-            .open(path)?;
-        Ok(Self {
-            book: Mutex::new((file, Vec::new())),
-        })
+        let file = OpenOptions::new().create(true).truncate(true).write(true).open(path)?;
+        Ok(Self { book: Mutex::new((file, Vec::new())) })
     }
 
     /// Writes an acknowledgement down and syncs it.
     pub fn keep(&self, posting: Posting, receipt: Value) -> Result<()> {
-        let mut book = self
-            .book
-            .lock()
-            .map_err(|_| anyhow!("a client has panicked"))?;
+        let mut book = self.book.lock().map_err(|_| anyhow!("a client has panicked"))?;
         let line = json!({ "once": posting.once, "path": posting.path, "receipt": receipt });
         writeln!(book.0, "{line}").context("the book of acknowledgements")?;
         book.0.sync_data()?;
@@ -50,17 +41,11 @@ impl Acks {
 
     /// Acknowledgements from the `first` on.
     pub fn list(&self, first: usize) -> Vec<Ack> {
-        self.book
-            .lock()
-            .map(|book| book.1[first..].to_vec())
-            .unwrap_or_default()
+        self.book.lock().map(|book| book.1[first..].to_vec()).unwrap_or_default()
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.book
-            .lock()
-            .map(|book| book.1.len())
-            .unwrap_or_default()
+        self.book.lock().map(|book| book.1.len()).unwrap_or_default()
     }
 }

@@ -67,10 +67,7 @@ impl<'s> Shift<'s> {
             match post(&mut client, &posting) {
                 Ok(receipt) => self.note(self.acks.keep(posting, receipt)),
                 Err(Trouble::NoAnswer) => {
-                    self.unanswered
-                        .lock()
-                        .expect("no client panics")
-                        .push(posting);
+                    self.unanswered.lock().expect("no client panics").push(posting);
                     return;
                 }
                 // The books may say no, such as to money for a day that has just been closed.
@@ -93,10 +90,7 @@ impl<'s> Shift<'s> {
             let once = format!("prove-{}-{}-deposit-{number}", self.seed, self.life);
             match work::close_deposit(self.work, &once) {
                 Ok(Round::Closed(deposit)) => {
-                    self.deposits_closed
-                        .lock()
-                        .expect("no client panics")
-                        .push(deposit);
+                    self.deposits_closed.lock().expect("no client panics").push(deposit);
                 }
                 Ok(Round::NotNow(_)) => {}
                 Err(Trouble::NoAnswer) => return,
@@ -115,10 +109,7 @@ impl<'s> Shift<'s> {
 
     fn note(&self, outcome: Result<()>) {
         if let Err(fault) = outcome {
-            self.faults
-                .lock()
-                .expect("no client panics")
-                .push(format!("{fault:#}"));
+            self.faults.lock().expect("no client panics").push(format!("{fault:#}"));
         }
     }
 }

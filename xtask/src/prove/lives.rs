@@ -59,11 +59,7 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
         work,
         acks,
         lost: BTreeSet::new(),
-        proof: Proof {
-            kills,
-            seed,
-            ..Proof::default()
-        },
+        proof: Proof { kills, seed, ..Proof::default() },
     };
     let mut dice = Dice::new(seed, u64::from(kills));
     for life in 1..=kills {
@@ -113,9 +109,7 @@ impl Story<'_> {
         let unanswered = shift.unanswered.into_inner().unwrap_or_default();
         let faults = shift.faults.into_inner().unwrap_or_default();
 
-        let server = self
-            .start()
-            .context("the server does not start on what the kill left")?;
+        let server = self.start().context("the server does not start on what the kill left")?;
         self.send_again(unanswered)?;
         self.look_for(&self.acks.list(first))?;
         for deposit in closed {
@@ -153,21 +147,13 @@ impl Story<'_> {
                 self.lost.insert(ack.posting.once.clone());
             }
         }
-        let few = missing
-            .iter()
-            .take(3)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join("; ");
+        let few = missing.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
         ensure!(missing.is_empty(), "{} lost: {few}", missing.len());
         if let Some(ack) = acks.last() {
             let again = post_surely(&mut self.work.clerk.clone(), &ack.posting)?;
             if again != ack.receipt {
                 self.proof.doubled += 1;
-                bail!(
-                    "{} answered with another receipt: {again}",
-                    ack.posting.once
-                );
+                bail!("{} answered with another receipt: {again}", ack.posting.once);
             }
         }
         Ok(())
@@ -176,16 +162,10 @@ impl Story<'_> {
     /// `daybook verify` proves the books from the rows, with the server away.
     fn prove(&mut self) -> Result<()> {
         let mut verify = Command::new(self.daybook);
-        verify
-            .args(["verify", "--output", "json", "--data"])
-            .arg(self.data);
+        verify.args(["verify", "--output", "json", "--data"]).arg(self.data);
         let output = verify.env("DAYBOOK_CLOCK", demo::CLOCK).output()?;
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        ensure!(
-            output.status.success(),
-            "verify ended with {}: {told}",
-            output.status
-        );
+        ensure!(output.status.success(), "verify ended with {}: {told}", output.status);
         let _: Value = serde_json::from_str(&told).context("verify did not answer in JSON")?;
         self.proof.proved += 1;
         Ok(())
@@ -201,16 +181,9 @@ impl Story<'_> {
         self.prove()?;
         let expected = before + acks.len() as u64;
         self.proof.doubled += usize::try_from(now.saturating_sub(expected))?;
-        ensure!(
-            now == expected,
-            "{now} payments are on the books, {expected} were acknowledged"
-        );
+        ensure!(now == expected, "{now} payments are on the books, {expected} were acknowledged");
         let least = self.proof.kills as usize;
-        ensure!(
-            acks.len() >= least,
-            "only {} postings: too few to prove anything",
-            acks.len()
-        );
+        ensure!(acks.len() >= least, "only {} postings: too few to prove anything", acks.len());
         Ok(())
     }
 }
@@ -227,10 +200,7 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         let office = Path::new(env!("CARGO_MANIFEST_DIR")).join("testing/office.mjs");
         let program = folder.join("daybook");
-        let words = format!(
-            "#!/bin/sh\nexec node {} {manner} \"$@\"\n",
-            office.display()
-        );
+        let words = format!("#!/bin/sh\nexec node {} {manner} \"$@\"\n", office.display());
         fs::write(&program, words).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
         let proof = run(&Workspace::at(folder.clone()), &program, 6, 7).unwrap();
@@ -241,11 +211,7 @@ mod tests {
     #[test]
     fn an_honest_office_passes() {
         let proof = kill("honest");
-        assert_eq!(
-            (proof.lost, proof.doubled, proof.tally.failed),
-            (0, 0, 0),
-            "{proof:?}"
-        );
+        assert_eq!((proof.lost, proof.doubled, proof.tally.failed), (0, 0, 0), "{proof:?}");
         assert!(proof.acknowledged >= 6 && proof.proved >= 2, "{proof:?}");
         assert!(proof.deposits_closed > 0, "{proof:?}");
     }

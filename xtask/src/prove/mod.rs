@@ -76,10 +76,7 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     }
     println!("{}", proof.tally);
     if !proof.tally.is_good() {
-        bail!(
-            "the kills have found something; repeat with --seed {}",
-            proof.seed
-        );
+        bail!("the kills have found something; repeat with --seed {}", proof.seed);
     }
     Ok(())
 }
@@ -92,11 +89,7 @@ pub fn run(workspace: &Workspace, daybook: &Path, length: Length) -> Result<Tall
 }
 
 fn read(words: &[String], clock: u64) -> Result<Asked> {
-    let mut asked = Asked {
-        length: Length::Long,
-        seed: clock,
-        record: Record::No,
-    };
+    let mut asked = Asked { length: Length::Long, seed: clock, record: Record::No };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -131,17 +124,9 @@ fn sentence(proof: &Proof) -> String {
 /// Adds a dated line to `docs/proof.md`, with the commit and the command that repeats it.
 fn record(workspace: &Workspace, proof: &Proof) -> Result<()> {
     let path = workspace.path(RECORD);
-    let commit = process::output(
-        workspace
-            .command("git")
-            .args(["rev-parse", "--short", "HEAD"]),
-    )?;
+    let commit = process::output(workspace.command("git").args(["rev-parse", "--short", "HEAD"]))?;
     let changed = process::output(workspace.command("git").args(["status", "--porcelain"]))?;
-    let commit = format!(
-        "{}{}",
-        commit.trim(),
-        if changed.is_empty() { "" } else { " (changed)" }
-    );
+    let commit = format!("{}{}", commit.trim(), if changed.is_empty() { "" } else { " (changed)" });
     let mut text = fs::read_to_string(&path).unwrap_or_else(|_| String::from(OPENING));
     text.push_str(&line(&day_of(now_seconds()), &commit, proof));
     fs::write(&path, text)?;
@@ -165,9 +150,7 @@ fn line(day: &str, commit: &str, proof: &Proof) -> String {
 }
 
 fn now_seconds() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// `2026-03-02` of seconds since 1970, by the calendar's own arithmetic (days from civil).
@@ -180,11 +163,7 @@ fn day_of(seconds: u64) -> String {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = era * 400 + year_of_era + u64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
 }
@@ -200,14 +179,7 @@ mod tests {
     #[test]
     fn the_words_of_the_command_are_read() {
         let asked = read(&words("--short --seed 7 --record"), 1).unwrap();
-        assert_eq!(
-            asked,
-            Asked {
-                length: Length::Short,
-                seed: 7,
-                record: Record::Yes
-            }
-        );
+        assert_eq!(asked, Asked { length: Length::Short, seed: 7, record: Record::Yes });
         assert_eq!(read(&[], 5).unwrap().length.kills(), 10_000);
         assert!(read(&words("--seed"), 1).is_err());
         assert!(read(&words("--fast"), 1).is_err());
@@ -228,15 +200,8 @@ mod tests {
 
     #[test]
     fn the_record_says_how_to_repeat_it() {
-        let proof = Proof {
-            kills: 300,
-            seed: 7,
-            ..Proof::default()
-        };
+        let proof = Proof { kills: 300, seed: 7, ..Proof::default() };
         let line = line("2026-03-02", "abc1234", &proof);
-        assert!(
-            line.contains("`cargo xtask prove --short --seed 7`"),
-            "{line}"
-        );
+        assert!(line.contains("`cargo xtask prove --short --seed 7`"), "{line}");
     }
 }

@@ -42,11 +42,7 @@ impl Work {
         let rows = list["rows"].as_array().context("customers have no rows")?;
         let customers: Vec<i64> = rows.iter().filter_map(|row| row["id"].as_i64()).collect();
         ensure!(!customers.is_empty(), "the demo branch has no customers");
-        Ok(Self {
-            clerk,
-            manager,
-            customers,
-        })
+        Ok(Self { clerk, manager, customers })
     }
 
     /// A payment by check from one of the customers.
@@ -56,11 +52,7 @@ impl Work {
             "amount_cents": dice.between(100, 50_000),
             "method": { "check": { "number": dice.between(1_000, 9_999_999).to_string() } },
         });
-        Posting {
-            path: "/api/v1/payments".to_string(),
-            once,
-            command,
-        }
+        Posting { path: "/api/v1/payments".to_string(), once, command }
     }
 
     /// Posts a payment and closes a deposit before any server is killed for them, so that a command
@@ -84,32 +76,17 @@ impl Work {
 
     /// Fails unless the acknowledged payment is there with its amount.
     pub fn find_payment(&self, ack: &Ack) -> Result<()> {
-        let id = ack.receipt["payment"]
-            .as_i64()
-            .context("the receipt names no payment")?;
-        let row = self
-            .clerk
-            .clone()
-            .get_json(&format!("/api/v1/payments/{id}"))?;
+        let id = ack.receipt["payment"].as_i64().context("the receipt names no payment")?;
+        let row = self.clerk.clone().get_json(&format!("/api/v1/payments/{id}"))?;
         let (kept, sent) = (&row["amount_cents"], &ack.posting.command["amount_cents"]);
-        ensure!(
-            kept == sent,
-            "payment {id} is {kept} cents, {sent} were acknowledged"
-        );
+        ensure!(kept == sent, "payment {id} is {kept} cents, {sent} were acknowledged");
         Ok(())
     }
 
     /// Fails unless the deposit that was acknowledged as closed is closed.
     pub fn find_closed(&self, deposit: i64) -> Result<()> {
-        let row = self
-            .clerk
-            .clone()
-            .get_json(&format!("/api/v1/deposits/{deposit}"))?;
-        ensure!(
-            row["state"] == "closed",
-            "deposit {deposit} is {}, not closed",
-            row["state"]
-        );
+        let row = self.clerk.clone().get_json(&format!("/api/v1/deposits/{deposit}"))?;
+        ensure!(row["state"] == "closed", "deposit {deposit} is {}, not closed", row["state"]);
         Ok(())
     }
 
@@ -121,9 +98,7 @@ impl Work {
 }
 
 fn sign_in(server: &Server, link: &str) -> Result<Client> {
-    let path = link
-        .strip_prefix(&server.address())
-        .context("a link of another server")?;
+    let path = link.strip_prefix(&server.address()).context("a link of another server")?;
     let mut client = server.client();
     let answer = client.get(path)?;
     if !client.has_cookie() {
@@ -161,25 +136,13 @@ fn take_steps(work: &Work, once: &str) -> Result<i64, Trouble> {
     };
     let opened = post(&mut clerk, &step(String::new(), "open", json!({})))?;
     let deposit = opened["deposit"].as_i64().unwrap_or_default();
-    post(
-        &mut clerk,
-        &step(format!("/{deposit}/count"), "count", json!({})),
-    )?;
+    post(&mut clerk, &step(format!("/{deposit}/count"), "count", json!({})))?;
     let held = read(&mut clerk, &format!("/api/v1/payments?deposit={deposit}"))?;
     let checks = json!({ "items": held["total"], "amount_cents": held["sums"]["amount_cents"] });
     let counted = json!({ "checks": checks });
-    post(
-        &mut clerk,
-        &step(format!("/{deposit}/count"), "count-again", counted),
-    )?;
-    post(
-        &mut manager,
-        &step(format!("/{deposit}/verify"), "verify", json!({})),
-    )?;
-    post(
-        &mut manager,
-        &step(format!("/{deposit}/close"), "close", json!({ "bag": once })),
-    )?;
+    post(&mut clerk, &step(format!("/{deposit}/count"), "count-again", counted))?;
+    post(&mut manager, &step(format!("/{deposit}/verify"), "verify", json!({})))?;
+    post(&mut manager, &step(format!("/{deposit}/close"), "close", json!({ "bag": once })))?;
     Ok(deposit)
 }
 

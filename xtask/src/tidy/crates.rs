@@ -103,10 +103,7 @@ fn may_know(room: &str, dependency: &str) -> bool {
     }
     let limit = |name: &str| {
         let aside = ASIDE.iter().find(|(aside, ..)| *aside == name);
-        aside.map_or_else(
-            || rank(name),
-            |(_, last, _)| rank(last).map(|rank| rank + 1),
-        )
+        aside.map_or_else(|| rank(name), |(_, last, _)| rank(last).map(|rank| rank + 1))
     };
     let Some(limit) = limit(room) else {
         return false;
@@ -164,15 +161,10 @@ mod tests {
     #[test]
     fn a_raw_driver_in_a_room_is_found() {
         let wrong = manifest("rusqlite.workspace = true\n");
-        let tree = Tree::of(&[
-            ("crates/money/Cargo.toml", &wrong),
-            ("crates/store/Cargo.toml", &wrong),
-        ]);
+        let tree =
+            Tree::of(&[("crates/money/Cargo.toml", &wrong), ("crates/store/Cargo.toml", &wrong)]);
         assert_eq!(outside(&tree).len(), 1);
         let test_only = "[dev-dependencies]\naxum.workspace = true\n";
-        assert_eq!(
-            outside(&Tree::of(&[("crates/ui/Cargo.toml", test_only)])).len(),
-            1
-        );
+        assert_eq!(outside(&Tree::of(&[("crates/ui/Cargo.toml", test_only)])).len(), 1);
     }
 }

@@ -23,11 +23,7 @@ pub fn duty_folders(tree: &Tree) -> Vec<Finding> {
                 findings.push(Finding::new(&folder, 0, says));
             }
             None if !verbs(tree, &duty).is_empty() => {
-                findings.push(Finding::new(
-                    &folder,
-                    0,
-                    "has commands and registers no noun",
-                ));
+                findings.push(Finding::new(&folder, 0, "has commands and registers no noun"));
             }
             _ => {}
         }
@@ -70,11 +66,7 @@ pub fn duty_manual(tree: &Tree) -> Vec<Finding> {
         };
         let noun = name.trim_end_matches(".md");
         if name != "README.md" && !duties.iter().any(|duty| duty.noun == noun) {
-            findings.push(Finding::new(
-                &page.path,
-                0,
-                format!("no duty is called {noun}"),
-            ));
+            findings.push(Finding::new(&page.path, 0, format!("no duty is called {noun}")));
         }
     }
     findings
@@ -82,21 +74,13 @@ pub fn duty_manual(tree: &Tree) -> Vec<Finding> {
 
 /// The room brings each of its nouns, and the directory board names the room.
 pub fn duty_board(tree: &Tree) -> Vec<Finding> {
-    let text = |path: &str| {
-        tree.find(path)
-            .map(|file| file.text.as_str())
-            .unwrap_or_default()
-    };
+    let text = |path: &str| tree.find(path).map(|file| file.text.as_str()).unwrap_or_default();
     let board = text(BOARD);
     let mut findings = Vec::new();
     for duty in registered(tree) {
         let room = format!("crates/{}/src/lib.rs", duty.room);
         if !text(&room).contains(&format!("{}::NOUN", duty.noun)) {
-            findings.push(Finding::new(
-                &folder(&duty),
-                0,
-                format!("{room} does not bring it"),
-            ));
+            findings.push(Finding::new(&folder(&duty), 0, format!("{room} does not bring it")));
         }
         if !board.contains(&format!("{}::", duty.room)) {
             let says = format!("{BOARD} does not name the room {}", duty.room);
@@ -115,10 +99,7 @@ struct Verb {
 
 fn verbs(tree: &Tree, duty: &Duty) -> Vec<Verb> {
     let mut verbs = Vec::new();
-    for file in tree
-        .ending(&[".rs"])
-        .filter(|file| file.duty().as_ref() == Some(duty))
-    {
+    for file in tree.ending(&[".rs"]).filter(|file| file.duty().as_ref() == Some(duty)) {
         if !file.text.contains("Command for ") {
             continue;
         }
@@ -126,11 +107,7 @@ fn verbs(tree: &Tree, duty: &Duty) -> Vec<Verb> {
         for at in source.find_word("NAME") {
             if let Some(literal) = source.string_of_constant(at) {
                 let line = source.line(at);
-                verbs.push(Verb {
-                    command: literal.to_string(),
-                    path: file.path.clone(),
-                    line,
-                });
+                verbs.push(Verb { command: literal.to_string(), path: file.path.clone(), line });
             }
         }
     }
@@ -139,9 +116,7 @@ fn verbs(tree: &Tree, duty: &Duty) -> Vec<Verb> {
 
 fn registered(tree: &Tree) -> Vec<Duty> {
     let duties = tree.duties().into_iter();
-    duties
-        .filter(|duty| registered_noun(tree, duty).is_some())
-        .collect()
+    duties.filter(|duty| registered_noun(tree, duty).is_some()).collect()
 }
 
 /// The `noun: "deposits"` of the duty's `NounEntry`.
@@ -190,20 +165,14 @@ mod tests {
             ("crates/money/src/payments/close.rs", VERB),
         ]);
         let wrong = ["deposits/verbs.rs", "payments/close.rs"];
-        assert_eq!(
-            paths(verb_files(&tree)),
-            wrong.map(|file| format!("crates/money/src/{file}"))
-        );
+        assert_eq!(paths(verb_files(&tree)), wrong.map(|file| format!("crates/money/src/{file}")));
     }
 
     #[test]
     fn pages_and_duties_must_meet() {
         let duty = ("crates/money/src/deposits/mod.rs", NOUN);
-        let missing = Tree::of(&[
-            duty,
-            ("docs/manual/deposit.md", ""),
-            ("docs/manual/README.md", ""),
-        ]);
+        let missing =
+            Tree::of(&[duty, ("docs/manual/deposit.md", ""), ("docs/manual/README.md", "")]);
         assert_eq!(
             paths(duty_manual(&missing)),
             ["crates/money/src/deposits", "docs/manual/deposit.md"]

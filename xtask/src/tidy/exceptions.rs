@@ -22,14 +22,8 @@ struct Exception {
 impl Exceptions {
     /// Reads the list; a line that is not of its form becomes a finding.
     pub fn read(tree: &Tree) -> Self {
-        let mut list = Self {
-            lines: Vec::new(),
-            wrong: Vec::new(),
-        };
-        let text = tree
-            .find(FILE)
-            .map(|file| file.text.as_str())
-            .unwrap_or_default();
+        let mut list = Self { lines: Vec::new(), wrong: Vec::new() };
+        let text = tree.find(FILE).map(|file| file.text.as_str()).unwrap_or_default();
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -42,9 +36,7 @@ impl Exceptions {
                     path: path.trim().to_string(),
                     needed: false,
                 }),
-                _ => list
-                    .wrong
-                    .push(Finding::new(FILE, index + 1, "write CHECK PATH | reason")),
+                _ => list.wrong.push(Finding::new(FILE, index + 1, "write CHECK PATH | reason")),
             }
         }
         list
@@ -53,10 +45,8 @@ impl Exceptions {
     /// The findings that no line of the list excuses.
     pub fn remove_excused(&mut self, check: &str, mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.retain(|finding| {
-            let excuse = self
-                .lines
-                .iter_mut()
-                .find(|line| line.check == check && line.path == finding.path);
+            let excuse =
+                self.lines.iter_mut().find(|line| line.check == check && line.path == finding.path);
             excuse.map(|line| line.needed = true).is_none()
         });
         findings
@@ -66,10 +56,7 @@ impl Exceptions {
     pub fn left_over(self) -> Vec<Finding> {
         let idle = self.lines.into_iter().filter(|line| !line.needed);
         let idle = idle.map(|line| {
-            let says = format!(
-                "{} {} is no longer needed: take it out",
-                line.check, line.path
-            );
+            let says = format!("{} {} is no longer needed: take it out", line.check, line.path);
             Finding::new(FILE, line.line, says)
         });
         self.wrong.into_iter().chain(idle).collect()
@@ -87,11 +74,7 @@ mod tests {
         let findings = vec![Finding::new("a.rs", 3, "x"), Finding::new("c.rs", 1, "x")];
         let left = exceptions.remove_excused("names", findings);
         assert_eq!(left, [Finding::new("c.rs", 1, "x")]);
-        let wrong: Vec<usize> = exceptions
-            .left_over()
-            .iter()
-            .map(|found| found.line)
-            .collect();
+        let wrong: Vec<usize> = exceptions.left_over().iter().map(|found| found.line).collect();
         assert_eq!(wrong, [4, 3]);
     }
 

@@ -40,16 +40,11 @@ fn targets(line: &str) -> Vec<&str> {
 
 fn resolves(tree: &Tree, file: &File, target: &str) -> bool {
     let (path, heading) = target.split_once('#').unwrap_or((target, ""));
-    let path = if path.is_empty() {
-        file.path.clone()
-    } else {
-        join(&file.path, path)
-    };
+    let path = if path.is_empty() { file.path.clone() } else { join(&file.path, path) };
     if heading.is_empty() || !path.ends_with(".md") {
         return tree.has(&path);
     }
-    tree.find(&path)
-        .is_some_and(|page| has_heading(&page.text, heading))
+    tree.find(&path).is_some_and(|page| has_heading(&page.text, heading))
 }
 
 /// The path of a link, seen from the folder of the file it stands in.
@@ -68,17 +63,13 @@ fn join(file: &str, link: &str) -> String {
 
 fn has_heading(page: &str, wanted: &str) -> bool {
     let headings = page.lines().filter(|line| line.starts_with('#'));
-    headings
-        .map(|line| anchor(line.trim_start_matches('#').trim()))
-        .any(|name| name == wanted)
+    headings.map(|line| anchor(line.trim_start_matches('#').trim())).any(|name| name == wanted)
 }
 
 /// How a heading is spelt in an address: small letters, blanks as `-`, no other marks.
 fn anchor(heading: &str) -> String {
     let kept = heading.to_lowercase().replace(' ', "-");
-    kept.chars()
-        .filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
-        .collect()
+    kept.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_')).collect()
 }
 
 #[cfg(test)]

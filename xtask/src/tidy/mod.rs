@@ -43,99 +43,32 @@ struct Finding {
 
 impl Finding {
     fn new(path: &str, line: usize, says: impl Into<String>) -> Self {
-        Self {
-            path: path.to_string(),
-            line,
-            says: says.into(),
-        }
+        Self { path: path.to_string(), line, says: says.into() }
     }
 }
 
 const CHECKS: &[Check] = &[
-    Check {
-        name: "file-length",
-        run: sizes::file_length,
-    },
-    Check {
-        name: "function-length",
-        run: sizes::function_length,
-    },
-    Check {
-        name: "line-length",
-        run: sizes::line_length,
-    },
-    Check {
-        name: "names",
-        run: names::names,
-    },
-    Check {
-        name: "bool-arguments",
-        run: names::bool_arguments,
-    },
-    Check {
-        name: "opening",
-        run: names::opening,
-    },
-    Check {
-        name: "sql-place",
-        run: sql_place::sql_place,
-    },
-    Check {
-        name: "sql-files",
-        run: sql_place::sql_files,
-    },
-    Check {
-        name: "branch-in-sql",
-        run: sql_tables::branch_in_sql,
-    },
-    Check {
-        name: "table-owner",
-        run: sql_tables::table_owner,
-    },
-    Check {
-        name: "crate-order",
-        run: crates::crate_order,
-    },
-    Check {
-        name: "crate-outside",
-        run: crates::outside,
-    },
-    Check {
-        name: "duty-folders",
-        run: duties::duty_folders,
-    },
-    Check {
-        name: "verb-files",
-        run: duties::verb_files,
-    },
-    Check {
-        name: "duty-manual",
-        run: duties::duty_manual,
-    },
-    Check {
-        name: "duty-board",
-        run: duties::duty_board,
-    },
-    Check {
-        name: "words",
-        run: words::words,
-    },
-    Check {
-        name: "machine-paths",
-        run: unfinished::machine_paths,
-    },
-    Check {
-        name: "unfinished",
-        run: unfinished::unfinished,
-    },
-    Check {
-        name: "sleeping-tests",
-        run: unfinished::sleeping_tests,
-    },
-    Check {
-        name: "links",
-        run: links::links,
-    },
+    Check { name: "file-length", run: sizes::file_length },
+    Check { name: "function-length", run: sizes::function_length },
+    Check { name: "line-length", run: sizes::line_length },
+    Check { name: "names", run: names::names },
+    Check { name: "bool-arguments", run: names::bool_arguments },
+    Check { name: "opening", run: names::opening },
+    Check { name: "sql-place", run: sql_place::sql_place },
+    Check { name: "sql-files", run: sql_place::sql_files },
+    Check { name: "branch-in-sql", run: sql_tables::branch_in_sql },
+    Check { name: "table-owner", run: sql_tables::table_owner },
+    Check { name: "crate-order", run: crates::crate_order },
+    Check { name: "crate-outside", run: crates::outside },
+    Check { name: "duty-folders", run: duties::duty_folders },
+    Check { name: "verb-files", run: duties::verb_files },
+    Check { name: "duty-manual", run: duties::duty_manual },
+    Check { name: "duty-board", run: duties::duty_board },
+    Check { name: "words", run: words::words },
+    Check { name: "machine-paths", run: unfinished::machine_paths },
+    Check { name: "unfinished", run: unfinished::unfinished },
+    Check { name: "sleeping-tests", run: unfinished::sleeping_tests },
+    Check { name: "links", run: links::links },
 ];
 
 /// `cargo xtask tidy [--as-exceptions]`
@@ -202,9 +135,6 @@ mod tests {
     #[test]
     fn a_finding_fails_its_check() {
         assert_eq!(report("names", &[]), Tally::PASSED);
-        assert_eq!(
-            report("names", &[Finding::new("a.rs", 1, "wrong")]),
-            Tally::FAILED
-        );
+        assert_eq!(report("names", &[Finding::new("a.rs", 1, "wrong")]), Tally::FAILED);
     }
 }

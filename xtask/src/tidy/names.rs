@@ -5,9 +5,7 @@ use super::rust_source::Source;
 use super::tree::Tree;
 
 /// Words a type or module may not end in: they name no thing of the office.
-const EMPTY_ENDINGS: &[&str] = &[
-    "Manager", "Helper", "Helpers", "Util", "Utils", "Info", "Data",
-];
+const EMPTY_ENDINGS: &[&str] = &["Manager", "Helper", "Helpers", "Util", "Utils", "Info", "Data"];
 
 /// Words a function may not begin with: they name no deed.
 const EMPTY_VERBS: &[&str] = &["process_", "handle_"];
@@ -43,10 +41,7 @@ pub fn bool_arguments(tree: &Tree) -> Vec<Finding> {
     for file in tree.ending(&[".rs"]) {
         for function in Source::read(&file.text).functions() {
             if function.is_public && takes_a_bool(&function.signature) {
-                let says = format!(
-                    "`{}` takes a bool: give the choice two names",
-                    function.name
-                );
+                let says = format!("`{}` takes a bool: give the choice two names", function.name);
                 findings.push(Finding::new(&file.path, function.line, says));
             }
         }
@@ -61,11 +56,7 @@ pub fn opening(tree: &Tree) -> Vec<Finding> {
         let first = file.text.lines().next().unwrap_or_default();
         let purpose = first.strip_prefix("//!").unwrap_or_default().trim();
         if purpose.len() < 12 || purpose.contains("(empty") {
-            findings.push(Finding::new(
-                &file.path,
-                1,
-                "open with `//!` and what this is for",
-            ));
+            findings.push(Finding::new(&file.path, 1, "open with `//!` and what this is for"));
         }
     }
     findings
@@ -80,13 +71,8 @@ fn has_empty_ending(name: &str) -> bool {
 /// Whether an argument, not the result, is a `bool`.
 fn takes_a_bool(signature: &str) -> bool {
     let arguments = signature.split("->").next().unwrap_or_default();
-    let plain: String = arguments
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    [":bool,", ":bool)", ":&bool,", ":&bool)"]
-        .iter()
-        .any(|end| plain.contains(end))
+    let plain: String = arguments.chars().filter(|letter| !letter.is_whitespace()).collect();
+    [":bool,", ":bool)", ":&bool,", ":&bool)"].iter().any(|end| plain.contains(end))
 }
 
 #[cfg(test)]
@@ -97,10 +83,8 @@ mod tests {
     fn empty_names_are_found_in_code_only() {
         let text = "// a struct JobManager\nstruct JobManager;\nmod util;\nenum Metadata {}\n\
                     fn handle_post() {}\nstruct DataFolder;\nfn infoline() {}\n";
-        let lines: Vec<_> = names(&Tree::of(&[("a.rs", text)]))
-            .iter()
-            .map(|found| found.line)
-            .collect();
+        let lines: Vec<_> =
+            names(&Tree::of(&[("a.rs", text)])).iter().map(|found| found.line).collect();
         assert_eq!(lines, [2, 3, 5]);
     }
 

@@ -43,11 +43,7 @@ impl Source {
 
     /// The line of a byte offset, counted from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.code.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        self.code.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// Places where the word stands alone in the code.
@@ -57,21 +53,15 @@ impl Source {
             let after = self.code[at + word.len()..].chars().next();
             !before.is_some_and(is_name_letter) && !after.is_some_and(is_name_letter)
         };
-        self.code
-            .match_indices(word)
-            .map(|(at, _)| at)
-            .filter(|at| whole(*at))
-            .collect()
+        self.code.match_indices(word).map(|(at, _)| at).filter(|at| whole(*at)).collect()
     }
 
     /// Places where one of the macros is called, such as `sql!(`.
     pub fn find_macros(&self, names: &[&str]) -> Vec<usize> {
         let calls = |name: &str, at: usize| self.code[at + name.len()..].starts_with("!(");
-        let places = names.iter().flat_map(|name| {
-            self.find_word(name)
-                .into_iter()
-                .filter(move |at| calls(name, *at))
-        });
+        let places = names
+            .iter()
+            .flat_map(|name| self.find_word(name).into_iter().filter(move |at| calls(name, *at)));
         places.collect()
     }
 
@@ -80,9 +70,7 @@ impl Source {
         let rest = &self.code[at..];
         let start = rest.len() - rest.trim_start().len();
         let rest = &rest[start..];
-        let end = rest
-            .find(|letter| !is_name_letter(letter))
-            .unwrap_or(rest.len());
+        let end = rest.find(|letter| !is_name_letter(letter)).unwrap_or(rest.len());
         &rest[..end]
     }
 
@@ -90,21 +78,13 @@ impl Source {
     pub fn string_of_constant(&self, at: usize) -> Option<&str> {
         let end = at + self.code[at..].find(';')?;
         let declares = self.code[..at].trim_end().ends_with("const");
-        let literal = self
-            .literals
-            .iter()
-            .find(|literal| literal.at > at && literal.at < end);
-        literal
-            .filter(|_| declares)
-            .map(|literal| literal.text.as_str())
+        let literal = self.literals.iter().find(|literal| literal.at > at && literal.at < end);
+        literal.filter(|_| declares).map(|literal| literal.text.as_str())
     }
 
     /// Every function that has a body.
     pub fn functions(&self) -> Vec<Function> {
-        self.find_word("fn")
-            .into_iter()
-            .filter_map(|at| self.function(at))
-            .collect()
+        self.find_word("fn").into_iter().filter_map(|at| self.function(at)).collect()
     }
 
     fn function(&self, at: usize) -> Option<Function> {
@@ -121,10 +101,7 @@ impl Source {
             line: self.line(at),
             lines: self.line(close) - self.line(at) + 1,
             signature: self.code[at..open].to_string(),
-            is_public: before
-                .split_whitespace()
-                .next()
-                .is_some_and(|w| w.starts_with("pub")),
+            is_public: before.split_whitespace().next().is_some_and(|w| w.starts_with("pub")),
         })
     }
 
@@ -173,12 +150,7 @@ struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            at: 0,
-            code: String::with_capacity(text.len()),
-            literals: Vec::new(),
-        }
+        Self { text, at: 0, code: String::with_capacity(text.len()), literals: Vec::new() }
     }
 
     fn scan(mut self) -> Source {
@@ -198,10 +170,7 @@ impl<'t> Scanner<'t> {
                 self.keep(letter.len_utf8());
             }
         }
-        Source {
-            code: self.code,
-            literals: self.literals,
-        }
+        Source { code: self.code, literals: self.literals }
     }
 
     fn rest(&self) -> &'t str {
@@ -216,8 +185,7 @@ impl<'t> Scanner<'t> {
     /// Spaces for every byte, so that offsets and lines stay what they were.
     fn blank(&mut self, bytes: usize) {
         let blanks = self.rest()[..bytes].bytes();
-        self.code
-            .extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        self.code.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         self.at += bytes;
     }
 
@@ -237,10 +205,7 @@ impl<'t> Scanner<'t> {
         let close = format!("\"{}", "#".repeat(hashes));
         let inside = &self.rest()[start..];
         let length = inside.find(&close).unwrap_or(inside.len());
-        self.literals.push(Literal {
-            at: self.at,
-            text: inside[..length].to_string(),
-        });
+        self.literals.push(Literal { at: self.at, text: inside[..length].to_string() });
         let close = close.len().min(inside.len() - length);
         self.keep(start);
         self.blank(length);
@@ -262,10 +227,7 @@ impl<'t> Scanner<'t> {
                 _ => {}
             }
         }
-        self.literals.push(Literal {
-            at: self.at,
-            text: inside[..length].to_string(),
-        });
+        self.literals.push(Literal { at: self.at, text: inside[..length].to_string() });
         self.keep(1);
         self.blank(length);
         if !self.rest().is_empty() {

@@ -42,11 +42,7 @@ pub fn line_length(tree: &Tree) -> Vec<Finding> {
         for (index, line) in file.text.lines().enumerate() {
             let letters = line.chars().count();
             if letters > LINE_LETTERS {
-                findings.push(Finding::new(
-                    &file.path,
-                    index + 1,
-                    format!("{letters} letters"),
-                ));
+                findings.push(Finding::new(&file.path, index + 1, format!("{letters} letters")));
             }
         }
     }

@@ -10,20 +10,13 @@ pub const SQL_MACROS: &[&str] = &["sql", "sql_lock"];
 /// `sql!` or the text of a statement outside the two files that may hold it.
 pub fn sql_place(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree
-        .ending(&[".rs"])
-        .filter(|file| !may_hold_sql(tree, file))
-    {
+    for file in tree.ending(&[".rs"]).filter(|file| !may_hold_sql(tree, file)) {
         let source = Source::read(file.shipped());
         let says = "SQL belongs in records.rs or listing.rs";
         for at in source.find_macros(SQL_MACROS) {
             findings.push(Finding::new(&file.path, source.line(at), says));
         }
-        for literal in source
-            .literals
-            .iter()
-            .filter(|literal| is_statement(&literal.text))
-        {
+        for literal in source.literals.iter().filter(|literal| is_statement(&literal.text)) {
             findings.push(Finding::new(&file.path, source.line(literal.at), says));
         }
     }
@@ -36,9 +29,7 @@ pub fn sql_place(tree: &Tree) -> Vec<Finding> {
 /// foundations only.
 pub fn sql_files(tree: &Tree) -> Vec<Finding> {
     let loose = tree.ending(&[".sql"]).filter(|file| !is_foundation(file));
-    loose
-        .map(|file| Finding::new(&file.path, 0, "no .sql file outside store and office"))
-        .collect()
+    loose.map(|file| Finding::new(&file.path, 0, "no .sql file outside store and office")).collect()
 }
 
 fn is_foundation(file: &File) -> bool {
@@ -53,9 +44,7 @@ fn may_hold_sql(tree: &Tree, file: &File) -> bool {
     let is_its_file = ["records", "listing"]
         .iter()
         .any(|name| file.name() == format!("{name}.rs") || path.contains(&format!("/{name}/")));
-    let is_outside = ["bench/", "xtask/", "fuzz/"]
-        .iter()
-        .any(|folder| path.starts_with(folder));
+    let is_outside = ["bench/", "xtask/", "fuzz/"].iter().any(|folder| path.starts_with(folder));
     let is_aside = file.name() == "migrations.rs" || tree.is_test(file);
     is_its_file || is_outside || is_aside || is_foundation(file)
 }
@@ -87,10 +76,8 @@ mod tests {
             ("crates/money/src/payments/records/lines.rs", verb),
             ("crates/store/src/tx.rs", raw),
         ]);
-        let found: Vec<_> = sql_place(&tree)
-            .into_iter()
-            .map(|found| (found.path, found.line))
-            .collect();
+        let found: Vec<_> =
+            sql_place(&tree).into_iter().map(|found| (found.path, found.line)).collect();
         assert_eq!(
             found,
             [
@@ -102,10 +89,7 @@ mod tests {
 
     #[test]
     fn a_loose_sql_file_is_found() {
-        let tree = Tree::of(&[
-            ("crates/money/src/x.sql", ""),
-            ("crates/store/src/y.sql", ""),
-        ]);
+        let tree = Tree::of(&[("crates/money/src/x.sql", ""), ("crates/store/src/y.sql", "")]);
         assert_eq!(sql_files(&tree).len(), 1);
     }
 }

@@ -90,10 +90,8 @@ fn tables(tree: &Tree) -> BTreeMap<String, Table> {
                 let after = after.trim_start().trim_start_matches("IF NOT EXISTS ");
                 let name = first_word(after);
                 let columns = after.split(';').next().unwrap_or_default();
-                let table = Table {
-                    owner: owner.to_string(),
-                    has_branch: columns.contains("branch_id"),
-                };
+                let table =
+                    Table { owner: owner.to_string(), has_branch: columns.contains("branch_id") };
                 tables.insert(name, table);
             }
         }
@@ -128,18 +126,13 @@ fn statements(tree: &Tree) -> Vec<Statement<'_>> {
                 statements.push(Statement { file, line, text });
             }
         };
-        source
-            .find_macros(SQL_MACROS)
-            .into_iter()
-            .for_each(|at| add(at, ""));
+        source.find_macros(SQL_MACROS).into_iter().for_each(|at| add(at, ""));
         if file.name() == "listing.rs" || file.path.contains("/listing/") {
             // `from: "payments p JOIN …"`: a listing's tables; office adds the branch.
             let froms = source.find_word("from").into_iter();
-            froms
-                .filter(|at| source.code[at + 4..].starts_with(": \""))
-                .for_each(|at| {
-                    add(at, "/* branch_id */ FROM ");
-                });
+            froms.filter(|at| source.code[at + 4..].starts_with(": \"")).for_each(|at| {
+                add(at, "/* branch_id */ FROM ");
+            });
         }
     }
     statements
@@ -150,11 +143,7 @@ fn touched(statement: &str) -> Vec<(String, Touch)> {
     let words: Vec<&str> = statement.split_whitespace().collect();
     let mut touched = Vec::new();
     for pair in words.windows(2) {
-        let touch = match pair[0]
-            .trim_start_matches('(')
-            .to_ascii_uppercase()
-            .as_str()
-        {
+        let touch = match pair[0].trim_start_matches('(').to_ascii_uppercase().as_str() {
             "FROM" | "JOIN" => Touch::Reads,
             "INTO" | "UPDATE" => Touch::Writes,
             _ => continue,
@@ -173,9 +162,7 @@ fn touched(statement: &str) -> Vec<(String, Touch)> {
 }
 
 fn first_word(text: &str) -> String {
-    text.chars()
-        .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
-        .collect()
+    text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
 }
 
 #[cfg(test)]
@@ -188,30 +175,21 @@ mod tests {
     fn tree(path: &str, statement: &str) -> Vec<(String, String)> {
         let records = format!("fn f() {{ sql!(\"{statement}\") }}\n");
         vec![
-            (
-                "crates/money/src/migrations.rs".to_string(),
-                SCHEMA.to_string(),
-            ),
+            ("crates/money/src/migrations.rs".to_string(), SCHEMA.to_string()),
             (path.to_string(), records),
         ]
     }
 
     fn run(check: fn(&Tree) -> Vec<Finding>, path: &str, statement: &str) -> usize {
         let files = tree(path, statement);
-        let files: Vec<_> = files
-            .iter()
-            .map(|(p, t)| (p.as_str(), t.as_str()))
-            .collect();
+        let files: Vec<_> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
         check(&Tree::of(&files)).len()
     }
 
     #[test]
     fn a_statement_without_its_branch_is_found() {
         let path = "crates/money/src/payments/records.rs";
-        assert_eq!(
-            run(branch_in_sql, path, "SELECT id FROM payments WHERE id = $1"),
-            1
-        );
+        assert_eq!(run(branch_in_sql, path, "SELECT id FROM payments WHERE id = $1"), 1);
         let named = "SELECT id FROM payments WHERE branch_id = $1 AND id = $2";
         assert_eq!(run(branch_in_sql, path, named), 0);
         assert_eq!(run(branch_in_sql, path, "SELECT id FROM banks"), 0);
@@ -220,23 +198,11 @@ mod tests {
     #[test]
     fn a_foreign_table_is_found() {
         let read = "SELECT b.id FROM banks b";
-        assert_eq!(
-            run(table_owner, "crates/collections/src/plans/records.rs", read),
-            1
-        );
-        assert_eq!(
-            run(table_owner, "crates/reports/src/builder/records.rs", read),
-            0
-        );
-        assert_eq!(
-            run(table_owner, "crates/money/src/bank/records.rs", read),
-            0
-        );
+        assert_eq!(run(table_owner, "crates/collections/src/plans/records.rs", read), 1);
+        assert_eq!(run(table_owner, "crates/reports/src/builder/records.rs", read), 0);
+        assert_eq!(run(table_owner, "crates/money/src/bank/records.rs", read), 0);
         for write in ["DELETE FROM banks", "INSERT INTO banks (id) VALUES ($1)"] {
-            assert_eq!(
-                run(table_owner, "crates/reports/src/builder/records.rs", write),
-                1
-            );
+            assert_eq!(run(table_owner, "crates/reports/src/builder/records.rs", write), 1);
         }
     }
 

@@ -57,10 +57,7 @@ impl Tree {
             if fs::metadata(&place).is_ok_and(|file| file.len() <= LARGEST)
                 && let Ok(text) = fs::read_to_string(&place)
             {
-                files.push(File {
-                    path: path.clone(),
-                    text,
-                });
+                files.push(File { path: path.clone(), text });
             }
         }
         Ok(Self { files, paths })
@@ -74,10 +71,7 @@ impl Tree {
             text: (*text).to_string(),
         };
         let paths = files.iter().map(|(path, _)| (*path).to_string()).collect();
-        Self {
-            files: files.iter().map(file).collect(),
-            paths,
-        }
+        Self { files: files.iter().map(file).collect(), paths }
     }
 
     /// All texts.
@@ -87,8 +81,7 @@ impl Tree {
 
     /// The texts with one of the endings, such as `.rs`.
     pub fn ending<'t>(&'t self, endings: &'t [&str]) -> impl Iterator<Item = &'t File> {
-        self.files()
-            .filter(move |file| endings.iter().any(|ending| file.path.ends_with(ending)))
+        self.files().filter(move |file| endings.iter().any(|ending| file.path.ends_with(ending)))
     }
 
     /// The text at a path.
@@ -99,9 +92,7 @@ impl Tree {
     /// Whether a file or a folder is at a path.
     pub fn has(&self, path: &str) -> bool {
         let folder = format!("{}/", path.trim_end_matches('/'));
-        self.paths
-            .iter()
-            .any(|known| known == path || known.starts_with(&folder))
+        self.paths.iter().any(|known| known == path || known.starts_with(&folder))
     }
 
     /// Every duty there is a folder for, in the order of the paths.
@@ -123,20 +114,14 @@ impl Tree {
         }
         let (folder, module) = path.rsplit_once('/').unwrap_or(("", path));
         let declares = format!("mod {};", module.trim_end_matches(".rs"));
-        let parents = [
-            format!("{folder}/mod.rs"),
-            format!("{folder}/lib.rs"),
-            format!("{folder}.rs"),
-        ];
-        parents
-            .iter()
-            .filter_map(|parent| self.find(parent))
-            .any(|parent| {
-                parent.text.split(TEST_MARK).skip(1).any(|after| {
-                    let next = after.trim_start().trim_start_matches("pub(crate) ");
-                    next.trim_start_matches("pub ").starts_with(&declares)
-                })
+        let parents =
+            [format!("{folder}/mod.rs"), format!("{folder}/lib.rs"), format!("{folder}.rs")];
+        parents.iter().filter_map(|parent| self.find(parent)).any(|parent| {
+            parent.text.split(TEST_MARK).skip(1).any(|after| {
+                let next = after.trim_start().trim_start_matches("pub(crate) ");
+                next.trim_start_matches("pub ").starts_with(&declares)
             })
+        })
     }
 }
 
@@ -161,10 +146,7 @@ impl File {
     pub fn duty(&self) -> Option<Duty> {
         let (room, inside) = self.path.strip_prefix("crates/")?.split_once("/src/")?;
         let (noun, _) = inside.split_once('/')?;
-        ROOMS.contains(&room).then(|| Duty {
-            room: room.to_string(),
-            noun: noun.to_string(),
-        })
+        ROOMS.contains(&room).then(|| Duty { room: room.to_string(), noun: noun.to_string() })
     }
 }
 
@@ -175,15 +157,9 @@ mod tests {
     #[test]
     fn tests_are_told_from_what_ships() {
         let tree = Tree::of(&[
-            (
-                "crates/money/src/deposits/mod.rs",
-                "mod close;\n#[cfg(test)]\nmod story;\n",
-            ),
+            ("crates/money/src/deposits/mod.rs", "mod close;\n#[cfg(test)]\nmod story;\n"),
             ("crates/money/src/deposits/story.rs", ""),
-            (
-                "crates/money/src/deposits/close.rs",
-                "fn a() {}\n#[cfg(test)]\nmod tests {}\n",
-            ),
+            ("crates/money/src/deposits/close.rs", "fn a() {}\n#[cfg(test)]\nmod tests {}\n"),
             ("crates/daybook/tests/all/main.rs", ""),
         ]);
         let tests: Vec<bool> = tree.files().map(|file| tree.is_test(file)).collect();
@@ -200,10 +176,7 @@ mod tests {
             ("crates/money/src/deposits/pages/list.html", ""),
             ("crates/store/src/dialect/mod.rs", ""),
         ]);
-        let duty = Duty {
-            room: "money".to_string(),
-            noun: "deposits".to_string(),
-        };
+        let duty = Duty { room: "money".to_string(), noun: "deposits".to_string() };
         assert_eq!(tree.duties(), [duty]);
         assert!(tree.has("crates/money/src/deposits"));
         assert!(!tree.has("crates/money/src/dep"));

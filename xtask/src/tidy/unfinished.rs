@@ -48,11 +48,7 @@ pub fn sleeping_tests(tree: &Tree) -> Vec<Finding> {
         let plain = &source.code;
         for mark in ["#[ignore", "assert!(true"] {
             for (at, _) in plain.match_indices(mark) {
-                findings.push(Finding::new(
-                    &file.path,
-                    source.line(at),
-                    format!("`{mark}`"),
-                ));
+                findings.push(Finding::new(&file.path, source.line(at), format!("`{mark}`")));
             }
         }
     }
@@ -88,19 +84,13 @@ mod tests {
     fn a_path_of_a_machine_is_found_and_a_page_is_not() {
         let text = format!("/work-orders\nsee {}\n", concat!("/wo", "rk/main/x"));
         let findings = machine_paths(&Tree::of(&[("README.md", &text)]));
-        assert_eq!(
-            findings.iter().map(|found| found.line).collect::<Vec<_>>(),
-            [2]
-        );
+        assert_eq!(findings.iter().map(|found| found.line).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
     fn marks_and_macros_are_found() {
         let text = format!("fn f() {{\n    todo!();\n}}\n// {}\n", concat!("FIX", "ME"));
-        let findings = unfinished(&Tree::of(&[
-            ("a.rs", &text),
-            ("b.rs", "// no todo!() here"),
-        ]));
+        let findings = unfinished(&Tree::of(&[("a.rs", &text), ("b.rs", "// no todo!() here")]));
         let lines: Vec<_> = findings.iter().map(|found| found.line).collect();
         assert_eq!(lines, [4, 2]);
     }

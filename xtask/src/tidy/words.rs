@@ -14,23 +14,13 @@ const SPOKEN: &[&str] = &["title", "placeholder", "aria-label", "alt"];
 
 /// A word of a template that WORDS.md bans.
 pub fn words(tree: &Tree) -> Vec<Finding> {
-    let book = tree
-        .find(WORDS)
-        .map(|file| file.text.as_str())
-        .unwrap_or_default();
+    let book = tree.find(WORDS).map(|file| file.text.as_str()).unwrap_or_default();
     let banned = banned(book);
     if banned.is_empty() {
-        return vec![Finding::new(
-            WORDS,
-            0,
-            format!("has no list under `{HEADING}`"),
-        )];
+        return vec![Finding::new(WORDS, 0, format!("has no list under `{HEADING}`"))];
     }
     let mut findings = Vec::new();
-    for file in tree
-        .ending(&[".html"])
-        .filter(|file| file.crate_name().is_some())
-    {
+    for file in tree.ending(&[".html"]).filter(|file| file.crate_name().is_some()) {
         for (index, line) in spoken(&file.text).lines().enumerate() {
             for (word, instead) in banned.iter().filter(|(word, _)| has_word(line, word)) {
                 let says = format!("not \"{word}\" but {instead}");
@@ -45,14 +35,10 @@ pub fn words(tree: &Tree) -> Vec<Finding> {
 fn banned(book: &str) -> Vec<(String, String)> {
     let list = book.split(HEADING).nth(1).unwrap_or_default();
     let list = list.split("\n## ").next().unwrap_or_default();
-    let lines = list
-        .lines()
-        .filter_map(|line| line.strip_prefix("- ")?.split_once(": "));
+    let lines = list.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(": "));
     lines
         .flat_map(|(words, instead)| {
-            words
-                .split(", ")
-                .map(|word| (word.to_lowercase(), instead.to_string()))
+            words.split(", ").map(|word| (word.to_lowercase(), instead.to_string()))
         })
         .collect()
 }

@@ -42,15 +42,9 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .column(Column::name("Document").roomy())
         .column(Column::money("Amount"))
         .rows(rows)
-        .row(Row::sum([
-            Cell::Span(2, "Left to her good".into()),
-            Cell::Total(open),
-        ]));
+        .row(Row::sum([Cell::Span(2, "Left to her good".into()), Cell::Total(open)]));
     let facts = Sheet::new("The credit").body(pairs_with_sum(
-        [
-            ("Before tax", ui::money(memo.net)),
-            ("Tax given back", ui::money(memo.tax)),
-        ],
+        [("Before tax", ui::money(memo.net)), ("Tax given back", ui::money(memo.tax))],
         ("Credit", ui::grand_total(memo.total)),
     ));
     let lines = journal(view, id)?;
@@ -69,10 +63,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         )
         .into_string(),
         body: stack([
-            columns(
-                Columns::Halves,
-                [facts.html(), Sheet::new("What it paid").flush(used).html()],
-            ),
+            columns(Columns::Halves, [facts.html(), Sheet::new("What it paid").flush(used).html()]),
             lines,
         ])
         .into_string(),

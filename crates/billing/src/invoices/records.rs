@@ -334,10 +334,7 @@ pub(super) fn mark_voided(
 }
 
 /// It was mailed.
-pub(super) fn mark_mailed(
-    desk: &mut Desk<'_>,
-    invoice: Id<noun::Invoice>,
-) -> Result<u64, Refusal> {
+pub(super) fn mark_mailed(desk: &mut Desk<'_>, invoice: Id<noun::Invoice>) -> Result<u64, Refusal> {
     desk.exec(
         sql!("UPDATE invoices SET mailed_at = $3 WHERE branch_id = $1 AND id = $2"),
         args![desk.branch(), invoice, desk.now()],

@@ -162,11 +162,8 @@ mod tests {
     /// Handbook T02.
     #[test]
     fn an_exempt_line_bears_no_tax_and_says_why() {
-        let lines = [
-            line(9_500, taxed(&[73_750])),
-            line(4_500, taxed(&[73_750])),
-            line(3_000, exempt()),
-        ];
+        let lines =
+            [line(9_500, taxed(&[73_750])), line(4_500, taxed(&[73_750])), line(3_000, exempt())];
         let figures = figures(&lines, Money::ZERO, TaxRounding::Invoice);
         assert_eq!((figures.tax, figures.total), (Money::cents(1_033), Money::cents(18_033)));
         assert_eq!(figures.lines[2].exempt_because, "resale");

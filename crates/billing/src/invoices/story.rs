@@ -142,8 +142,5 @@ fn a_stranger_may_not_bill_void_or_credit() {
     assert_eq!(refusal, Refusal::NotAllowed { duty: ISSUE });
     let invoice = bench.run(bill(customer, work_order)).unwrap().invoice;
     let void = VoidInvoice { invoice, reason: "no".into() };
-    assert_eq!(
-        bench.run_as(bench.stranger, void).unwrap_err(),
-        Refusal::NotAllowed { duty: VOID }
-    );
+    assert_eq!(bench.run_as(bench.stranger, void).unwrap_err(), Refusal::NotAllowed { duty: VOID });
 }

@@ -81,8 +81,7 @@ pub fn account(
 
 /// The balance before a day, and the lines from that day on.
 fn carry_forward(moves: Vec<MoveRow>, from_on: Day) -> (Money, Vec<AccountLine>) {
-    let (before, since): (Vec<_>, Vec<_>) =
-        moves.into_iter().partition(|row| row.day < from_on);
+    let (before, since): (Vec<_>, Vec<_>) = moves.into_iter().partition(|row| row.day < from_on);
     let previous = before.iter().map(|row| row.amount).sum();
     (previous, since.into_iter().map(move_line).collect())
 }

@@ -50,8 +50,7 @@ pub enum StatementKind {
 
 impl StatementKind {
     /// Both.
-    pub const ALL: [StatementKind; 2] =
-        [StatementKind::OpenItem, StatementKind::BalanceForward];
+    pub const ALL: [StatementKind; 2] = [StatementKind::OpenItem, StatementKind::BalanceForward];
 
     /// The stored word, as in addresses and on the sheet.
     pub const fn word(self) -> &'static str {

@@ -156,10 +156,7 @@ fn open_items(account: &Account) -> Html {
         .column(Column::money("Amount"))
         .column(Column::money("Open"))
         .rows(rows)
-        .row(Row::sum([
-            Cell::Span(4, "Amount due".into()),
-            Cell::Total(account.amount_due),
-        ]));
+        .row(Row::sum([Cell::Span(4, "Amount due".into()), Cell::Total(account.amount_due)]));
     Sheet::new("Open items").flush(table).html()
 }
 
@@ -186,10 +183,8 @@ fn forward(account: &Account) -> Html {
             Cell::Money(balance),
         ]));
     }
-    let table = table.row(Row::sum([
-        Cell::Span(3, "Amount due".into()),
-        Cell::Total(account.amount_due),
-    ]));
+    let table =
+        table.row(Row::sum([Cell::Span(3, "Amount due".into()), Cell::Total(account.amount_due)]));
     let fact = html!("{} to {}", ui::day(from_on), ui::day(to_on));
     Sheet::new("Balance forward").fact(fact).flush(table).html()
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::testing;
 use books::Source;
 use books::open_items::{
-    self, Apply, ApplicationKind, ChargeKind, CreditKind, NewCharge, NewCredit,
+    self, ApplicationKind, Apply, ChargeKind, CreditKind, NewCharge, NewCredit,
 };
 use books::testing::{at_desk, page_at};
 use office::testing::Bench;
@@ -142,10 +142,8 @@ fn a_statement_stands_on_screen_on_paper_and_in_the_mail() {
     let items = page_at(&bench, &format!("{address}&kind=open_item")).unwrap();
     assert!(items.body.contains("Invoice A"), "{}", items.body);
     let told = read(&bench, customer, StatementKind::OpenItem, Day::ymd(2026, 3, 2));
-    let facts = bench
-        .office
-        .read(|reader| paper::facts(reader, bench.branch, customer, &told))
-        .unwrap();
+    let facts =
+        bench.office.read(|reader| paper::facts(reader, bench.branch, customer, &told)).unwrap();
     assert_eq!(facts["amount_due_cents"], 22_832);
     assert_eq!(facts["aging"]["to_30_cents"], 10_700);
     assert_eq!(facts["items"].as_array().unwrap().len(), 3);

@@ -51,10 +51,7 @@ impl Command for AddAccount {
         if let Some(known) = records::find_account(desk, account)? {
             return Err(Refusal::conflict_with(
                 "accounts.number_taken",
-                format!(
-                    "{} is {} already. Enter another number.",
-                    self.number, known.name
-                ),
+                format!("{} is {} already. Enter another number.", self.number, known.name),
                 format!("/accounts/{}", self.number),
                 "See the account",
             ));
@@ -62,9 +59,7 @@ impl Command for AddAccount {
         let normal = self.normal.unwrap_or(self.kind.usual_side());
         records::insert_account(desk, account, self.name.trim(), self.kind, normal)?;
         desk.subject(account.id());
-        Ok(AccountAdded {
-            account: account.id(),
-        })
+        Ok(AccountAdded { account: account.id() })
     }
 }
 
@@ -100,21 +95,10 @@ mod tests {
             (&*row.name, row.kind, row.normal),
             ("Termite equipment", AccountKind::Expense, Side::Debit)
         );
-        let contra = AddAccount {
-            normal: Some(Side::Credit),
-            ..traps(1595)
-        };
-        let added = bench
-            .run(AddAccount {
-                kind: AccountKind::Asset,
-                ..contra
-            })
-            .unwrap();
+        let contra = AddAccount { normal: Some(Side::Credit), ..traps(1595) };
+        let added = bench.run(AddAccount { kind: AccountKind::Asset, ..contra }).unwrap();
         let row = bench.read(|reader| records::find_account(reader, added.account.into()));
-        assert_eq!(
-            row.unwrap().expect("the account is there").normal,
-            Side::Credit
-        );
+        assert_eq!(row.unwrap().expect("the account is there").normal, Side::Credit);
     }
 
     #[test]
@@ -122,20 +106,10 @@ mod tests {
         let bench = bench();
         let taken = bench.run(traps(1100)).unwrap_err();
         assert_eq!(taken.code(), "accounts.number_taken");
-        assert!(
-            taken.words().contains("Accounts receivable"),
-            "{}",
-            taken.words()
-        );
+        assert!(taken.words().contains("Accounts receivable"), "{}", taken.words());
         assert_eq!(bench.run(traps(99)).unwrap_err().code(), "invalid");
-        let blank = AddAccount {
-            name: "  ".into(),
-            ..traps(6620)
-        };
-        assert_eq!(
-            bench.run(blank).unwrap_err().words(),
-            format!("name: {NAME_WORDS}")
-        );
+        let blank = AddAccount { name: "  ".into(), ..traps(6620) };
+        assert_eq!(bench.run(blank).unwrap_err().words(), format!("name: {NAME_WORDS}"));
     }
 
     #[test]
@@ -144,10 +118,6 @@ mod tests {
         let refusal = bench.run_as(bench.stranger, traps(6620)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: KEEP });
         bench.run(traps(6620)).unwrap();
-        assert_eq!(
-            bench.journal_length(),
-            0,
-            "the branch's own journal is not touched"
-        );
+        assert_eq!(bench.journal_length(), 0, "the branch's own journal is not touched");
     }
 }

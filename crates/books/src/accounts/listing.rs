@@ -4,11 +4,7 @@ use super::READ;
 use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 const fn kind(word: &'static str, title: &'static str) -> State {
-    State {
-        word,
-        title,
-        mark: Mark::Plain,
-    }
+    State { word, title, mark: Mark::Plain }
 }
 
 const KINDS: &[State] = &[
@@ -51,12 +47,7 @@ pub static LISTING: Listing = Listing {
     ],
     filters: &[
         filter("kind", "Kind", Asked::OneOf(KINDS), "b.kind = ?"),
-        filter(
-            "stands",
-            "Something stands in it",
-            Asked::Switch,
-            "b.cents <> 0",
-        ),
+        filter("stands", "Something stands in it", Asked::Switch, "b.cents <> 0"),
     ],
     sort: "number",
     bulk: &[],

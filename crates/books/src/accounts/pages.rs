@@ -20,11 +20,7 @@ pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let list = ui::list::body(view, &listing::LISTING, "/accounts")?;
     let mut actions = Vec::new();
     if view.me.may(KEEP) {
-        actions.push(
-            Button::secondary("Add an account")
-                .href("/accounts/new")
-                .key("A"),
-        );
+        actions.push(Button::secondary("Add an account").href("/accounts/new").key("A"));
     }
     Ok(Answer::from(Page {
         title: "Accounts".into(),
@@ -39,16 +35,10 @@ pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 
 fn trial_words(off: Money) -> Html {
     match off.is_zero() {
-        true => html!(
-            "Debits equal credits: {}.",
-            tone(Meaning::Good, "the books balance")
-        ),
+        true => html!("Debits equal credits: {}.", tone(Meaning::Good, "the books balance")),
         false => tone(
             Meaning::Wrong,
-            html!(
-                "Debits and credits are {} apart. Ask for a proof.",
-                off.abs().to_string()
-            ),
+            html!("Debits and credits are {} apart. Ask for a proof.", off.abs().to_string()),
         ),
     }
 }
@@ -60,12 +50,7 @@ pub(super) fn show_lines(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 
 /// `/accounts/new`.
 pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
-    let form = CommandForm::of(
-        view,
-        AddAccount::NAME,
-        "/accounts/new",
-        "/accounts/{account}",
-    );
+    let form = CommandForm::of(view, AddAccount::NAME, "/accounts/new", "/accounts/{account}");
     let kinds = [
         AccountKind::Asset,
         AccountKind::Liability,
@@ -74,23 +59,12 @@ pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         AccountKind::Expense,
     ];
     let kinds = kinds.map(|kind| (kind.word(), kind.title()));
-    let sides = [
-        ("", "The usual side of its kind"),
-        ("debit", "Debit"),
-        ("credit", "Credit"),
-    ];
+    let sides = [("", "The usual side of its kind"), ("debit", "Debit"), ("credit", "Credit")];
     let fields = [
-        form.field(
-            Field::text("number", "Number")
-                .hint("Four digits.")
-                .focused(),
-        )
-        .html(),
-        form.field(Field::text("name", "Name").hint(NAME_WORDS))
-            .html(),
+        form.field(Field::text("number", "Number").hint("Four digits.").focused()).html(),
+        form.field(Field::text("name", "Name").hint(NAME_WORDS)).html(),
         form.field(Field::select("kind", "Kind", kinds)).html(),
-        form.field(Field::select("normal", "Stands on", sides))
-            .html(),
+        form.field(Field::select("normal", "Stands on", sides)).html(),
     ];
     let body = form.html(Html::join(fields), [Button::primary("Add the account")]);
     Ok(Answer::from(Page {
@@ -236,29 +210,17 @@ fn ledger_sheet(account: &AccountRow, month: Day, ledger: &Ledger) -> Html {
             Cell::Total(on_its_side(account, balance)),
         ]));
     let all = format!("/accounts/lines?account={}", account.account.0);
-    Sheet::new(month.month_name())
-        .fact(link("all lines", &all))
-        .flush(table)
-        .html()
+    Sheet::new(month.month_name()).fact(link("all lines", &all)).flush(table).html()
 }
 
 fn month_buttons(account: Account, month: Day) -> [Button; 2] {
     let href = |month: Day| {
-        format!(
-            "/accounts/{}?month={:04}-{:02}",
-            account.0,
-            month.year(),
-            month.month()
-        )
+        format!("/accounts/{}?month={:04}-{:02}", account.0, month.year(), month.month())
     };
     let (before, after) = (month.plus_months(-1), month.plus_months(1));
     [
-        Button::secondary(before.month_name())
-            .href(href(before))
-            .key("["),
-        Button::secondary(after.month_name())
-            .href(href(after))
-            .key("]"),
+        Button::secondary(before.month_name()).href(href(before)).key("["),
+        Button::secondary(after.month_name()).href(href(after)).key("]"),
     ]
 }
 
@@ -269,8 +231,7 @@ fn rename_form(view: &View<'_, '_>, account: &AccountRow) -> Html {
         "{}{}{}",
         hidden("account", &account.account.0.to_string()),
         hidden("seen", &account.version.to_string()),
-        form.field(Field::text("name", "Name").value(&account.name).wide())
-            .html()
+        form.field(Field::text("name", "Name").value(&account.name).wide()).html()
     );
     let body = form.html(fields, [Button::secondary("Rename")]);
     Sheet::new("Rename the account").body(body).html()

@@ -20,13 +20,7 @@ pub struct AccountRow {
     /// Counts its changes.
     pub version: i64,
 }
-from_row!(AccountRow {
-    account,
-    name,
-    kind,
-    normal,
-    version
-});
+from_row!(AccountRow { account, name, kind, normal, version });
 
 /// The account of this number.
 pub fn find_account(
@@ -41,10 +35,7 @@ pub fn find_account(
 
 /// The whole chart, by number.
 pub fn list_accounts(reader: &mut Reader<'_>) -> Result<Vec<AccountRow>, store::Error> {
-    reader.all(
-        sql!("SELECT id, name, kind, normal, version FROM accounts ORDER BY id"),
-        &[],
-    )
+    reader.all(sql!("SELECT id, name, kind, normal, version FROM accounts ORDER BY id"), &[])
 }
 
 /// What stands in an account at the end of a day: debits less credits.
@@ -138,12 +129,7 @@ pub struct DayRow {
     /// The sum of its credits, above zero.
     pub credits: Money,
 }
-from_row!(DayRow {
-    day,
-    lines,
-    debits,
-    credits
-});
+from_row!(DayRow { day, lines, debits, credits });
 
 /// What an account moved on each day from `first` to `last`.
 pub fn list_days(
@@ -177,12 +163,7 @@ pub struct AccountLine {
     /// A debit above zero, a credit below.
     pub amount: Money,
 }
-from_row!(AccountLine {
-    entry,
-    day,
-    memo,
-    amount
-});
+from_row!(AccountLine { entry, day, memo, amount });
 
 /// The lines of an account from `first` to `last`, in order.
 pub fn list_account_lines(

@@ -48,21 +48,14 @@ impl Command for RenameAccount {
         if row.version != self.seen {
             return Err(Refusal::conflict(
                 "accounts.changed_meanwhile",
-                format!(
-                    "It was renamed to {} meanwhile. Look again, then rename it.",
-                    row.name
-                ),
+                format!("It was renamed to {} meanwhile. Look again, then rename it.", row.name),
             ));
         }
         let name = self.name.trim();
         let version = row.version + 1;
         records::mark_renamed(desk, row.account, name, version)?;
         desk.change(self.account, &row.name, &name)?;
-        Ok(AccountRenamed {
-            account: self.account,
-            before: row.name,
-            version,
-        })
+        Ok(AccountRenamed { account: self.account, before: row.name, version })
     }
 
     fn reversal(receipt: &AccountRenamed) -> Option<Errand> {
@@ -80,11 +73,7 @@ mod tests {
     use crate::testing::bench;
 
     fn rename(account: i64, name: &str, seen: i64) -> RenameAccount {
-        RenameAccount {
-            account: Id::new(account),
-            name: name.into(),
-            seen,
-        }
+        RenameAccount { account: Id::new(account), name: name.into(), seen }
     }
 
     #[test]
@@ -93,10 +82,7 @@ mod tests {
         let receipt = bench.run(rename(6700, "Software and hosting", 1)).unwrap();
         assert_eq!((&*receipt.before, receipt.version), ("Software", 2));
         let errand = RenameAccount::reversal(&receipt).expect("it can be undone");
-        bench
-            .office
-            .errand(bench.slip(), errand, office::Mode::Now)
-            .unwrap();
+        bench.office.errand(bench.slip(), errand, office::Mode::Now).unwrap();
         let row = bench.read(|reader| records::find_account(reader, receipt.account.into()));
         let row = row.unwrap().expect("the account is there");
         assert_eq!((&*row.name, row.version), ("Software", 3));
@@ -109,17 +95,9 @@ mod tests {
         let stale = bench.run(rename(6700, "Licenses", 1)).unwrap_err();
         assert_eq!(stale.code(), "accounts.changed_meanwhile");
         assert!(stale.words().contains("Programs"), "{}", stale.words());
-        assert_eq!(
-            bench.run(rename(6700, " ", 2)).unwrap_err().code(),
-            "invalid"
-        );
-        assert_eq!(
-            bench.run(rename(6999, "Ghost", 1)).unwrap_err().code(),
-            "not_found"
-        );
-        let refusal = bench
-            .run_as(bench.stranger, rename(6700, "Mine", 2))
-            .unwrap_err();
+        assert_eq!(bench.run(rename(6700, " ", 2)).unwrap_err().code(), "invalid");
+        assert_eq!(bench.run(rename(6999, "Ghost", 1)).unwrap_err().code(), "not_found");
+        let refusal = bench.run_as(bench.stranger, rename(6700, "Mine", 2)).unwrap_err();
         assert_eq!(refusal.code(), "not_allowed");
     }
 }

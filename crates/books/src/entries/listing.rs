@@ -38,12 +38,7 @@ pub static LISTING: Listing = Listing {
             Asked::Id,
             "EXISTS (SELECT 1 FROM entry_lines x WHERE x.entry_id = e.id AND x.account_id = ?)",
         ),
-        filter(
-            "reversals",
-            "Reversals",
-            Asked::Switch,
-            "e.reverses_id IS NOT NULL",
-        ),
+        filter("reversals", "Reversals", Asked::Switch, "e.reverses_id IS NOT NULL"),
     ],
     sort: "-day",
     bulk: &[],

@@ -15,9 +15,7 @@ pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     if let Answer::Page(page) = &mut answer
         && view.me.may(POST)
     {
-        let post = Button::primary("Post an adjustment")
-            .href("/entries/new")
-            .key("A");
+        let post = Button::primary("Post an adjustment").href("/entries/new").key("A");
         page.actions = buttons([post]).into_string();
     }
     Ok(answer)
@@ -76,11 +74,8 @@ fn lines_sheet(entry: &EntryRow, lines: &[LineRow]) -> Html {
             line.amount.is_negative().then_some(-line.amount).into(),
         ])
     });
-    let debits: Money = lines
-        .iter()
-        .map(|line| line.amount)
-        .filter(|amount| amount.is_positive())
-        .sum();
+    let debits: Money =
+        lines.iter().map(|line| line.amount).filter(|amount| amount.is_positive()).sum();
     let table = Table::ledger("Debits and credits")
         .column(Column::name("Account").roomy())
         .column(Column::text("Of"))
@@ -94,23 +89,14 @@ fn lines_sheet(entry: &EntryRow, lines: &[LineRow]) -> Html {
         ]));
     let fact = match (entry.reverses, entry.reversed_by) {
         (Some(original), _) => {
-            html!(
-                "reverses {}",
-                link(format!("entry {original}"), &format!("/entries/{original}"))
-            )
+            html!("reverses {}", link(format!("entry {original}"), &format!("/entries/{original}")))
         }
         (_, Some(by)) => {
-            html!(
-                "reversed by {}",
-                link(format!("entry {by}"), &format!("/entries/{by}"))
-            )
+            html!("reversed by {}", link(format!("entry {by}"), &format!("/entries/{by}")))
         }
         _ => Html::empty(),
     };
-    Sheet::new("Debits and credits")
-        .fact(fact)
-        .flush(table)
-        .html()
+    Sheet::new("Debits and credits").fact(fact).flush(table).html()
 }
 
 fn reverse_form(view: &View<'_, '_>, entry: Id<noun::Entry>) -> Html {
@@ -147,11 +133,7 @@ pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let here = format!("/entries/new?lines={count}");
     let form = CommandForm::of(view, PostEntry::NAME, &here, "/entries/{entry}");
     let rows = (0..count).map(|line| {
-        let account = Field::select(
-            &format!("lines[{line}][account]"),
-            "Account",
-            options.clone(),
-        );
+        let account = Field::select(&format!("lines[{line}][account]"), "Account", options.clone());
         let debit = Field::money(&format!("lines[{line}][debit_cents]"), "Debit");
         let credit = Field::money(&format!("lines[{line}][credit_cents]"), "Credit");
         Row::new([
@@ -166,18 +148,10 @@ pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .column(Column::field("Debit"))
         .column(Column::field("Credit"))
         .rows(rows);
-    let more = link(
-        "More lines",
-        &format!("/entries/new?lines={}", count + FEWEST_LINES),
-    );
+    let more = link("More lines", &format!("/entries/new?lines={}", count + FEWEST_LINES));
     let head = field_row([
         form.field(Field::day("day", "Day").on(view.today)),
-        form.field(
-            Field::text("memo", "What it is for")
-                .wide()
-                .required()
-                .focused(),
-        ),
+        form.field(Field::text("memo", "What it is for").wide().required().focused()),
     ]);
     let post = [Button::primary("Post it").key("Ctrl Enter")];
     let body = form.html(html!("{}{}<p>{}</p>", head, table.html(), more), post);

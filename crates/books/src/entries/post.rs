@@ -85,19 +85,12 @@ impl Command for PostEntry {
         let lines: Vec<_> = self
             .lines
             .iter()
-            .filter_map(|line| {
-                line.amount()
-                    .map(|amount| (line.account.into(), amount, None))
-            })
+            .filter_map(|line| line.amount().map(|amount| (line.account.into(), amount, None)))
             .collect();
         let entry = post_adjustment(desk, day, self.memo.trim(), &lines)?;
         desk.subject(entry);
         let amount_cents = self.lines.iter().filter_map(|line| line.debit_cents).sum();
-        Ok(EntryPosted {
-            entry,
-            day,
-            amount_cents,
-        })
+        Ok(EntryPosted { entry, day, amount_cents })
     }
 
     fn reversal(receipt: &EntryPosted) -> Option<Errand> {
@@ -124,16 +117,11 @@ impl AdjustmentLine {
 /// By how much debits and credits differ, in words.
 fn difference(lines: &[AdjustmentLine]) -> Option<String> {
     let sum = |sides: fn(&AdjustmentLine) -> Option<Money>| {
-        lines
-            .iter()
-            .filter_map(sides)
-            .try_fold(Money::ZERO, |sum, amount| sum.checked_add(amount))
+        lines.iter().filter_map(sides).try_fold(Money::ZERO, |sum, amount| sum.checked_add(amount))
     };
     let sides = (sum(|line| line.debit_cents), sum(|line| line.credit_cents));
     let (Some(debits), Some(credits)) = sides else {
-        return Some(String::from(
-            "These amounts are too large. Look at them again.",
-        ));
+        return Some(String::from("These amounts are too large. Look at them again."));
     };
     let off = (debits - credits).abs();
     (!off.is_zero()).then(|| {
@@ -155,15 +143,9 @@ fn require_free_accounts(desk: &mut Desk<'_>, lines: &[AdjustmentLine]) -> Resul
         let account = Account::from(line.account);
         let field = format!("lines[{place}].account");
         if let Some((_, document)) = KEPT_BY_DOCUMENTS.iter().find(|(kept, _)| *kept == account) {
-            problems.add(
-                field,
-                format!("Only {document} moves {}. Post that instead.", account.0),
-            );
+            problems.add(field, format!("Only {document} moves {}. Post that instead.", account.0));
         } else if accounts::records::find_account(desk, account)?.is_none() {
-            problems.add(
-                field,
-                format!("There is no account {}. Choose another.", account.0),
-            );
+            problems.add(field, format!("There is no account {}. Choose another.", account.0));
         }
     }
     match problems.is_empty() {
@@ -181,28 +163,16 @@ mod tests {
 
     fn debit(account: Account, cents: i64) -> AdjustmentLine {
         let debit_cents = Some(Money::cents(cents));
-        AdjustmentLine {
-            account: account.id(),
-            debit_cents,
-            credit_cents: None,
-        }
+        AdjustmentLine { account: account.id(), debit_cents, credit_cents: None }
     }
 
     fn credit(account: Account, cents: i64) -> AdjustmentLine {
         let credit_cents = Some(Money::cents(cents));
-        AdjustmentLine {
-            account: account.id(),
-            debit_cents: None,
-            credit_cents,
-        }
+        AdjustmentLine { account: account.id(), debit_cents: None, credit_cents }
     }
 
     fn bank_charge(lines: Vec<AdjustmentLine>) -> PostEntry {
-        PostEntry {
-            day: None,
-            memo: "Bank charge, February".into(),
-            lines,
-        }
+        PostEntry { day: None, memo: "Bank charge, February".into(), lines }
     }
 
     #[test]
@@ -224,16 +194,10 @@ mod tests {
         let bench = bench();
         let lines = vec![debit(BANK_CHARGES, 1_200), credit(OPERATING, 1_100)];
         let refusal = bench.run(bank_charge(lines)).unwrap_err();
-        assert!(
-            refusal.words().contains("they differ by 1.00"),
-            "{}",
-            refusal.words()
-        );
+        assert!(refusal.words().contains("they differ by 1.00"), "{}", refusal.words());
         let mut both = debit(BANK_CHARGES, 1_200);
         both.credit_cents = Some(Money::cents(1_200));
-        let refusal = bench
-            .run(bank_charge(vec![both, credit(OPERATING, 1)]))
-            .unwrap_err();
+        let refusal = bench.run(bank_charge(vec![both, credit(OPERATING, 1)])).unwrap_err();
         assert!(refusal.words().contains("not both"), "{}", refusal.words());
         let huge = vec![debit(BANK_CHARGES, i64::MAX), debit(BANK_CHARGES, i64::MAX)];
         assert_eq!(bench.run(bank_charge(huge)).unwrap_err().code(), "invalid");
@@ -244,31 +208,16 @@ mod tests {
         let bench = bench();
         let lines = vec![debit(RECEIVABLE, 1_200), credit(OPERATING, 1_200)];
         let refusal = bench.run(bank_charge(lines)).unwrap_err();
-        assert!(
-            refusal
-                .words()
-                .contains("an invoice, a credit or a payment")
-        );
+        assert!(refusal.words().contains("an invoice, a credit or a payment"));
         let ghost = vec![debit(Account(9999), 1_200), credit(OPERATING, 1_200)];
-        assert!(
-            bench
-                .run(bank_charge(ghost))
-                .unwrap_err()
-                .words()
-                .contains("no account 9999")
-        );
+        assert!(bench.run(bank_charge(ghost)).unwrap_err().words().contains("no account 9999"));
         let lines = vec![debit(BANK_CHARGES, 1_200), credit(OPERATING, 1_200)];
-        let tomorrow = PostEntry {
-            day: Some(Day::ymd(2026, 3, 3)),
-            ..bank_charge(lines.clone())
-        };
+        let tomorrow = PostEntry { day: Some(Day::ymd(2026, 3, 3)), ..bank_charge(lines.clone()) };
         assert_eq!(
             bench.run(tomorrow).unwrap_err(),
             Refusal::invalid("day", "Enter today or an earlier day.")
         );
-        let refusal = bench
-            .run_as(bench.stranger, bank_charge(lines))
-            .unwrap_err();
+        let refusal = bench.run_as(bench.stranger, bank_charge(lines)).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: POST });
     }
 
@@ -277,10 +226,7 @@ mod tests {
         let bench = bench();
         let lines = vec![debit(BANK_CHARGES, 1_200), credit(OPERATING, 1_200)];
         let slip = bench.slip();
-        let first = bench
-            .office
-            .run(slip.clone(), bank_charge(lines.clone()))
-            .unwrap();
+        let first = bench.office.run(slip.clone(), bank_charge(lines.clone())).unwrap();
         let second = bench.office.run(slip, bank_charge(lines)).unwrap();
         assert_eq!(first, second);
         assert_eq!(bench.read(crate::testing::count_entries).unwrap(), 1);

@@ -19,10 +19,7 @@ pub struct Source {
 impl Source {
     /// The document of this noun and id.
     pub fn of<T: values::Noun>(id: Id<T>) -> Source {
-        Source {
-            noun: T::NAME,
-            id: id.get(),
-        }
+        Source { noun: T::NAME, id: id.get() }
     }
 }
 
@@ -62,17 +59,11 @@ pub fn post_many(
     desk: &mut Desk<'_>,
     entries: Vec<NewEntry>,
 ) -> Result<Vec<Id<noun::Entry>>, Refusal> {
-    let months: BTreeSet<Day> = entries
-        .iter()
-        .map(|entry| entry.day.first_of_month())
-        .collect();
+    let months: BTreeSet<Day> = entries.iter().map(|entry| entry.day.first_of_month()).collect();
     for month in months {
         periods::require_open(desk, month)?;
     }
-    entries
-        .into_iter()
-        .map(|entry| insert(desk, entry))
-        .collect()
+    entries.into_iter().map(|entry| insert(desk, entry)).collect()
 }
 
 /// Posts the opposite of an entry. An entry is reversed once.
@@ -99,9 +90,7 @@ pub fn reverse(
         .map(|line| (line.account, -line.amount, line.customer))
         .collect();
     let reversal = desk.id();
-    let EntryRow {
-        source, source_id, ..
-    } = original;
+    let EntryRow { source, source_id, .. } = original;
     records::insert_entry(desk, reversal, day, &memo, &source, source_id, Some(entry))?;
     records::insert_lines(desk, reversal, day, &lines)?;
     Ok(reversal)
@@ -173,10 +162,7 @@ mod tests {
         ];
         assert_eq!(fault(&invoice), None);
         assert!(fault(&invoice[..2]).expect("a fault").contains("840 cents"));
-        let nobody = [
-            line(RECEIVABLE, 100, None),
-            line(REVENUE_RECURRING, -100, None),
-        ];
+        let nobody = [line(RECEIVABLE, 100, None), line(REVENUE_RECURRING, -100, None)];
         assert!(fault(&nobody).expect("a fault").contains("no customer"));
         assert!(fault(&[]).is_some());
         let wide = [
@@ -195,18 +181,12 @@ mod story {
     use crate::testing::{at_desk, bench, count_entries};
 
     fn invoice(day: Day) -> NewEntry {
-        let line = |account, cents, customer| NewLine {
-            account,
-            amount: Money::cents(cents),
-            customer,
-        };
+        let line =
+            |account, cents, customer| NewLine { account, amount: Money::cents(cents), customer };
         NewEntry {
             day,
             memo: "Invoice 0412-26-000001".into(),
-            source: Source {
-                noun: "invoice",
-                id: 5,
-            },
+            source: Source { noun: "invoice", id: 5 },
             lines: vec![
                 line(RECEIVABLE, 12_840, Some(Id::new(7))),
                 line(REVENUE_RECURRING, -12_000, None),
@@ -234,13 +214,9 @@ mod story {
         assert_eq!(standing(march.plus_days(-1)).unwrap(), Money::ZERO);
         assert_eq!(standing(march).unwrap(), Money::cents(12_840));
         assert_eq!(standing(april).unwrap(), Money::ZERO);
-        let lines = bench
-            .read(|reader| records::list_lines(reader, branch, entry))
-            .unwrap();
+        let lines = bench.read(|reader| records::list_lines(reader, branch, entry)).unwrap();
         assert_eq!(lines.len(), 3, "the line of nothing is left out");
-        let row = bench
-            .read(|reader| records::find_entry(reader, branch, entry))
-            .unwrap();
+        let row = bench.read(|reader| records::find_entry(reader, branch, entry)).unwrap();
         assert_eq!(row.unwrap().reversed_by, Some(reversal));
         let elsewhere = bench.read(|reader| records::find_entry(reader, bench.other_branch, entry));
         assert_eq!(elsewhere.unwrap(), None);

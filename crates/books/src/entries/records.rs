@@ -24,9 +24,7 @@ pub(super) fn insert_entry(
             "INSERT INTO entries (id, branch_id, day, memo, source, source_id, reverses_id, \
              staff_id, posted_at) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        args![
-            branch, entry, day, memo, source, source_id, reverses, who, now
-        ],
+        args![branch, entry, day, memo, source, source_id, reverses, who, now],
     )?;
     Ok(())
 }
@@ -54,15 +52,8 @@ pub(super) fn insert_lines(
             ]
         })
         .collect();
-    let columns = [
-        "id",
-        "branch_id",
-        "entry_id",
-        "day",
-        "account_id",
-        "customer_id",
-        "amount_cents",
-    ];
+    let columns =
+        ["id", "branch_id", "entry_id", "day", "account_id", "customer_id", "amount_cents"];
     desk.insert_many("entry_lines", columns, rows)?;
     // "WHERE TRUE" keeps SQLite from reading ON CONFLICT as a join condition.
     desk.exec(
@@ -164,12 +155,7 @@ pub struct LineRow {
     /// Whose.
     pub customer: Option<Id<noun::Customer>>,
 }
-from_row!(LineRow {
-    account,
-    account_name,
-    amount,
-    customer
-});
+from_row!(LineRow { account, account_name, amount, customer });
 
 /// The lines of an entry, in the order they were written.
 pub fn list_lines(

@@ -73,10 +73,7 @@ impl Command for ReverseEntry {
         let reversal = reverse(desk, self.entry, day, memo)?;
         desk.subject(self.entry);
         desk.subject(reversal);
-        Ok(EntryReversed {
-            entry: self.entry,
-            reversal,
-        })
+        Ok(EntryReversed { entry: self.entry, reversal })
     }
 }
 
@@ -91,31 +88,17 @@ mod tests {
 
     fn posted(bench: &Bench) -> Id<noun::Entry> {
         let amount = Some(Money::cents(1_200));
-        let debit = AdjustmentLine {
-            account: BANK_CHARGES.id(),
-            debit_cents: amount,
-            credit_cents: None,
-        };
-        let credit = AdjustmentLine {
-            account: OPERATING.id(),
-            debit_cents: None,
-            credit_cents: amount,
-        };
+        let debit =
+            AdjustmentLine { account: BANK_CHARGES.id(), debit_cents: amount, credit_cents: None };
+        let credit =
+            AdjustmentLine { account: OPERATING.id(), debit_cents: None, credit_cents: amount };
         let lines = vec![debit, credit];
-        let entry = PostEntry {
-            day: None,
-            memo: "Bank charge".into(),
-            lines,
-        };
+        let entry = PostEntry { day: None, memo: "Bank charge".into(), lines };
         bench.run(entry).unwrap().entry
     }
 
     fn reverse_it(entry: Id<noun::Entry>) -> ReverseEntry {
-        ReverseEntry {
-            entry,
-            day: None,
-            reason: "Posted to the wrong month".into(),
-        }
+        ReverseEntry { entry, day: None, reason: "Posted to the wrong month".into() }
     }
 
     #[test]
@@ -124,13 +107,9 @@ mod tests {
         let entry = posted(&bench);
         let reversed = bench.run(reverse_it(entry)).unwrap();
         let branch = bench.branch;
-        let lines = bench
-            .read(|reader| records::list_lines(reader, branch, reversed.reversal))
-            .unwrap();
-        let amounts: Vec<_> = lines
-            .iter()
-            .map(|line| (line.account, line.amount))
-            .collect();
+        let lines =
+            bench.read(|reader| records::list_lines(reader, branch, reversed.reversal)).unwrap();
+        let amounts: Vec<_> = lines.iter().map(|line| (line.account, line.amount)).collect();
         let twelve = Money::dollars(12);
         assert_eq!(amounts, [(BANK_CHARGES, -twelve), (OPERATING, twelve)]);
         let again = bench.run(reverse_it(entry)).unwrap_err();
@@ -145,58 +124,33 @@ mod tests {
         let entry = at_desk(&bench, |desk| {
             let amount = Money::dollars(5);
             let (account, customer) = (RECEIVABLE, Some(Id::new(7)));
-            let debit = NewLine {
-                account,
-                amount,
-                customer,
-            };
-            let credit = NewLine {
-                account: REVENUE_RECURRING,
-                amount: -amount,
-                customer: None,
-            };
+            let debit = NewLine { account, amount, customer };
+            let credit = NewLine { account: REVENUE_RECURRING, amount: -amount, customer: None };
             post(
                 desk,
                 NewEntry {
                     day: desk.today(),
                     memo: "Invoice".into(),
-                    source: Source {
-                        noun: "invoice",
-                        id: 5,
-                    },
+                    source: Source { noun: "invoice", id: 5 },
                     lines: vec![debit, credit],
                 },
             )
         })
         .unwrap();
         let refusal = bench.run(reverse_it(entry)).unwrap_err();
-        let Refusal::Conflict {
-            code,
-            way_out: Some(link),
-            ..
-        } = refusal
-        else {
+        let Refusal::Conflict { code, way_out: Some(link), .. } = refusal else {
             panic!("not a conflict with a way out: {refusal:?}");
         };
-        assert_eq!(
-            (code, &*link.href),
-            ("entries.of_a_document", "/invoices/5")
-        );
+        assert_eq!((code, &*link.href), ("entries.of_a_document", "/invoices/5"));
     }
 
     #[test]
     fn wants_a_reason_a_day_that_fits_and_the_duty() {
         let bench = bench();
         let entry = posted(&bench);
-        let blank = ReverseEntry {
-            reason: " ".into(),
-            ..reverse_it(entry)
-        };
+        let blank = ReverseEntry { reason: " ".into(), ..reverse_it(entry) };
         assert_eq!(bench.run(blank).unwrap_err().code(), "invalid");
-        let before = ReverseEntry {
-            day: Some(Day::ymd(2026, 3, 1)),
-            ..reverse_it(entry)
-        };
+        let before = ReverseEntry { day: Some(Day::ymd(2026, 3, 1)), ..reverse_it(entry) };
         assert_eq!(bench.run(before).unwrap_err().code(), "invalid");
         let unknown = bench.run(reverse_it(Id::new(999_999))).unwrap_err();
         assert_eq!(unknown, Refusal::NotFound { what: "entry" });

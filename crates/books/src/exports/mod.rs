@@ -51,12 +51,7 @@ pub fn export_chosen<W: Write>(
     let face = office::records::find_branch(reader, branch)?
         .ok_or(Refusal::NotFound { what: "branch" })?;
     let writer = LedgerWriter::new(chosen.format, out).map_err(not_written)?;
-    let mut gathering = Gathering {
-        writer,
-        branch: face.number,
-        entry: None,
-        trouble: None,
-    };
+    let mut gathering = Gathering { writer, branch: face.number, entry: None, trouble: None };
     records::each_line(reader, branch, chosen.first, chosen.last, &mut |line| {
         gathering.take(line, chosen.customer_name)
     })?;
@@ -78,11 +73,7 @@ struct Gathering<W: Write> {
 impl<W: Write> Gathering<W> {
     fn take(&mut self, line: ExportedLine, customer_name: &dyn Fn(Id<noun::Customer>) -> String) {
         let number = line.entry.to_string();
-        if self
-            .entry
-            .as_ref()
-            .is_none_or(|entry| entry.number != number)
-        {
+        if self.entry.as_ref().is_none_or(|entry| entry.number != number) {
             self.write_entry();
             self.entry = Some(LedgerEntry {
                 day: line.day,
@@ -129,31 +120,16 @@ mod tests {
     use values::Money;
 
     fn post_invoice(desk: &mut office::Desk<'_>, number: i64, day: Day) -> Result<(), Refusal> {
-        let line = |account, cents, customer| NewLine {
-            account,
-            amount: Money::cents(cents),
-            customer,
-        };
+        let line =
+            |account, cents, customer| NewLine { account, amount: Money::cents(cents), customer };
         let lines = vec![
             line(RECEIVABLE, 12_840, Some(Id::new(7))),
             line(REVENUE_RECURRING, -12_000, None),
             line(SALES_TAX, -840, None),
         ];
         let memo = format!("Invoice 0412-26-00000{number}");
-        let source = Source {
-            noun: "invoice",
-            id: number,
-        };
-        post(
-            desk,
-            NewEntry {
-                day,
-                memo,
-                source,
-                lines,
-            },
-        )
-        .map(|_| ())
+        let source = Source { noun: "invoice", id: number };
+        post(desk, NewEntry { day, memo, source, lines }).map(|_| ())
     }
 
     #[test]
@@ -180,11 +156,7 @@ mod tests {
             let second = text.find("2026-03-02").expect("March is there");
             assert!(first < second, "{text}");
             assert!(!text.contains("2026-04-01"), "{text}");
-            assert_eq!(
-                text.matches("1100 Accounts receivable  $128.40").count(),
-                2,
-                "{text}"
-            );
+            assert_eq!(text.matches("1100 Accounts receivable  $128.40").count(), 2, "{text}");
             assert!(text.contains("customer:A10007"), "{text}");
             assert!(text.contains("branch:0412"), "{text}");
         }
@@ -231,14 +203,9 @@ mod tests {
         let bench = benches().remove(0);
         at_desk(&bench, |desk| post_invoice(desk, 1, desk.today())).unwrap();
         for format in LedgerFormat::ALL {
-            let written = bench
-                .office
-                .read(|reader| export(reader, bench.branch, format, FullDisk));
-            assert_eq!(
-                written.map(|_| ()).unwrap_err().code(),
-                "broken",
-                "{format}"
-            );
+            let written =
+                bench.office.read(|reader| export(reader, bench.branch, format, FullDisk));
+            assert_eq!(written.map(|_| ()).unwrap_err().code(), "broken", "{format}");
         }
     }
 }

@@ -114,9 +114,8 @@ pub fn unapply(
     effective_on: Day,
 ) -> Result<Id<noun::Application>, Refusal> {
     let branch = desk.branch();
-    let row = records::find_application(desk, branch, application)?.ok_or(Refusal::NotFound {
-        what: "application",
-    })?;
+    let row = records::find_application(desk, branch, application)?
+        .ok_or(Refusal::NotFound { what: "application" })?;
     if row.reverses.is_some() || row.reversed_by.is_some() {
         return Err(Refusal::conflict(
             "open_items.taken_back_before",
@@ -164,13 +163,9 @@ fn take_charge(
     }
     let branch = desk.branch();
     match records::find_charge(desk, branch, charge)? {
-        Some(row) if row.customer == customer => Err(why_not(
-            &row.document,
-            row.open,
-            amount,
-            row.opened_on,
-            effective_on,
-        )),
+        Some(row) if row.customer == customer => {
+            Err(why_not(&row.document, row.open, amount, row.opened_on, effective_on))
+        }
 
         _ => Err(Refusal::NotFound { what: "charge" }),
     }
@@ -188,13 +183,9 @@ fn take_credit(
     }
     let branch = desk.branch();
     match records::find_credit(desk, branch, credit)? {
-        Some(row) if row.customer == customer => Err(why_not(
-            &row.document,
-            row.open,
-            amount,
-            row.opened_on,
-            effective_on,
-        )),
+        Some(row) if row.customer == customer => {
+            Err(why_not(&row.document, row.open, amount, row.opened_on, effective_on))
+        }
 
         _ => Err(Refusal::NotFound { what: "credit" }),
     }

@@ -67,8 +67,6 @@ pub fn open_credit(desk: &mut Desk<'_>, credit: NewCredit) -> Result<Id<noun::Cr
 fn require_amount(amount: Money, document: &str) -> Result<(), Refusal> {
     match amount.is_positive() {
         true => Ok(()),
-        false => Err(Refusal::broken(format!(
-            "{document} would open with {amount:?}"
-        ))),
+        false => Err(Refusal::broken(format!("{document} would open with {amount:?}"))),
     }
 }

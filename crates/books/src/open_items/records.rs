@@ -24,11 +24,7 @@ pub struct Balance {
     /// The due day of her oldest open charge.
     pub oldest_due_on: Option<Day>,
 }
-from_row!(Balance {
-    owed,
-    unapplied,
-    oldest_due_on
-});
+from_row!(Balance { owed, unapplied, oldest_due_on });
 
 impl Balance {
     /// What she owes less what she has to her good; below zero when we owe her.
@@ -77,17 +73,7 @@ pub struct OpenCharge {
     /// How much of it is open.
     pub open: Money,
 }
-from_row!(OpenCharge {
-    id,
-    kind,
-    document,
-    source,
-    source_id,
-    issued_on,
-    due_on,
-    amount,
-    open
-});
+from_row!(OpenCharge { id, kind, document, source, source_id, issued_on, due_on, amount, open });
 
 /// A customer's open charges, the oldest due first, then by document.
 pub fn list_open_charges(
@@ -125,16 +111,7 @@ pub struct OpenCredit {
     /// How much of it is open.
     pub open: Money,
 }
-from_row!(OpenCredit {
-    id,
-    kind,
-    document,
-    source,
-    source_id,
-    dated_on,
-    amount,
-    open
-});
+from_row!(OpenCredit { id, kind, document, source, source_id, dated_on, amount, open });
 
 /// A customer's open credits, the oldest first.
 pub fn list_open_credits(

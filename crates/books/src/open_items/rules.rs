@@ -11,17 +11,10 @@ pub fn plan_oldest_first(
     open: &[OpenCharge],
     amount: Money,
 ) -> (Vec<(Id<noun::Charge>, Money)>, Money) {
-    let mut oldest: Vec<&OpenCharge> = open
-        .iter()
-        .filter(|charge| charge.open.is_positive())
-        .collect();
+    let mut oldest: Vec<&OpenCharge> =
+        open.iter().filter(|charge| charge.open.is_positive()).collect();
     oldest.sort_by_key(|charge| {
-        (
-            charge.kind == ChargeKind::Fee,
-            charge.due_on,
-            charge.document.as_str(),
-            charge.id,
-        )
+        (charge.kind == ChargeKind::Fee, charge.due_on, charge.document.as_str(), charge.id)
     });
     let mut left = amount;
     let mut parts = Vec::new();
@@ -72,10 +65,7 @@ mod tests {
             charge(9, "V9", day(12, 20), 5_000),
         ];
         let (parts, left) = plan_oldest_first(&open, Money::cents(40_000));
-        let parts: Vec<_> = parts
-            .iter()
-            .map(|(id, part)| (id.get(), part.as_cents()))
-            .collect();
+        let parts: Vec<_> = parts.iter().map(|(id, part)| (id.get(), part.as_cents())).collect();
         assert_eq!(parts, [(8, 30_000), (7, 2_500), (6, 6_400), (5, 1_100)]);
         assert_eq!(left, Money::ZERO);
     }
@@ -85,11 +75,8 @@ mod tests {
         let due = Day::ymd(2026, 3, 2);
         let mut fee = charge(1, "0412-26-000001", due.plus_days(-30), 2_500);
         fee.kind = ChargeKind::Fee;
-        let open = [
-            fee,
-            charge(2, "0412-26-000009", due, 100),
-            charge(3, "0412-26-000002", due, 100),
-        ];
+        let open =
+            [fee, charge(2, "0412-26-000009", due, 100), charge(3, "0412-26-000002", due, 100)];
         let (parts, left) = plan_oldest_first(&open, Money::dollars(100));
         let order: Vec<_> = parts.iter().map(|(id, _)| id.get()).collect();
         assert_eq!(order, [3, 2, 1]);

@@ -18,26 +18,10 @@ fn move_amount(
     (debit, credit): (crate::Account, crate::Account),
     amount: Money,
 ) -> Result<(), Refusal> {
-    let line = |account, amount| NewLine {
-        account,
-        amount,
-        customer: Some(RIVERA),
-    };
+    let line = |account, amount| NewLine { account, amount, customer: Some(RIVERA) };
     let lines = vec![line(debit, amount), line(credit, -amount)];
-    let source = Source {
-        noun: "test",
-        id: 1,
-    };
-    post(
-        desk,
-        NewEntry {
-            day,
-            memo: "Story".into(),
-            source,
-            lines,
-        },
-    )
-    .map(|_| ())
+    let source = Source { noun: "test", id: 1 };
+    post(desk, NewEntry { day, memo: "Story".into(), source, lines }).map(|_| ())
 }
 
 /// An invoice with its entry.
@@ -55,10 +39,7 @@ fn invoice(
             customer: RIVERA,
             kind: ChargeKind::Invoice,
             document: document.into(),
-            source: Source {
-                noun: "invoice",
-                id: 1,
-            },
+            source: Source { noun: "invoice", id: 1 },
             issued_on,
             due_on,
             amount,
@@ -76,10 +57,7 @@ fn payment(desk: &mut Desk<'_>, day: Day, cents: i64) -> Result<Id<noun::Credit>
             customer: RIVERA,
             kind: CreditKind::Payment,
             document: "R-1".into(),
-            source: Source {
-                noun: "payment",
-                id: 1,
-            },
+            source: Source { noun: "payment", id: 1 },
             dated_on: day,
             amount,
         },
@@ -98,20 +76,12 @@ fn apply_with_entry(
 }
 
 fn balance_of(bench: &Bench) -> (i64, i64, Option<Day>) {
-    let balance = bench
-        .read(|reader| balance(reader, bench.branch, RIVERA))
-        .unwrap();
-    (
-        balance.owed.as_cents(),
-        balance.unapplied.as_cents(),
-        balance.oldest_due_on,
-    )
+    let balance = bench.read(|reader| balance(reader, bench.branch, RIVERA)).unwrap();
+    (balance.owed.as_cents(), balance.unapplied.as_cents(), balance.oldest_due_on)
 }
 
 fn assert_proved(bench: &Bench) {
-    let proofs = bench
-        .read(|reader| crate::proofs(reader, bench.branch))
-        .unwrap();
+    let proofs = bench.read(|reader| crate::proofs(reader, bench.branch)).unwrap();
     let wrong: Vec<_> = proofs.iter().filter(|proof| !proof.ok).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
@@ -126,11 +96,7 @@ fn a_returned_check_opens_what_it_had_paid() {
             let a = invoice(desk, "A", a_due, 10_700)?;
             let b = invoice(desk, "B", Day::ymd(2026, 2, 20), 9_632)?;
             let credit = payment(desk, MARCH_2, 25_000)?;
-            let part = |charge, cents| Apply {
-                credit,
-                charge,
-                amount: Money::cents(cents),
-            };
+            let part = |charge, cents| Apply { credit, charge, amount: Money::cents(cents) };
             let parts = [part(a, 10_700), part(b, 9_632)];
             Ok((credit, apply_with_entry(desk, &parts, MARCH_2)?))
         })
@@ -153,10 +119,7 @@ fn a_returned_check_opens_what_it_had_paid() {
                     customer: RIVERA,
                     kind: ChargeKind::Fee,
                     document: "Returned-item fee".into(),
-                    source: Source {
-                        noun: "return",
-                        id: 1,
-                    },
+                    source: Source { noun: "return", id: 1 },
                     issued_on: MARCH_2,
                     due_on: MARCH_2,
                     amount: fee,
@@ -164,11 +127,7 @@ fn a_returned_check_opens_what_it_had_paid() {
             )
         })
         .unwrap();
-        assert_eq!(
-            balance_of(&bench),
-            (22_832, 0, Some(a_due)),
-            "after: 228.32"
-        );
+        assert_eq!(balance_of(&bench), (22_832, 0, Some(a_due)), "after: 228.32");
         let open = bench
             .read(|reader| list_open_charges(reader, bench.branch, RIVERA))
             .unwrap()
@@ -189,11 +148,7 @@ fn no_more_is_applied_than_is_open_on_either() {
         Ok((charge, payment(desk, MARCH_2, 4_000)?))
     });
     let (charge, credit) = made.unwrap();
-    let part = move |cents| Apply {
-        credit,
-        charge,
-        amount: Money::cents(cents),
-    };
+    let part = move |cents| Apply { credit, charge, amount: Money::cents(cents) };
     let refuse = |parts: Vec<Apply>| {
         at_desk(&bench, move |desk| apply(desk, RIVERA, &parts, MARCH_2)).unwrap_err()
     };
@@ -202,37 +157,20 @@ fn no_more_is_applied_than_is_open_on_either() {
         over_charge.words(),
         "0412-26-000001 has 100.00 open, and 100.01 was to come off it. Enter 100.00 or less."
     );
-    assert_eq!(
-        refuse(vec![part(3_000), part(1_001)]).code(),
-        "open_items.more_than_open"
-    );
+    assert_eq!(refuse(vec![part(3_000), part(1_001)]).code(), "open_items.more_than_open");
     assert_eq!(refuse(vec![part(0)]).code(), "open_items.not_above_zero");
     assert_eq!(refuse(vec![part(-5)]).code(), "open_items.not_above_zero");
     let early = at_desk(&bench, move |desk| {
         let later = invoice(desk, "0412-26-000002", Day::ymd(2026, 4, 10), 500)?;
-        apply(
-            desk,
-            RIVERA,
-            &[Apply {
-                charge: later,
-                ..part(500)
-            }],
-            MARCH_2,
-        )
+        apply(desk, RIVERA, &[Apply { charge: later, ..part(500) }], MARCH_2)
     });
     assert_eq!(
         early.unwrap_err().words(),
         "0412-26-000002 stands in the books from 03/11/2026 on. Enter that day or a later one."
     );
-    let elses = at_desk(&bench, move |desk| {
-        apply(desk, Id::new(8), &[part(100)], MARCH_2)
-    });
+    let elses = at_desk(&bench, move |desk| apply(desk, Id::new(8), &[part(100)], MARCH_2));
     assert_eq!(elses.unwrap_err(), Refusal::NotFound { what: "charge" });
-    assert_eq!(
-        balance_of(&bench),
-        (10_000, 4_000, Some(MARCH_2)),
-        "nothing was done"
-    );
+    assert_eq!(balance_of(&bench), (10_000, 4_000, Some(MARCH_2)), "nothing was done");
 }
 
 #[test]
@@ -241,11 +179,7 @@ fn an_application_is_taken_back_once() {
     let made = at_desk(&bench, |desk| {
         let charge = invoice(desk, "0412-26-000001", MARCH_2, 10_000)?;
         let credit = payment(desk, MARCH_2, 4_000)?;
-        let part = |cents| Apply {
-            credit,
-            charge,
-            amount: Money::cents(cents),
-        };
+        let part = |cents| Apply { credit, charge, amount: Money::cents(cents) };
         let applied = apply_with_entry(desk, &[part(3_000), part(1_000)], MARCH_2)?;
         Ok((credit, applied[0]))
     });
@@ -260,11 +194,8 @@ fn an_application_is_taken_back_once() {
     let again = at_desk(&bench, move |desk| unapply(desk, first, MARCH_2)).unwrap_err();
     assert_eq!(again.code(), "open_items.taken_back_before");
     let rows = bench.read(|reader| list_applications_of_credit(reader, bench.branch, credit));
-    let standing: Vec<_> = rows
-        .unwrap()
-        .iter()
-        .map(|row| (row.amount.as_cents(), row.is_standing()))
-        .collect();
+    let standing: Vec<_> =
+        rows.unwrap().iter().map(|row| (row.amount.as_cents(), row.is_standing())).collect();
     assert_eq!(standing, [(3_000, false), (1_000, true), (-3_000, false)]);
     assert_proved(&bench);
 }
@@ -273,10 +204,7 @@ fn an_application_is_taken_back_once() {
 fn the_proofs_see_what_is_wrong() {
     let bench = bench();
     at_desk(&bench, |desk| {
-        let source = Source {
-            noun: "invoice",
-            id: 1,
-        };
+        let source = Source { noun: "invoice", id: 1 };
         open_charge(
             desk,
             NewCharge {
@@ -291,34 +219,13 @@ fn the_proofs_see_what_is_wrong() {
         )
     })
     .unwrap();
-    let proofs = bench
-        .read(|reader| crate::proofs(reader, bench.branch))
-        .unwrap();
-    let wrong: Vec<_> = proofs
-        .iter()
-        .filter(|proof| !proof.ok)
-        .map(|proof| proof.name)
-        .collect();
-    assert_eq!(
-        wrong,
-        ["receivable_is_open_charges", "control_accounts_by_day"]
-    );
-    let detail = &proofs
-        .iter()
-        .find(|proof| !proof.ok)
-        .expect("one is wrong")
-        .detail;
-    assert_eq!(
-        detail,
-        "Account 1100 is 0.00, open charges are 5.00: (5.00) apart."
-    );
-    let elsewhere = bench
-        .read(|reader| crate::proofs(reader, bench.other_branch))
-        .unwrap();
-    assert!(
-        elsewhere.iter().all(|proof| proof.ok),
-        "another branch is not touched"
-    );
+    let proofs = bench.read(|reader| crate::proofs(reader, bench.branch)).unwrap();
+    let wrong: Vec<_> = proofs.iter().filter(|proof| !proof.ok).map(|proof| proof.name).collect();
+    assert_eq!(wrong, ["receivable_is_open_charges", "control_accounts_by_day"]);
+    let detail = &proofs.iter().find(|proof| !proof.ok).expect("one is wrong").detail;
+    assert_eq!(detail, "Account 1100 is 0.00, open charges are 5.00: (5.00) apart.");
+    let elsewhere = bench.read(|reader| crate::proofs(reader, bench.other_branch)).unwrap();
+    assert!(elsewhere.iter().all(|proof| proof.ok), "another branch is not touched");
 }
 
 #[test]
@@ -327,15 +234,7 @@ fn posted_rows_can_neither_be_changed_nor_deleted() {
         at_desk(&bench, |desk| {
             let charge = invoice(desk, "A", MARCH_2, 100)?;
             let credit = payment(desk, MARCH_2, 100)?;
-            apply_with_entry(
-                desk,
-                &[Apply {
-                    credit,
-                    charge,
-                    amount: Money::cents(100),
-                }],
-                MARCH_2,
-            )
+            apply_with_entry(desk, &[Apply { credit, charge, amount: Money::cents(100) }], MARCH_2)
         })
         .unwrap();
         let tampering = [
@@ -359,10 +258,7 @@ fn every_statement_fits_both_engines() {
     for bench in benches() {
         let failures = store::testing::prepare_all(bench.office.db());
         assert!(failures.is_empty(), "{failures:#?}");
-        assert!(
-            store::statements().count() > 50,
-            "the statements are linked"
-        );
+        assert!(store::statements().count() > 50, "the statements are linked");
     }
 }
 

@@ -69,17 +69,9 @@ const DAYS_UNAPPLIED: i64 = 30;
 fn month_is_over(end: Day, today: Day) -> Check {
     let (state, detail) = match today > end {
         true => (CheckState::Clear, format!("It ended on {}.", end.us())),
-        false => (
-            CheckState::Stop,
-            format!("It can close from {} on.", end.plus_days(1).us()),
-        ),
+        false => (CheckState::Stop, format!("It can close from {} on.", end.plus_days(1).us())),
     };
-    Check {
-        title: "The month is over",
-        detail,
-        state,
-        href: String::from("/periods"),
-    }
+    Check { title: "The month is over", detail, state, href: String::from("/periods") }
 }
 
 fn earlier_months(
@@ -88,9 +80,8 @@ fn earlier_months(
     period: &PeriodRow,
 ) -> Result<Check, store::Error> {
     let periods = records::list_periods(reader, branch)?;
-    let earlier = periods
-        .iter()
-        .rfind(|other| other.month < period.month && other.closed_at.is_none());
+    let earlier =
+        periods.iter().rfind(|other| other.month < period.month && other.closed_at.is_none());
     let (state, detail, href) = match earlier {
         None => (
             CheckState::Clear,
@@ -103,18 +94,11 @@ fn earlier_months(
             format!("/periods/{}", other.id),
         ),
     };
-    Ok(Check {
-        title: "Earlier months are closed",
-        detail,
-        state,
-        href,
-    })
+    Ok(Check { title: "Earlier months are closed", detail, state, href })
 }
 
 fn books_agree(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Check, store::Error> {
-    let wrong = crate::proofs::closing_proofs(reader, branch)?
-        .into_iter()
-        .find(|proof| !proof.ok);
+    let wrong = crate::proofs::closing_proofs(reader, branch)?.into_iter().find(|proof| !proof.ok);
     let (state, detail) = match wrong {
         None => (
             CheckState::Clear,
@@ -122,12 +106,7 @@ fn books_agree(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Chec
         ),
         Some(proof) => (CheckState::Stop, proof.detail),
     };
-    Ok(Check {
-        title: "The books agree",
-        detail,
-        state,
-        href: String::from("/accounts"),
-    })
+    Ok(Check { title: "The books agree", detail, state, href: String::from("/accounts") })
 }
 
 fn clearing(
@@ -139,12 +118,7 @@ fn clearing(
 ) -> Result<Check, store::Error> {
     let balance = accounts::records::balance_at(reader, branch, account, end)?;
     let href = format!("/accounts/{}", account.0);
-    Ok(stands(
-        title,
-        balance,
-        "Nothing stood at the month's end.",
-        href,
-    ))
+    Ok(stands(title, balance, "Nothing stood at the month's end.", href))
 }
 
 fn old_credits(
@@ -155,26 +129,13 @@ fn old_credits(
     let before = end.plus_days(-DAYS_UNAPPLIED);
     let sum = records::sum_of_credits_older_than(reader, branch, end, before)?;
     let clear = "No credit was older than 30 days.";
-    Ok(stands(
-        "Credits unapplied for over 30 days",
-        sum,
-        clear,
-        String::from("/receivables"),
-    ))
+    Ok(stands("Credits unapplied for over 30 days", sum, clear, String::from("/receivables")))
 }
 
 fn stands(title: &'static str, balance: Money, clear: &str, href: String) -> Check {
     let (state, detail) = match balance.is_zero() {
         true => (CheckState::Clear, clear.to_owned()),
-        false => (
-            CheckState::Explain,
-            format!("{balance} stood at the month's end. Say why."),
-        ),
+        false => (CheckState::Explain, format!("{balance} stood at the month's end. Say why.")),
     };
-    Check {
-        title,
-        detail,
-        state,
-        href,
-    }
+    Check { title, detail, state, href }
 }

@@ -48,40 +48,23 @@ impl Command for ClosePeriod {
         if let Some(stop) = checks.iter().find(|check| check.state == CheckState::Stop) {
             return Err(Refusal::conflict_with(
                 "periods.not_ready",
-                format!(
-                    "{} cannot close. {}",
-                    period.month.month_name(),
-                    stop.detail
-                ),
+                format!("{} cannot close. {}", period.month.month_name(), stop.detail),
                 stop.href.clone(),
                 "Look into it",
             ));
         }
-        let note = self
-            .note
-            .as_deref()
-            .map(str::trim)
-            .filter(|note| !note.is_empty());
-        let open: Vec<_> = checks
-            .iter()
-            .filter(|check| check.state == CheckState::Explain)
-            .collect();
+        let note = self.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+        let open: Vec<_> =
+            checks.iter().filter(|check| check.state == CheckState::Explain).collect();
         if note.is_none() && !open.is_empty() {
-            let titles: Vec<_> = open
-                .iter()
-                .map(|check| check.title.to_lowercase())
-                .collect();
+            let titles: Vec<_> = open.iter().map(|check| check.title.to_lowercase()).collect();
             let words = format!("Say why something stands in {}.", titles.join(", "));
             return Err(Refusal::invalid("note", words));
         }
         records::mark_closed(desk, &period, note)?;
         desk.change(period.id, &"open", &"closed")?;
         let version = period.version + 1;
-        Ok(PeriodClosed {
-            period: period.id,
-            month: period.month,
-            version,
-        })
+        Ok(PeriodClosed { period: period.id, month: period.month, version })
     }
 }
 
@@ -97,21 +80,11 @@ mod tests {
 
     fn charge(day: Day, account: crate::Account) -> PostEntry {
         let amount = Some(Money::dollars(12));
-        let debit = AdjustmentLine {
-            account: account.id(),
-            debit_cents: amount,
-            credit_cents: None,
-        };
-        let credit = AdjustmentLine {
-            account: OPERATING.id(),
-            debit_cents: None,
-            credit_cents: amount,
-        };
-        PostEntry {
-            day: Some(day),
-            memo: "Bank charge".into(),
-            lines: vec![debit, credit],
-        }
+        let debit =
+            AdjustmentLine { account: account.id(), debit_cents: amount, credit_cents: None };
+        let credit =
+            AdjustmentLine { account: OPERATING.id(), debit_cents: None, credit_cents: amount };
+        PostEntry { day: Some(day), memo: "Bank charge".into(), lines: vec![debit, credit] }
     }
 
     fn month(bench: &Bench, month: Day) -> records::PeriodRow {
@@ -120,11 +93,7 @@ mod tests {
     }
 
     fn close(period: &records::PeriodRow) -> ClosePeriod {
-        ClosePeriod {
-            period: period.id,
-            note: None,
-            seen: period.version,
-        }
+        ClosePeriod { period: period.id, note: None, seen: period.version }
     }
 
     const JANUARY: Day = Day::ymd(2026, 1, 1);
@@ -139,32 +108,21 @@ mod tests {
         }
         let february = month(&bench, FEBRUARY);
         let refusal = bench.run(close(&february)).unwrap_err();
-        assert_eq!(
-            refusal.words(),
-            "February 2026 cannot close. Close January 2026 first."
-        );
+        assert_eq!(refusal.words(), "February 2026 cannot close. Close January 2026 first.");
         let march = bench.run(close(&month(&bench, MARCH))).unwrap_err();
         assert_eq!(march.code(), "periods.not_ready");
 
         bench.run(close(&month(&bench, JANUARY))).unwrap();
         let closed = bench.run(close(&february)).unwrap();
         assert_eq!((closed.month, closed.version), (FEBRUARY, 2));
-        let refusal = bench
-            .run(charge(Day::ymd(2026, 2, 28), BANK_CHARGES))
-            .unwrap_err();
+        let refusal = bench.run(charge(Day::ymd(2026, 2, 28), BANK_CHARGES)).unwrap_err();
         assert_eq!(
             refusal.words(),
             "The books of February 2026 are closed. \
              Enter a day from 03/01/2026 on, or have the month reopened."
         );
-        let december = bench
-            .run(charge(Day::ymd(2025, 12, 31), BANK_CHARGES))
-            .unwrap_err();
-        assert_eq!(
-            december.code(),
-            "periods.closed",
-            "months before the closed ones are too"
-        );
+        let december = bench.run(charge(Day::ymd(2025, 12, 31), BANK_CHARGES)).unwrap_err();
+        assert_eq!(december.code(), "periods.closed", "months before the closed ones are too");
         bench.run(charge(MARCH, BANK_CHARGES)).unwrap();
         let again = bench.run(close(&february)).unwrap_err();
         assert_eq!(again.code(), "periods.changed_meanwhile");
@@ -176,23 +134,12 @@ mod tests {
         bench.run(charge(FEBRUARY, CARD_CLEARING)).unwrap();
         let february = month(&bench, FEBRUARY);
         let refusal = bench.run(close(&february)).unwrap_err();
-        assert_eq!(
-            refusal,
-            Refusal::invalid("note", "Say why something stands in card clearing.")
-        );
+        assert_eq!(refusal, Refusal::invalid("note", "Say why something stands in card clearing."));
         let note = Some(String::from("Friday's cards settle on Monday."));
-        bench
-            .run(ClosePeriod {
-                note,
-                ..close(&february)
-            })
-            .unwrap();
+        bench.run(ClosePeriod { note, ..close(&february) }).unwrap();
         let row = month(&bench, FEBRUARY);
         assert_eq!(row.closed_by, Some(bench.dana));
-        assert_eq!(
-            row.note.as_deref(),
-            Some("Friday's cards settle on Monday.")
-        );
+        assert_eq!(row.note.as_deref(), Some("Friday's cards settle on Monday."));
     }
 
     #[test]
@@ -205,36 +152,20 @@ mod tests {
         let reopen = |day| {
             let row = month(&bench, day);
             let reason = String::from("The bank sent a correction");
-            ReopenPeriod {
-                period: row.id,
-                reason,
-                seen: row.version,
-            }
+            ReopenPeriod { period: row.id, reason, seen: row.version }
         };
         let own = bench.run(reopen(FEBRUARY)).unwrap_err();
         assert_eq!(own.code(), "periods.same_person");
         let earlier = bench.run_as(bench.ruth, reopen(JANUARY)).unwrap_err();
-        assert!(
-            earlier.words().contains("Reopen February 2026 first"),
-            "{}",
-            earlier.words()
-        );
-        let blank = ReopenPeriod {
-            reason: " ".into(),
-            ..reopen(FEBRUARY)
-        };
-        assert_eq!(
-            bench.run_as(bench.ruth, blank).unwrap_err().code(),
-            "invalid"
-        );
+        assert!(earlier.words().contains("Reopen February 2026 first"), "{}", earlier.words());
+        let blank = ReopenPeriod { reason: " ".into(), ..reopen(FEBRUARY) };
+        assert_eq!(bench.run_as(bench.ruth, blank).unwrap_err().code(), "invalid");
         bench.run_as(bench.ruth, reopen(FEBRUARY)).unwrap();
         bench.run(charge(FEBRUARY, BANK_CHARGES)).unwrap();
         let open = bench.run_as(bench.ruth, reopen(FEBRUARY)).unwrap_err();
         assert_eq!(open.code(), "periods.open");
         bench.run(close(&month(&bench, FEBRUARY))).unwrap();
-        let proofs = bench
-            .read(|reader| crate::proofs(reader, bench.branch))
-            .unwrap();
+        let proofs = bench.read(|reader| crate::proofs(reader, bench.branch)).unwrap();
         assert!(proofs.iter().all(|proof| proof.ok), "{proofs:?}");
     }
 
@@ -242,9 +173,7 @@ mod tests {
     fn takes_the_duty() {
         let bench = bench();
         bench.run(charge(FEBRUARY, BANK_CHARGES)).unwrap();
-        let refusal = bench
-            .run_as(bench.stranger, close(&month(&bench, FEBRUARY)))
-            .unwrap_err();
+        let refusal = bench.run_as(bench.stranger, close(&month(&bench, FEBRUARY))).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: CLOSE });
     }
 }

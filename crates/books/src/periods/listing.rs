@@ -4,16 +4,8 @@ use super::READ;
 use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 const STATES: &[State] = &[
-    State {
-        word: "open",
-        title: "Open",
-        mark: Mark::Plain,
-    },
-    State {
-        word: "closed",
-        title: "Closed",
-        mark: Mark::Good,
-    },
+    State { word: "open", title: "Open", mark: Mark::Plain },
+    State { word: "closed", title: "Closed", mark: Mark::Good },
 ];
 
 /// The months something was posted in, the newest first.

@@ -81,14 +81,7 @@ fn find_seen(
     if row.version == seen {
         return Ok(row);
     }
-    let state = if row.closed_at.is_some() {
-        "closed"
-    } else {
-        "reopened"
-    };
-    let words = format!(
-        "{} was {state} meanwhile. Look again.",
-        row.month.month_name()
-    );
+    let state = if row.closed_at.is_some() { "closed" } else { "reopened" };
+    let words = format!("{} was {state} meanwhile. Look again.", row.month.month_name());
     Err(Refusal::conflict("periods.changed_meanwhile", words))
 }

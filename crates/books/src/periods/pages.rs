@@ -103,10 +103,7 @@ fn close_form(view: &View<'_, '_>, period: &PeriodRow, checks: &[Check]) -> Html
 }
 
 fn closed_sheet(view: &View<'_, '_>, period: &PeriodRow) -> Html {
-    let note = period
-        .note
-        .as_deref()
-        .unwrap_or("Nothing had to be explained.");
+    let note = period.note.as_deref().unwrap_or("Nothing had to be explained.");
     let mut sheet = Sheet::new("What was said when it closed").body(html!("<p>{}</p>", note));
     if view.me.may(REOPEN) {
         sheet = sheet.body(reopen_form(view, period));

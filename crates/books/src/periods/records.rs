@@ -20,14 +20,7 @@ pub struct PeriodRow {
     /// Counts its changes.
     pub version: i64,
 }
-from_row!(PeriodRow {
-    id,
-    month,
-    closed_at,
-    closed_by,
-    note,
-    version
-});
+from_row!(PeriodRow { id, month, closed_at, closed_by, note, version });
 
 /// The row of the month that begins on `month`.
 pub fn find_month(

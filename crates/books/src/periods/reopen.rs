@@ -49,10 +49,7 @@ impl Command for ReopenPeriod {
         let period = super::find_seen(desk, self.period, self.seen)?;
         let name = period.month.month_name();
         if period.closed_at.is_none() {
-            return Err(Refusal::conflict(
-                "periods.open",
-                format!("{name} is open."),
-            ));
+            return Err(Refusal::conflict("periods.open", format!("{name} is open.")));
         }
         let last = records::find_closed_through(desk, branch)?.unwrap_or(period.month);
         if last != period.month {
@@ -73,10 +70,6 @@ impl Command for ReopenPeriod {
         records::mark_reopened(desk, &period)?;
         desk.change(period.id, &"closed", &"open")?;
         let version = period.version + 1;
-        Ok(PeriodReopened {
-            period: period.id,
-            month: period.month,
-            version,
-        })
+        Ok(PeriodReopened { period: period.id, month: period.month, version })
     }
 }

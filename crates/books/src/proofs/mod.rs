@@ -56,19 +56,11 @@ pub fn closing_proofs(
 /// A proof of how many rows are wrong, with the first of them to look at.
 fn none_wrong(name: &'static str, proved: &str, wrong: records::Wrong, what: &str) -> Proof {
     match wrong.count {
-        0 => Proof {
-            name,
-            ok: true,
-            detail: proved.to_owned(),
-        },
+        0 => Proof { name, ok: true, detail: proved.to_owned() },
         count => {
             let first = wrong.first.unwrap_or_default();
             let detail = format!("{count} {what}; look at {first} first.");
-            Proof {
-                name,
-                ok: false,
-                detail,
-            }
+            Proof { name, ok: false, detail }
         }
     }
 }
@@ -79,11 +71,7 @@ fn trial_balance(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Pr
         true => String::from("All debits equal all credits."),
         false => format!("Debits exceed credits by {sum}."),
     };
-    Ok(Proof {
-        name: "trial_balance",
-        ok: sum.is_zero(),
-        detail,
-    })
+    Ok(Proof { name: "trial_balance", ok: sum.is_zero(), detail })
 }
 
 fn entries_balance(
@@ -92,12 +80,7 @@ fn entries_balance(
 ) -> Result<Proof, store::Error> {
     let wrong = records::count_lopsided_entries(reader, branch)?;
     let proved = "Every entry's debits equal its credits.";
-    Ok(none_wrong(
-        "entries_balance",
-        proved,
-        wrong,
-        "entries do not balance",
-    ))
+    Ok(none_wrong("entries_balance", proved, wrong, "entries do not balance"))
 }
 
 fn lines_keep_their_day(
@@ -106,12 +89,7 @@ fn lines_keep_their_day(
 ) -> Result<Proof, store::Error> {
     let wrong = records::count_stray_lines(reader, branch)?;
     let proved = "Every line stands in its entry's branch and on its day.";
-    Ok(none_wrong(
-        "lines_keep_their_day",
-        proved,
-        wrong,
-        "lines differ from their entry",
-    ))
+    Ok(none_wrong("lines_keep_their_day", proved, wrong, "lines differ from their entry"))
 }
 
 fn receivable(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
@@ -119,14 +97,7 @@ fn receivable(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof
     let open = records::sum_of_open_charges(reader, branch)?;
     let wrong = records::count_customers_off_in_receivable(reader, branch)?;
     let name = "receivable_is_open_charges";
-    Ok(control(
-        name,
-        "Account 1100",
-        ledger,
-        "open charges",
-        open,
-        wrong,
-    ))
+    Ok(control(name, "Account 1100", ledger, "open charges", open, wrong))
 }
 
 fn unapplied(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
@@ -134,14 +105,7 @@ fn unapplied(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof,
     let open = records::sum_of_open_credits(reader, branch)?;
     let wrong = records::count_customers_off_in_unapplied(reader, branch)?;
     let name = "unapplied_is_open_credits";
-    Ok(control(
-        name,
-        "Account 2150",
-        ledger,
-        "open credits",
-        open,
-        wrong,
-    ))
+    Ok(control(name, "Account 2150", ledger, "open credits", open, wrong))
 }
 
 /// An account that must equal a list, in total and for each customer.
@@ -156,19 +120,10 @@ fn control(
     if ledger != open {
         let off = ledger - open;
         let detail = format!("{account} is {ledger}, {list} are {open}: {off} apart.");
-        return Proof {
-            name,
-            ok: false,
-            detail,
-        };
+        return Proof { name, ok: false, detail };
     }
     let proved = format!("{account} and {list} are both {open}, for each customer too.");
-    none_wrong(
-        name,
-        &proved,
-        wrong,
-        "customers differ though the totals agree",
-    )
+    none_wrong(name, &proved, wrong, "customers differ though the totals agree")
 }
 
 fn control_accounts_by_day(
@@ -177,34 +132,19 @@ fn control_accounts_by_day(
 ) -> Result<Proof, store::Error> {
     let wrong = records::count_days_off(reader, branch)?;
     let proved = "1100 and 2150 agree with charges and credits on every day.";
-    Ok(none_wrong(
-        "control_accounts_by_day",
-        proved,
-        wrong,
-        "days differ",
-    ))
+    Ok(none_wrong("control_accounts_by_day", proved, wrong, "days differ"))
 }
 
 fn charges_open(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
     let wrong = records::count_charges_off(reader, branch)?;
     let proved = "What is open on each charge is its amount less what came off it.";
-    Ok(none_wrong(
-        "charges_open",
-        proved,
-        wrong,
-        "charges differ from their applications",
-    ))
+    Ok(none_wrong("charges_open", proved, wrong, "charges differ from their applications"))
 }
 
 fn credits_open(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
     let wrong = records::count_credits_off(reader, branch)?;
     let proved = "What is open on each credit is its amount less what came off it.";
-    Ok(none_wrong(
-        "credits_open",
-        proved,
-        wrong,
-        "credits differ from their applications",
-    ))
+    Ok(none_wrong("credits_open", proved, wrong, "credits differ from their applications"))
 }
 
 fn reversals_mirror(
@@ -213,10 +153,5 @@ fn reversals_mirror(
 ) -> Result<Proof, store::Error> {
     let wrong = records::count_crooked_reversals(reader, branch)?;
     let proved = "Everything taken back was taken back whole, from the same charge and credit.";
-    Ok(none_wrong(
-        "reversals_mirror",
-        proved,
-        wrong,
-        "reversals differ from what they reverse",
-    ))
+    Ok(none_wrong("reversals_mirror", proved, wrong, "reversals differ from what they reverse"))
 }

@@ -194,12 +194,7 @@ pub(super) struct Moved {
     pub debits: Money,
     pub credits: Money,
 }
-from_row!(Moved {
-    account,
-    day,
-    debits,
-    credits
-});
+from_row!(Moved { account, day, debits, credits });
 
 /// Walks what each account moved on each day.
 pub(super) fn each_account_day(

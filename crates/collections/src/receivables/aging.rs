@@ -93,11 +93,7 @@ impl Aging {
 
     /// What is owed beyond its day: all buckets but the youngest.
     pub fn past_due(&self) -> Money {
-        self.buckets
-            .iter()
-            .skip(1)
-            .map(|bucket| bucket.amount)
-            .sum()
+        self.buckets.iter().skip(1).map(|bucket| bucket.amount).sum()
     }
 
     /// Whether buckets and unapplied credits are what the ledger says.
@@ -137,20 +133,15 @@ fn buckets(basis: Basis, sums: records::Sums) -> Vec<Bucket> {
         ("91_plus", "91 days and more", sums.from_91),
     ];
     let younger = match basis {
-        Basis::DueDate => vec![
-            ("current", "Not yet due", sums.not_due),
-            ("1_30", "1 to 30 days", sums.from_1),
-        ],
+        Basis::DueDate => {
+            vec![("current", "Not yet due", sums.not_due), ("1_30", "1 to 30 days", sums.from_1)]
+        }
         Basis::InvoiceDate => vec![("0_30", "0 to 30 days", sums.not_due + sums.from_1)],
     };
     younger
         .into_iter()
         .chain(older)
-        .map(|(name, title, amount)| Bucket {
-            name,
-            title,
-            amount,
-        })
+        .map(|(name, title, amount)| Bucket { name, title, amount })
         .collect()
 }
 

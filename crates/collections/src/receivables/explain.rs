@@ -85,9 +85,8 @@ impl Explanation {
     /// when it never did.
     pub fn since_settled(&self) -> &[Line] {
         let before_last = self.lines.len().saturating_sub(1);
-        let settled = self.lines[..before_last]
-            .iter()
-            .rposition(|line| line.balance_after.is_zero());
+        let settled =
+            self.lines[..before_last].iter().rposition(|line| line.balance_after.is_zero());
         &self.lines[settled.map_or(0, |place| place + 1)..]
     }
 
@@ -106,10 +105,7 @@ pub fn explain(
 ) -> Result<Explanation, store::Error> {
     let mut applied: BTreeMap<Id<noun::Credit>, Vec<Part>> = BTreeMap::new();
     for row in records::list_applied(reader, branch, customer, as_of)? {
-        let part = Part {
-            document: row.document,
-            amount: row.amount,
-        };
+        let part = Part { document: row.document, amount: row.amount };
         applied.entry(row.credit).or_default().push(part);
     }
     let mut total = Money::ZERO;
@@ -117,10 +113,7 @@ pub fn explain(
         .into_iter()
         .map(|row| {
             total += row.amount;
-            let parts = row
-                .credit
-                .and_then(|credit| applied.remove(&credit))
-                .unwrap_or_default();
+            let parts = row.credit.and_then(|credit| applied.remove(&credit)).unwrap_or_default();
             Line {
                 day: row.day,
                 what: words(&row, &parts),
@@ -181,12 +174,7 @@ fn for_words(parts: &[Part]) -> String {
         [one] => format!(" for {}", one.document),
         [first, second] => format!(": {}, {}", told(first), told(second)),
         [first, second, more @ ..] => {
-            format!(
-                ": {}, {} and {} more",
-                told(first),
-                told(second),
-                more.len()
-            )
+            format!(": {}, {} and {} more", told(first), told(second), more.len())
         }
     }
 }
@@ -237,22 +225,14 @@ mod tests {
             unapplied: Money::ZERO,
             ledger: Money::ZERO,
         };
-        explanation
-            .since_settled()
-            .iter()
-            .map(|line| line.balance_after.as_cents())
-            .collect()
+        explanation.since_settled().iter().map(|line| line.balance_after.as_cents()).collect()
     }
 
     #[test]
     fn only_what_came_after_the_last_zero_explains_a_balance() {
         assert_eq!(after(&[5, 0, 7, 9]), [7, 9]);
         assert_eq!(after(&[5, 7]), [5, 7]);
-        assert_eq!(
-            after(&[5, 0, 5, 0]),
-            [5, 0],
-            "a settled account tells how it was settled"
-        );
+        assert_eq!(after(&[5, 0, 5, 0]), [5, 0], "a settled account tells how it was settled");
         assert_eq!(after(&[0]), [0]);
         assert!(after(&[]).is_empty());
     }
@@ -260,10 +240,7 @@ mod tests {
     #[test]
     fn many_parts_are_counted_not_listed() {
         let of = |count: i64| {
-            let part = |number| Part {
-                document: format!("I{number}"),
-                amount: Money::cents(50),
-            };
+            let part = |number| Part { document: format!("I{number}"), amount: Money::cents(50) };
             for_words(&(1..=count).map(part).collect::<Vec<_>>())
         };
         assert_eq!(of(0), "");

@@ -16,88 +16,23 @@ pub static LISTING: Listing = Listing {
     columns: &[
         column("number", "Number", Kind::Text, "c.number").sorted(),
         column("name", "Customer", Kind::Name, "c.name").sorted(),
-        column(
-            "oldest_due_on",
-            "Oldest due",
-            Kind::Day,
-            "COALESCE(r.oldest_due_on, $2)",
-        )
-        .sorted(),
-        column(
-            "current_cents",
-            "Not yet due",
-            Kind::Money,
-            "r.current_cents",
-        )
-        .sorted()
-        .summed(),
-        column("from_1_cents", "1 to 30", Kind::Money, "r.from_1_cents")
-            .sorted()
-            .summed(),
-        column("from_31_cents", "31 to 60", Kind::Money, "r.from_31_cents")
-            .sorted()
-            .summed(),
-        column("from_61_cents", "61 to 90", Kind::Money, "r.from_61_cents")
-            .sorted()
-            .summed(),
-        column(
-            "from_91_cents",
-            "91 and more",
-            Kind::Money,
-            "r.from_91_cents",
-        )
-        .sorted()
-        .summed(),
-        column("owed_cents", "Owed", Kind::Money, "r.owed_cents")
-            .sorted()
-            .summed(),
-        column(
-            "unapplied_cents",
-            "Unapplied",
-            Kind::Money,
-            "r.unapplied_cents",
-        )
-        .sorted()
-        .summed(),
+        column("oldest_due_on", "Oldest due", Kind::Day, "COALESCE(r.oldest_due_on, $2)").sorted(),
+        column("current_cents", "Not yet due", Kind::Money, "r.current_cents").sorted().summed(),
+        column("from_1_cents", "1 to 30", Kind::Money, "r.from_1_cents").sorted().summed(),
+        column("from_31_cents", "31 to 60", Kind::Money, "r.from_31_cents").sorted().summed(),
+        column("from_61_cents", "61 to 90", Kind::Money, "r.from_61_cents").sorted().summed(),
+        column("from_91_cents", "91 and more", Kind::Money, "r.from_91_cents").sorted().summed(),
+        column("owed_cents", "Owed", Kind::Money, "r.owed_cents").sorted().summed(),
+        column("unapplied_cents", "Unapplied", Kind::Money, "r.unapplied_cents").sorted().summed(),
     ],
     filters: &[
         filter("as_of", "As of", Asked::AsOf, ""),
-        filter(
-            "past_due",
-            "Past due",
-            Asked::Switch,
-            "r.owed_cents > r.current_cents",
-        ),
-        filter(
-            "over_30",
-            "Over 30 days",
-            Asked::Switch,
-            "r.oldest_due_on < $3",
-        ),
-        filter(
-            "over_60",
-            "Over 60 days",
-            Asked::Switch,
-            "r.oldest_due_on < $4",
-        ),
-        filter(
-            "over_90",
-            "Over 90 days",
-            Asked::Switch,
-            "r.oldest_due_on < $5",
-        ),
-        filter(
-            "unapplied",
-            "Has unapplied credit",
-            Asked::Switch,
-            "r.unapplied_cents > 0",
-        ),
-        filter(
-            "owes_at_least",
-            "Owes at least",
-            Asked::Money,
-            "r.owed_cents >= ?",
-        ),
+        filter("past_due", "Past due", Asked::Switch, "r.owed_cents > r.current_cents"),
+        filter("over_30", "Over 30 days", Asked::Switch, "r.oldest_due_on < $3"),
+        filter("over_60", "Over 60 days", Asked::Switch, "r.oldest_due_on < $4"),
+        filter("over_90", "Over 90 days", Asked::Switch, "r.oldest_due_on < $5"),
+        filter("unapplied", "Has unapplied credit", Asked::Switch, "r.unapplied_cents > 0"),
+        filter("owes_at_least", "Owes at least", Asked::Money, "r.owed_cents >= ?"),
         filter("name", "Name begins", Asked::Begins, "c.name"),
     ],
     sort: "-owed_cents",
@@ -184,12 +119,7 @@ pub static CREDITS: Listing = Listing {
     ],
     filters: &[
         filter("customer", "Customer", Asked::Id, "d.customer_id = ?"),
-        filter(
-            "over_30",
-            "Older than 30 days",
-            Asked::Switch,
-            "d.dated_on < $3",
-        ),
+        filter("over_30", "Older than 30 days", Asked::Switch, "d.dated_on < $3"),
     ],
     sort: "dated_on",
     bulk: &[],

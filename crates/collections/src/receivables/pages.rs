@@ -89,9 +89,7 @@ pub fn explanation_sheet(explained: &Explanation, name: &str, today: Day, shown:
         Shown::SinceSettled => explained.since_settled(),
         Shown::Everything => &explained.lines,
     };
-    let before = lines
-        .first()
-        .map_or(Money::ZERO, |line| line.balance_after - line.amount);
+    let before = lines.first().map_or(Money::ZERO, |line| line.balance_after - line.amount);
     let opening_day = lines.first().map_or(explained.as_of, |line| line.day);
     let proof = match explained.is_proved() {
         true => quiet(html!(
@@ -101,10 +99,7 @@ pub fn explanation_sheet(explained: &Explanation, name: &str, today: Day, shown:
         )),
         false => status(
             Meaning::Wrong,
-            html!(
-                "The books say {}. Ask for a proof.",
-                explained.ledger.to_string()
-            ),
+            html!("The books say {}. Ask for a proof.", explained.ledger.to_string()),
         ),
     };
     let here = format!("/receivables/{}", explained.customer);
@@ -120,10 +115,7 @@ pub fn explanation_sheet(explained: &Explanation, name: &str, today: Day, shown:
             link("another date", &here)
         ),
         sentence: html!("{} {}", answer.made_of, strong(answer.when_due)),
-        lines: lines
-            .iter()
-            .map(|line| explained_line(line, today))
-            .collect(),
+        lines: lines.iter().map(|line| explained_line(line, today)).collect(),
         total_words: match explained.total.is_negative() {
             true => format!("Owed to {name}"),
             false => format!("Owed by {name}"),
@@ -175,11 +167,7 @@ fn opening(aged: &Aging, today: Day) -> Html {
     let oldest = aged.bucket("91_plus");
     let late = match (past_due.is_zero(), oldest.is_zero()) {
         (true, _) => html!("Nothing of it is past due."),
-        (false, true) => html!(
-            "{} of it is {}.",
-            past_due.to_string(),
-            late_words(aged.basis)
-        ),
+        (false, true) => html!("{} of it is {}.", past_due.to_string(), late_words(aged.basis)),
         (false, false) => html!(
             "{} of it is {}, {} for over 90 days.",
             past_due.to_string(),
@@ -305,9 +293,7 @@ fn age(due_on: Day, as_of: Day) -> Html {
 
 /// The choice of another day, which works without scripts.
 fn as_of_form(customer: Id<noun::Customer>, as_of: Day) -> Html {
-    let field = Field::day("as_of", "As of")
-        .on(as_of)
-        .hint("Any day, such as 1/31 or fri.");
+    let field = Field::day("as_of", "As of").on(as_of).hint("Any day, such as 1/31 or fri.");
     let form = html!(
         r#"<form class="db-form" method="get" action="{here}">{field}{end}</form>"#,
         here = format!("/receivables/{customer}"),

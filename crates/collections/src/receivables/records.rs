@@ -20,22 +20,11 @@ pub struct Sums {
     /// 91 and more.
     pub from_91: Money,
 }
-from_row!(Sums {
-    not_due,
-    from_1,
-    from_31,
-    from_61,
-    from_91
-});
+from_row!(Sums { not_due, from_1, from_31, from_61, from_91 });
 
 /// The last days of each bucket but the oldest.
 fn bucket_days(as_of: Day) -> [Day; 4] {
-    [
-        as_of,
-        as_of.plus_days(-30),
-        as_of.plus_days(-60),
-        as_of.plus_days(-90),
-    ]
+    [as_of, as_of.plus_days(-30), as_of.plus_days(-60), as_of.plus_days(-90)]
 }
 
 /// What was owed at the end of a day, by days past due.
@@ -215,11 +204,7 @@ pub struct AppliedRow {
     /// How much of the credit.
     pub amount: Money,
 }
-from_row!(AppliedRow {
-    credit,
-    document,
-    amount
-});
+from_row!(AppliedRow { credit, document, amount });
 
 /// What a customer's credits stood against at the end of a day.
 pub fn list_applied(
@@ -259,15 +244,7 @@ pub struct OpenRow {
     /// How much of it was open.
     pub open: Money,
 }
-from_row!(OpenRow {
-    document,
-    source,
-    source_id,
-    issued_on,
-    due_on,
-    amount,
-    open
-});
+from_row!(OpenRow { document, source, source_id, issued_on, due_on, amount, open });
 
 /// A customer's charges that were open at the end of a day, the oldest due first.
 pub fn list_open_at(

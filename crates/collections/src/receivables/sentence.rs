@@ -14,10 +14,7 @@ pub struct Answer {
 
 /// Says what the balance is made of and when it is due.
 pub fn answer(explained: &Explanation) -> Answer {
-    Answer {
-        made_of: made_of(explained),
-        when_due: when_due(explained),
-    }
+    Answer { made_of: made_of(explained), when_due: when_due(explained) }
 }
 
 fn made_of(explained: &Explanation) -> String {
@@ -57,11 +54,7 @@ fn made_of(explained: &Explanation) -> String {
 
 fn when_due(explained: &Explanation) -> String {
     let as_of = explained.as_of;
-    let late: Vec<&OpenItem> = explained
-        .open
-        .iter()
-        .filter(|item| item.due_on < as_of)
-        .collect();
+    let late: Vec<&OpenItem> = explained.open.iter().filter(|item| item.due_on < as_of).collect();
     let past_due: Money = late.iter().map(|item| item.open).sum();
     match (late.first(), explained.open.first()) {
         (Some(oldest), _) => {
@@ -72,11 +65,9 @@ fn when_due(explained: &Explanation) -> String {
             };
             format!("{past_due} is past due, the oldest for {since}.")
         }
-        (None, Some(next)) => format!(
-            "Nothing is past due: {} is due {}.",
-            next.open,
-            told(next.due_on, as_of)
-        ),
+        (None, Some(next)) => {
+            format!("Nothing is past due: {} is due {}.", next.open, told(next.due_on, as_of))
+        }
         (None, None) if explained.total.is_negative() => {
             format!("We owe {}.", explained.total.abs())
         }
@@ -157,28 +148,16 @@ mod tests {
         assert_eq!(when_due, "50.00 is past due, the oldest for 1 day.");
         let older = item("3900", december, Day::ymd(2026, 1, 1), 100, 100);
         let (made_of, when_due) = said(vec![older, late.clone(), late], 2_500);
-        assert!(
-            made_of.starts_with("It is 3 open documents, from 3900"),
-            "{made_of}"
-        );
-        assert!(
-            made_of.ends_with("of 25.00 are not applied and count against it."),
-            "{made_of}"
-        );
+        assert!(made_of.starts_with("It is 3 open documents, from 3900"), "{made_of}");
+        assert!(made_of.ends_with("of 25.00 are not applied and count against it."), "{made_of}");
         assert_eq!(when_due, "101.00 is past due, the oldest for 60 days.");
     }
 
     #[test]
     fn a_credit_balance_says_that_we_owe() {
         let (made_of, when_due) = said(Vec::new(), 4_668);
-        assert_eq!(
-            made_of,
-            "Nothing is open, and 46.68 of payments and credits is not applied."
-        );
+        assert_eq!(made_of, "Nothing is open, and 46.68 of payments and credits is not applied.");
         assert_eq!(when_due, "We owe 46.68.");
-        assert_eq!(
-            said(Vec::new(), 0),
-            ("Nothing is open.".into(), "Nothing is owed.".into())
-        );
+        assert_eq!(said(Vec::new(), 0), ("Nothing is open.".into(), "Nothing is owed.".into()));
     }
 }

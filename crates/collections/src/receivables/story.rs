@@ -16,11 +16,7 @@ use office::{Desk, Refusal, Rooms};
 use values::{Day, Id, Money, noun};
 
 fn rooms() -> Rooms {
-    Rooms::default()
-        .room(books::ROOM)
-        .room(front_desk::ROOM)
-        .room(crate::ROOM)
-        .room(TESTS)
+    Rooms::default().room(books::ROOM).room(front_desk::ROOM).room(crate::ROOM).room(TESTS)
 }
 
 fn bench() -> Bench {
@@ -49,26 +45,10 @@ fn move_amount(
     (debit, credit): (Account, Account),
     amount: Money,
 ) -> Result<(), Refusal> {
-    let line = |account, amount| NewLine {
-        account,
-        amount,
-        customer: Some(customer),
-    };
+    let line = |account, amount| NewLine { account, amount, customer: Some(customer) };
     let lines = vec![line(debit, amount), line(credit, -amount)];
-    let source = Source {
-        noun: "test",
-        id: 1,
-    };
-    post(
-        desk,
-        NewEntry {
-            day,
-            memo: "Story".into(),
-            source,
-            lines,
-        },
-    )
-    .map(|_| ())
+    let source = Source { noun: "test", id: 1 };
+    post(desk, NewEntry { day, memo: "Story".into(), source, lines }).map(|_| ())
 }
 
 fn invoice(
@@ -79,17 +59,8 @@ fn invoice(
     cents: i64,
 ) -> Result<Id<noun::Charge>, Refusal> {
     let amount = Money::cents(cents);
-    move_amount(
-        desk,
-        customer,
-        issued_on,
-        (RECEIVABLE, REVENUE_RECURRING),
-        amount,
-    )?;
-    let source = Source {
-        noun: "invoice",
-        id: 5,
-    };
+    move_amount(desk, customer, issued_on, (RECEIVABLE, REVENUE_RECURRING), amount)?;
+    let source = Source { noun: "invoice", id: 5 };
     open_items::open_charge(
         desk,
         NewCharge {
@@ -112,10 +83,7 @@ fn payment(
 ) -> Result<Id<noun::Credit>, Refusal> {
     let amount = Money::cents(cents);
     move_amount(desk, customer, dated_on, (UNDEPOSITED, UNAPPLIED), amount)?;
-    let source = Source {
-        noun: "payment",
-        id: 6,
-    };
+    let source = Source { noun: "payment", id: 6 };
     open_items::open_credit(
         desk,
         NewCredit {
@@ -138,11 +106,7 @@ fn apply(
 ) -> Result<Vec<Id<noun::Application>>, Refusal> {
     let parts: Vec<_> = parts
         .iter()
-        .map(|(charge, amount)| Apply {
-            credit,
-            charge: *charge,
-            amount: *amount,
-        })
+        .map(|(charge, amount)| Apply { credit, charge: *charge, amount: *amount })
         .collect();
     let sum = parts.iter().map(|part| part.amount).sum();
     move_amount(desk, customer, day, (UNAPPLIED, RECEIVABLE), sum)?;
@@ -173,17 +137,11 @@ fn open_t14(bench: &Bench) {
 }
 
 fn aged(bench: &Bench, as_of: Day, basis: Basis) -> Aging {
-    bench
-        .read(|reader| aging(reader, bench.branch, as_of, basis))
-        .unwrap()
+    bench.read(|reader| aging(reader, bench.branch, as_of, basis)).unwrap()
 }
 
 fn cents(aging: &Aging) -> Vec<(&'static str, i64)> {
-    aging
-        .buckets
-        .iter()
-        .map(|bucket| (bucket.name, bucket.amount.as_cents()))
-        .collect()
+    aging.buckets.iter().map(|bucket| (bucket.name, bucket.amount.as_cents())).collect()
 }
 
 #[test]
@@ -207,10 +165,7 @@ fn t14_by_due_date() {
     let json = serde_json::to_value(&aging).unwrap();
     assert_eq!(json["buckets"]["31_60"], 25_900);
     assert_eq!(json["total_cents"], 93_350);
-    assert_eq!(
-        (&json["as_of"], &json["basis"]),
-        (&"2026-11-30".into(), &"due_date".into())
-    );
+    assert_eq!((&json["as_of"], &json["basis"]), (&"2026-11-30".into(), &"due_date".into()));
 }
 
 #[test]
@@ -218,12 +173,7 @@ fn t15_by_invoice_date() {
     let bench = bench();
     open_t14(&bench);
     let aging = aged(&bench, day(11, 30), Basis::InvoiceDate);
-    let expected = [
-        ("0_30", 17_000),
-        ("31_60", 17_950),
-        ("61_90", 25_900),
-        ("91_plus", 32_500),
-    ];
+    let expected = [("0_30", 17_000), ("31_60", 17_950), ("61_90", 25_900), ("91_plus", 32_500)];
     assert_eq!(cents(&aging), expected);
     assert!(aging.ties_out());
 }
@@ -243,21 +193,12 @@ fn t17_a_payment_oldest_first_changes_no_day_before_it() {
         apply(desk, RIVERA, credit, &parts, day(11, 30))
     })
     .unwrap();
-    let open = bench
-        .read(|reader| open_items::list_open_charges(reader, bench.branch, RIVERA))
-        .unwrap();
-    assert_eq!(
-        (&*open[0].document, open[0].open.as_cents()),
-        ("V5", 13_900)
-    );
+    let open =
+        bench.read(|reader| open_items::list_open_charges(reader, bench.branch, RIVERA)).unwrap();
+    assert_eq!((&*open[0].document, open[0].open.as_cents()), ("V5", 13_900));
     let after = aged(&bench, day(11, 30), Basis::DueDate);
-    let expected = [
-        ("current", 17_000),
-        ("1_30", 17_950),
-        ("31_60", 18_400),
-        ("61_90", 0),
-        ("91_plus", 0),
-    ];
+    let expected =
+        [("current", 17_000), ("1_30", 17_950), ("31_60", 18_400), ("61_90", 0), ("91_plus", 0)];
     assert_eq!(cents(&after), expected);
     assert_eq!(aged(&bench, day(11, 29), Basis::DueDate), before);
     assert!(after.ties_out() && before.ties_out());
@@ -277,41 +218,22 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
             open_items::unapply(desk, application, day(3, 9))?;
         }
         let check = Money::cents(25_000);
-        move_amount(
-            desk,
-            RIVERA,
-            day(3, 9),
-            (RECEIVABLE, UNAPPLIED),
-            Money::cents(20_332),
-        )?;
+        move_amount(desk, RIVERA, day(3, 9), (RECEIVABLE, UNAPPLIED), Money::cents(20_332))?;
         move_amount(desk, RIVERA, day(3, 9), (UNAPPLIED, OPERATING), check)?;
         open_items::take_off_credit(desk, credit, check, ApplicationKind::Return, day(3, 9))?;
         invoice(desk, RIVERA, "F", (day(3, 9), day(3, 9)), 2_500)
     })
     .unwrap();
-    let explained = |on| {
-        bench
-            .read(|reader| explain(reader, bench.branch, RIVERA, on))
-            .unwrap()
-    };
+    let explained = |on| bench.read(|reader| explain(reader, bench.branch, RIVERA, on)).unwrap();
     let before = explained(day(3, 5));
-    assert_eq!(
-        (before.total, before.unapplied),
-        (Money::cents(-4_668), Money::cents(4_668))
-    );
+    assert_eq!((before.total, before.unapplied), (Money::cents(-4_668), Money::cents(4_668)));
     assert_eq!(before.lines[2].what, "Payment R-1: 107.00 to A, 96.32 to B");
     let after = explained(day(3, 9));
     assert_eq!(after.total, Money::cents(22_832));
     let told: Vec<_> = after
         .lines
         .iter()
-        .map(|line| {
-            (
-                &*line.what,
-                line.amount.as_cents(),
-                line.balance_after.as_cents(),
-            )
-        })
+        .map(|line| (&*line.what, line.amount.as_cents(), line.balance_after.as_cents()))
         .collect();
     assert_eq!(
         told,
@@ -327,9 +249,5 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
     assert!(before.is_proved() && after.is_proved());
     assert!(explained(day(1, 31)).lines.is_empty());
     let aging = aged(&bench, day(4, 2), Basis::DueDate);
-    assert_eq!(
-        aging.bucket("1_30").as_cents(),
-        22_832,
-        "the due days are the original ones"
-    );
+    assert_eq!(aging.bucket("1_30").as_cents(), 22_832, "the due days are the original ones");
 }

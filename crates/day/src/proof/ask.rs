@@ -9,11 +9,7 @@ use serde::{Deserialize, Serialize};
 use values::{Id, Instant, noun};
 
 /// The job behind [`AskProof`].
-pub const PROVE_JOB: JobKind = JobKind {
-    name: "proof.prove",
-    title: "Prove the books",
-    work,
-};
+pub const PROVE_JOB: JobKind = JobKind { name: "proof.prove", title: "Prove the books", work };
 
 /// Has the branch's books proved.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -88,9 +84,7 @@ impl Command for RecordProof {
         let rows: Vec<JobRow> = (1..).zip(&proof.checks).map(row).collect();
         let done = i64::try_from(rows.len()).unwrap_or(i64::MAX);
         desk.finish_chunk(self.job, &rows, done)?;
-        Ok(ProofRecorded {
-            proved: proof.proved,
-        })
+        Ok(ProofRecorded { proved: proof.proved })
     }
 }
 

@@ -8,10 +8,7 @@ use store::Reader;
 use values::{Id, noun};
 
 /// Proves the chain of one branch, or of the company. It keeps one line in memory.
-pub(super) fn chain(
-    reader: &mut Reader<'_>,
-    branch: &BranchFace,
-) -> Result<Check, store::Error> {
+pub(super) fn chain(reader: &mut Reader<'_>, branch: &BranchFace) -> Result<Check, store::Error> {
     let mut walk = Walk::of(branch.id);
     records::each_linked(reader, branch.id, &mut |line| {
         walk.step(&line);
@@ -23,11 +20,7 @@ pub(super) fn chain(
         None => format!("{} lines are chained to the last.", walk.at.sequence),
         Some(words) => format!("{words} {} lines were walked.", walk.at.sequence),
     };
-    Ok(Check {
-        name: "journal_chain".into(),
-        ok: walk.is_whole,
-        detail,
-    })
+    Ok(Check { name: "journal_chain".into(), ok: walk.is_whole, detail })
 }
 
 /// How far a walk along a chain has come.
@@ -40,15 +33,7 @@ struct Walk {
 
 impl Walk {
     fn of(branch: Id<noun::Branch>) -> Walk {
-        Walk {
-            branch,
-            at: Head {
-                sequence: 0,
-                link: String::new(),
-            },
-            is_whole: true,
-            broken: None,
-        }
+        Walk { branch, at: Head { sequence: 0, link: String::new() }, is_whole: true, broken: None }
     }
 
     fn step(&mut self, line: &Linked) {
@@ -130,10 +115,7 @@ mod tests {
     fn walked(lines: &[Linked], head: &Linked) -> Walk {
         let mut walk = Walk::of(Id::new(1));
         lines.iter().for_each(|line| walk.step(line));
-        walk.end(Some(&Head {
-            sequence: head.sequence,
-            link: head.link.clone(),
-        }));
+        walk.end(Some(&Head { sequence: head.sequence, link: head.link.clone() }));
         walk
     }
 

@@ -30,10 +30,9 @@ impl Meant {
                 "Months add up",
                 "The sums kept for each account and month are those of its lines.",
             ),
-            "closed_months_stand" => meant(
-                "Closed months stand",
-                "Nothing was posted into a month after it was closed.",
-            ),
+            "closed_months_stand" => {
+                meant("Closed months stand", "Nothing was posted into a month after it was closed.")
+            }
             "receivable_is_open_charges" => meant(
                 "Receivables agree",
                 "Account 1100 is what customers owe, in total and for each of them.",
@@ -106,10 +105,9 @@ fn of_the_house(name: &str) -> Option<Meant> {
         "return_numbers_have_no_holes" => meant("No return number is missing", NO_HOLES),
         "work_order_numbers_have_no_holes" => meant("No work order is missing", NO_HOLES),
         "agreement_numbers_have_no_holes" => meant("No agreement number is missing", NO_HOLES),
-        "pointers_lead_somewhere" => meant(
-            "Nothing points nowhere",
-            "What a record names is there, and in the same branch.",
-        ),
+        "pointers_lead_somewhere" => {
+            meant("Nothing points nowhere", "What a record names is there, and in the same branch.")
+        }
         "journal_chain" => meant(
             "The journal is whole",
             "Every change still says what was signed, none is missing, none was put in.",
@@ -118,10 +116,9 @@ fn of_the_house(name: &str) -> Option<Meant> {
             "Nothing was done twice",
             "Every once-key names the one journal line that it made.",
         ),
-        "timelines_name_lines" => meant(
-            "Timelines are the journal",
-            "Every line of a timeline is a line of the journal.",
-        ),
+        "timelines_name_lines" => {
+            meant("Timelines are the journal", "Every line of a timeline is a line of the journal.")
+        }
         "file_is_sound" => meant(
             "The database is sound",
             "The database finds no damaged page and no row that points nowhere.",

@@ -67,10 +67,7 @@ pub struct Proof {
 impl Proof {
     /// The proof that these checks make.
     pub fn of(checks: Vec<Check>) -> Proof {
-        Proof {
-            proved: checks.iter().all(|check| check.ok),
-            checks,
-        }
+        Proof { proved: checks.iter().all(|check| check.ok), checks }
     }
 
     /// How many checks fail.
@@ -107,11 +104,7 @@ pub fn prove(reader: &mut Reader<'_>, branches: &[BranchFace]) -> Result<Proof, 
 }
 
 fn check_of(proof: books::Proof) -> Check {
-    Check {
-        name: proof.name.into(),
-        ok: proof.ok,
-        detail: proof.detail,
-    }
+    Check { name: proof.name.into(), ok: proof.ok, detail: proof.detail }
 }
 
 /// Checks of one name over several branches, as one.

@@ -57,11 +57,9 @@ fn told(view: &View<'_, '_>, last: &Proved) -> Html {
     match last.proof.failed() {
         0 => html!("{} All {} checks hold.", when, count),
         1 => html!("{} {}", when, tone(Meaning::Wrong, format!("1 of {count} checks fails."))),
-        failed => html!(
-            "{} {}",
-            when,
-            tone(Meaning::Wrong, format!("{failed} of {count} checks fail."))
-        ),
+        failed => {
+            html!("{} {}", when, tone(Meaning::Wrong, format!("{failed} of {count} checks fail.")))
+        }
     }
 }
 

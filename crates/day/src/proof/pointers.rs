@@ -20,8 +20,15 @@ macro_rules! pointer {
             words: $words,
             astray: || {
                 sql!(concat!(
-                    "SELECT COUNT(*) FROM ", $table, " t LEFT JOIN ", $parent, " p ON p.id = t.",
-                    $column, " WHERE t.branch_id = $1 AND t.", $column, " IS NOT NULL ",
+                    "SELECT COUNT(*) FROM ",
+                    $table,
+                    " t LEFT JOIN ",
+                    $parent,
+                    " p ON p.id = t.",
+                    $column,
+                    " WHERE t.branch_id = $1 AND t.",
+                    $column,
+                    " IS NOT NULL ",
                     "AND (p.id IS NULL OR p.branch_id <> t.branch_id)"
                 ))
             },

@@ -41,10 +41,7 @@ pub fn find_last(
     )?;
     let Some((read_at, checks)) = found else { return Ok(None) };
     let checks: Vec<Check> = serde_json::from_str(&checks)?;
-    Ok(Some(Proved {
-        read_at,
-        proof: Proof::of(checks),
-    }))
+    Ok(Some(Proved { read_at, proof: Proof::of(checks) }))
 }
 
 /// The proof that waits or is at work in a branch.

@@ -17,11 +17,7 @@ impl Wrong {
             Some(first) => format!("{} {words}; look at {first} first.", self.count),
             None => proved.to_owned(),
         };
-        Check {
-            name: name.into(),
-            ok: self.count == 0,
-            detail,
-        }
+        Check { name: name.into(), ok: self.count == 0, detail }
     }
 }
 

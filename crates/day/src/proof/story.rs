@@ -2,8 +2,8 @@
 
 use super::{AskProof, Meant, Proof, prove};
 use crate::testing::{busy, page_of};
-use office::testing::Bench;
 use office::jobs;
+use office::testing::Bench;
 use rusqlite::Connection;
 use store::Location;
 
@@ -63,15 +63,24 @@ fn an_edited_amount_is_found() {
 #[test]
 fn a_journal_that_was_cut_edited_or_stuffed_is_found() {
     let spoilt = [
-        ("DELETE FROM journal WHERE branch_id = 1 AND sequence = \
-          (SELECT MAX(sequence) FROM journal WHERE branch_id = 1);", "the journal ends at"),
+        (
+            "DELETE FROM journal WHERE branch_id = 1 AND sequence = \
+          (SELECT MAX(sequence) FROM journal WHERE branch_id = 1);",
+            "the journal ends at",
+        ),
         ("DELETE FROM journal WHERE branch_id = 1 AND sequence = 3;", "Line 3 is missing"),
-        ("UPDATE journal SET payload = '{}' WHERE branch_id = 1 AND sequence = 2;",
-         "no longer says what was signed"),
-        ("UPDATE journal SET staff_id = 3 WHERE branch_id = 1 AND sequence = 2;",
-         "does not follow from the line before"),
-        ("UPDATE journal SET command = 'pads.open' WHERE branch_id = 0 AND sequence = 1;",
-         "Company: Line 1"),
+        (
+            "UPDATE journal SET payload = '{}' WHERE branch_id = 1 AND sequence = 2;",
+            "no longer says what was signed",
+        ),
+        (
+            "UPDATE journal SET staff_id = 3 WHERE branch_id = 1 AND sequence = 2;",
+            "does not follow from the line before",
+        ),
+        (
+            "UPDATE journal SET command = 'pads.open' WHERE branch_id = 0 AND sequence = 1;",
+            "Company: Line 1",
+        ),
     ];
     for (sql, words) in spoilt {
         let (bench, _) = busy();
@@ -88,14 +97,20 @@ fn a_journal_that_was_cut_edited_or_stuffed_is_found() {
 #[test]
 fn what_was_taken_away_or_moved_is_found() {
     let spoilt = [
-        ("UPDATE numbers SET last = last + 1 WHERE branch_id = 1 AND kind = 'invoices'",
-         "invoice_numbers_have_no_holes"),
-        ("UPDATE payments SET number = '0412-26-000009' WHERE branch_id = 1",
-         "payment_numbers_have_no_holes"),
+        (
+            "UPDATE numbers SET last = last + 1 WHERE branch_id = 1 AND kind = 'invoices'",
+            "invoice_numbers_have_no_holes",
+        ),
+        (
+            "UPDATE payments SET number = '0412-26-000009' WHERE branch_id = 1",
+            "payment_numbers_have_no_holes",
+        ),
         ("UPDATE payments SET deposit_id = NULL WHERE branch_id = 1", "payments_in_one_deposit"),
         ("UPDATE once_keys SET sequence = 9999 WHERE branch_id = 1", "once_keys_name_lines"),
-        ("PRAGMA foreign_keys = OFF; DELETE FROM deposits WHERE branch_id = 1",
-         "pointers_lead_somewhere"),
+        (
+            "PRAGMA foreign_keys = OFF; DELETE FROM deposits WHERE branch_id = 1",
+            "pointers_lead_somewhere",
+        ),
         ("UPDATE locations SET branch_id = 2", "pointers_lead_somewhere"),
     ];
     for (sql, name) in spoilt {

@@ -26,13 +26,8 @@ pub(super) fn list_lines(
     now: Moment,
     hours: Hours,
 ) -> Result<Vec<Line>, Refusal> {
-    let mut sheet = Sheet {
-        branch: view.branch(),
-        today: view.today,
-        now,
-        hours,
-        lines: Vec::new(),
-    };
+    let mut sheet =
+        Sheet { branch: view.branch(), today: view.today, now, hours, lines: Vec::new() };
     if view.me.may(money::payments::READ) {
         sheet.held(view)?;
         sheet.batches(view)?;
@@ -96,8 +91,12 @@ impl Sheet {
             self.lines.push(Line {
                 by: Moment::of(held.day, self.hours.bank_run - 15),
                 name: payer,
-                what: format!("{} {} is on hold, whose is it?", held.tender.title(), held.reference)
-                    .replace("  ", " "),
+                what: format!(
+                    "{} {} is on hold, whose is it?",
+                    held.tender.title(),
+                    held.reference
+                )
+                .replace("  ", " "),
                 whose: None,
                 amount: Some(held.amount),
                 verb: "Name",
@@ -144,7 +143,8 @@ impl Sheet {
     fn returned(&mut self, view: &mut View<'_, '_>) -> Filled {
         let since = self.today.plus_days(-7);
         for back in records::list_returned(view.reader, self.branch, since)? {
-            let what = format!("{} {} came back from the bank", back.tender.title(), back.reference);
+            let what =
+                format!("{} {} came back from the bank", back.tender.title(), back.reference);
             self.lines.push(Line {
                 by: Moment::of(back.day, self.hours.phones),
                 name: back.name,
@@ -160,11 +160,8 @@ impl Sheet {
 
     /// The deposit's next step; a difference in the cash is a line of its own.
     fn deposits(&mut self, view: &mut View<'_, '_>) -> Filled {
-        let tolerance = settings::preferences::money(
-            view.reader,
-            self.branch,
-            "cash_tolerance_cents",
-        )?;
+        let tolerance =
+            settings::preferences::money(view.reader, self.branch, "cash_tolerance_cents")?;
         for id in deposits::records::list_open(view.reader, self.branch, self.today)? {
             let found = deposits::records::find_deposit(view.reader, self.branch, id)?;
             let Some(deposit) = found else { continue };

@@ -25,12 +25,7 @@ pub(super) struct Hours {
 
 impl Default for Hours {
     fn default() -> Hours {
-        Hours {
-            bank_run: 16 * 60 + 15,
-            phones: 17 * 60,
-            close: 18 * 60,
-            begin: 9 * 60,
-        }
+        Hours { bank_run: 16 * 60 + 15, phones: 17 * 60, close: 18 * 60, begin: 9 * 60 }
     }
 }
 

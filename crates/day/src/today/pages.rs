@@ -26,12 +26,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         false => lines.iter().collect(),
     };
     let late = lines.iter().filter(|line| line.by.part(now, hours) == Part::Late).count();
-    let sheet = DaySheet {
-        now,
-        hours,
-        shown,
-        filters: filters(all, own, only_mine),
-    };
+    let sheet = DaySheet { now, hours, shown, filters: filters(all, own, only_mine) };
     Ok(Answer::from(Page {
         title: view.today.long(),
         sentence: sentence(view, now, late, in_deposit, &gates).into_string(),
@@ -103,7 +98,8 @@ fn sentence(
         true => format!("The deposit holds {}; {left}.", ui::dollars(in_deposit)),
         false => {
             let mut letters = left.chars();
-            let first = letters.next().map_or(String::new(), |letter| letter.to_uppercase().collect());
+            let first =
+                letters.next().map_or(String::new(), |letter| letter.to_uppercase().collect());
             format!("{first}{}.", letters.as_str())
         }
     };

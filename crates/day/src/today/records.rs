@@ -231,7 +231,11 @@ pub(super) struct Returned {
 }
 from_row!(Returned { customer, name, amount, day, reference, tender });
 
-pub(super) fn list_returned(reader: &mut Reader<'_>, branch: Branch, since: Day) -> Found<Returned> {
+pub(super) fn list_returned(
+    reader: &mut Reader<'_>,
+    branch: Branch,
+    since: Day,
+) -> Found<Returned> {
     reader.all(
         sql!(
             "SELECT r.customer_id, f.name, r.amount_cents, r.day, p.reference, p.tender \
@@ -259,7 +263,11 @@ pub(super) struct Refused {
 }
 from_row!(Refused { job, title, refused, done, asked_at, whose, whose_name });
 
-pub(super) fn list_refused(reader: &mut Reader<'_>, branch: Branch, since: Instant) -> Found<Refused> {
+pub(super) fn list_refused(
+    reader: &mut Reader<'_>,
+    branch: Branch,
+    since: Instant,
+) -> Found<Refused> {
     reader.all(
         sql!(
             "SELECT j.id, j.title, j.rows_refused, j.rows_done, j.asked_at, s.id, s.name \

@@ -1,11 +1,12 @@
 //! A day in the office, read from the page it opens with.
 
-use crate::testing::{TODAY, agreement, bench, booked, busy, check, customer, finish, hold,
-    page_of, verify};
+use crate::testing::{
+    TODAY, agreement, bench, booked, busy, check, customer, finish, hold, page_of, verify,
+};
 use front_desk::agreements::SignAgreement;
 use front_desk::conversations::NoteConversation;
-use office::testing::{AFTERNOON, Bench};
 use office::Page;
+use office::testing::{AFTERNOON, Bench};
 use values::Instant;
 
 fn today(bench: &Bench) -> Page {
@@ -29,7 +30,10 @@ fn row<'p>(page: &'p Page, name: &str) -> &'p str {
 fn an_office_with_nothing_to_do_says_so() {
     let page = today(&bench());
     assert_eq!(page.title, "Monday, March 2");
-    assert_says(&page.sentence, &["Good afternoon, Dana.", "Nothing is late.", "Every gate is clear"]);
+    assert_says(
+        &page.sentence,
+        &["Good afternoon, Dana.", "Nothing is late.", "Every gate is clear"],
+    );
     assert_says(&page.body, &["Nothing waits."]);
     assert_says(&page.side, &["Close the day", "the day can close", "Nobody is booked today"]);
 }

@@ -55,13 +55,13 @@ fn pool_sheet(view: &mut View<'_, '_>, day: Day) -> Result<(Html, usize), Refusa
             false => Cell::from(month_day(row.due_on)),
         };
         let what = html!("{}, {}", row.customer_name, soft(&row.service_name));
-        let drawn = Row::new([due, Cell::from(what)])
-            .href(format!("/work-orders/{}", row.work_order));
+        let drawn =
+            Row::new([due, Cell::from(what)]).href(format!("/work-orders/{}", row.work_order));
         match may_book {
-            true => drawn.action(Button::link("Book").href(format!(
-                "/appointments?day={day}&book={}",
-                row.work_order
-            ))),
+            true => drawn.action(
+                Button::link("Book")
+                    .href(format!("/appointments?day={day}&book={}", row.work_order)),
+            ),
             false => drawn,
         }
     });

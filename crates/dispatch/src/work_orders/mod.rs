@@ -14,9 +14,9 @@ pub mod listing;
 mod pages;
 pub mod records;
 mod send_back;
-mod verify;
 #[cfg(test)]
 mod story;
+mod verify;
 mod words;
 
 pub use add::{AddWorkOrder, WorkOrderAdded};

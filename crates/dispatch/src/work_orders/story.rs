@@ -86,8 +86,7 @@ fn another_price_needs_a_reason_and_no_service_bills_nothing() {
     assert_eq!(bench.run(nothing.clone()).unwrap_err().status(), 422);
     nothing.report = Some("Gate locked, called twice".into());
     bench.run(nothing).unwrap();
-    let cheaper =
-        VerifyWork { work_order: id, price_cents: Some(Money::cents(100)), reason: None };
+    let cheaper = VerifyWork { work_order: id, price_cents: Some(Money::cents(100)), reason: None };
     assert_eq!(bench.run(cheaper).unwrap_err().status(), 422);
     assert_eq!(bench.run(verify(id)).unwrap().to_bill_cents, Money::ZERO);
     assert_eq!(order(&bench, id).stage(), Stage::Closed);

@@ -25,12 +25,8 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
-    const ALL: [Delimiter; 4] = [
-        Delimiter::Comma,
-        Delimiter::Tab,
-        Delimiter::Semicolon,
-        Delimiter::Bar,
-    ];
+    const ALL: [Delimiter; 4] =
+        [Delimiter::Comma, Delimiter::Tab, Delimiter::Semicolon, Delimiter::Bar];
 
     pub(crate) fn byte(self) -> u8 {
         match self {
@@ -128,11 +124,8 @@ impl Dialect {
         let sample = &sample[..sample.len().min(SAMPLE)];
         refuse_other_kinds(sample)?;
         let lettering = Lettering::of(sample);
-        let mut dialect = Dialect {
-            encoding: lettering.settled,
-            mark: lettering.mark,
-            ..Dialect::default()
-        };
+        let mut dialect =
+            Dialect { encoding: lettering.settled, mark: lettering.mark, ..Dialect::default() };
         if let Some(delimiter) = excel_hint(&dialect, sample) {
             dialect.delimiter = delimiter;
             dialect.hint = Hint::FirstRow;
@@ -184,34 +177,20 @@ fn refuse_other_kinds(sample: &[u8]) -> Result<(), Fault> {
 
 /// Excel writes `sep=;` as a first line to name the separator.
 fn excel_hint(dialect: &Dialect, sample: &[u8]) -> Option<Delimiter> {
-    let bars = Dialect {
-        delimiter: Delimiter::Bar,
-        quote: Quote::None,
-        ..*dialect
-    };
+    let bars = Dialect { delimiter: Delimiter::Bar, quote: Quote::None, ..*dialect };
     let rows = bars.rows_of(&sample[..sample.len().min(64)], 1);
     let first: Vec<&str> = rows.first()?.iter().collect();
     let first = first.join("|");
     let named = first.trim().strip_prefix("sep=")?;
-    Delimiter::ALL
-        .into_iter()
-        .find(|delimiter| named.as_bytes() == [delimiter.byte()])
+    Delimiter::ALL.into_iter().find(|delimiter| named.as_bytes() == [delimiter.byte()])
 }
 
 /// The right separator gives many rows the same number of cells, and more than one.
 fn most_regular_delimiter(dialect: &Dialect, sample: &[u8]) -> Delimiter {
     let mut best = (0, Delimiter::Comma);
     for delimiter in Delimiter::ALL {
-        let rows = Dialect {
-            delimiter,
-            ..*dialect
-        }
-        .rows_of(sample, ROWS_COUNTED);
-        let widths: Vec<usize> = rows
-            .iter()
-            .filter(|r| !r.is_blank())
-            .map(Record::len)
-            .collect();
+        let rows = Dialect { delimiter, ..*dialect }.rows_of(sample, ROWS_COUNTED);
+        let widths: Vec<usize> = rows.iter().filter(|r| !r.is_blank()).map(Record::len).collect();
         let score = widths
             .iter()
             .map(|width| {
@@ -231,10 +210,7 @@ fn most_regular_delimiter(dialect: &Dialect, sample: &[u8]) -> Delimiter {
 /// Single quotation marks count only when most cells stand between them and none between double
 /// ones; an apostrophe in a name proves nothing.
 fn quotation(dialect: &Dialect, sample: &[u8]) -> Quote {
-    let plain = Dialect {
-        quote: Quote::None,
-        ..*dialect
-    };
+    let plain = Dialect { quote: Quote::None, ..*dialect };
     let (mut filled, mut double, mut single) = (0_usize, 0_usize, 0_usize);
     for row in plain.rows_of(sample, ROWS_COUNTED) {
         for cell in row.iter().map(str::trim).filter(|cell| !cell.is_empty()) {
@@ -244,9 +220,5 @@ fn quotation(dialect: &Dialect, sample: &[u8]) -> Quote {
             single += usize::from(surrounded);
         }
     }
-    if double == 0 && single * 2 > filled {
-        Quote::Single
-    } else {
-        Quote::Double
-    }
+    if double == 0 && single * 2 > filled { Quote::Single } else { Quote::Double }
 }

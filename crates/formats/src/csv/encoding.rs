@@ -43,10 +43,7 @@ pub(crate) struct Lettering {
 impl Lettering {
     /// Reads the lettering off the beginning of a file.
     pub fn of(sample: &[u8]) -> Lettering {
-        let marked = |encoding, mark| Lettering {
-            settled: Some(encoding),
-            mark,
-        };
+        let marked = |encoding, mark| Lettering { settled: Some(encoding), mark };
         if sample.starts_with(&[0xEF, 0xBB, 0xBF]) {
             return marked(Encoding::Utf8, 3);
         }
@@ -77,14 +74,7 @@ fn unmarked_utf16(sample: &[u8]) -> Option<Encoding> {
         return None;
     }
     let pairs = sample.len() / 2;
-    let zeros = |first: usize| {
-        sample
-            .iter()
-            .skip(first)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 10 > pairs * 6 && even * 20 < pairs {
         Some(Encoding::Utf16Little)
@@ -97,10 +87,7 @@ fn unmarked_utf16(sample: &[u8]) -> Option<Encoding> {
 
 /// Windows-1252 bytes as text; every byte has a meaning, so this cannot fail.
 pub(crate) fn from_windows_1252(bytes: &[u8]) -> String {
-    WINDOWS_1252
-        .decode_without_bom_handling(bytes)
-        .0
-        .into_owned()
+    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// A stream handed on as bytes of an encoding that contains ASCII: UTF-16 is turned into UTF-8,
@@ -169,13 +156,8 @@ impl<R: Read> Wide<R> {
         // One UTF-16 unit is at most three bytes of UTF-8; 16 covers what the decoder held back.
         self.ready.resize(count * 3 + 16, 0);
         let (result, _, written, _) =
-            self.decoder
-                .decode_to_utf8(&self.raw[..count], &mut self.ready, self.ended);
-        debug_assert_eq!(
-            result,
-            CoderResult::InputEmpty,
-            "the room is enough for every input"
-        );
+            self.decoder.decode_to_utf8(&self.raw[..count], &mut self.ready, self.ended);
+        debug_assert_eq!(result, CoderResult::InputEmpty, "the room is enough for every input");
         self.ready.truncate(written);
         self.taken = 0;
         Ok(())
@@ -202,14 +184,8 @@ mod tests {
     #[test]
     fn utf16_is_read_with_and_without_its_mark() {
         let text = "Name,Phone\r\nPeña 🐜,(305) 555-0100\r\n";
-        assert_eq!(
-            read_all(&utf16(&format!("\u{feff}{text}"), u16::to_le_bytes)),
-            text
-        );
-        assert_eq!(
-            read_all(&utf16(&format!("\u{feff}{text}"), u16::to_be_bytes)),
-            text
-        );
+        assert_eq!(read_all(&utf16(&format!("\u{feff}{text}"), u16::to_le_bytes)), text);
+        assert_eq!(read_all(&utf16(&format!("\u{feff}{text}"), u16::to_be_bytes)), text);
         assert_eq!(read_all(&utf16(text, u16::to_le_bytes)), text);
         assert_eq!(read_all(&utf16(text, u16::to_be_bytes)), text);
     }
@@ -217,14 +193,8 @@ mod tests {
     #[test]
     fn ascii_leaves_the_encoding_open() {
         assert_eq!(Lettering::of(b"Name,Phone\n").settled, None);
-        assert_eq!(
-            Lettering::of("Peña".as_bytes()).settled,
-            Some(Encoding::Utf8)
-        );
-        assert_eq!(
-            Lettering::of(b"Pe\xF1a").settled,
-            Some(Encoding::Windows1252)
-        );
+        assert_eq!(Lettering::of("Peña".as_bytes()).settled, Some(Encoding::Utf8));
+        assert_eq!(Lettering::of(b"Pe\xF1a").settled, Some(Encoding::Windows1252));
         assert_eq!(Lettering::of(b"Pe\xC3").settled, Some(Encoding::Utf8));
     }
 }

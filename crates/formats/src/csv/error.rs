@@ -56,19 +56,11 @@ pub enum Fault {
 
 impl CsvError {
     pub(crate) fn new(line: u64, fault: Fault) -> CsvError {
-        CsvError {
-            line,
-            text: String::new(),
-            fault,
-        }
+        CsvError { line, text: String::new(), fault }
     }
 
     pub(crate) fn with_text(line: u64, text: &str, fault: Fault) -> CsvError {
-        CsvError {
-            line,
-            text: shown(text),
-            fault,
-        }
+        CsvError { line, text: shown(text), fault }
     }
 
     /// Whether only this row is lost and the rows after it can still be read.
@@ -107,10 +99,9 @@ impl CsvError {
                 "no row before this one names the columns of \"{kind}\"; the file needs its \
                  \"!{kind}\" row above it"
             ),
-            Fault::MissingColumn { column, found } => format!(
-                "the column \"{column}\" is missing; the file has: {}",
-                found.join(", ")
-            ),
+            Fault::MissingColumn { column, found } => {
+                format!("the column \"{column}\" is missing; the file has: {}", found.join(", "))
+            }
             Fault::Empty => "the file has no rows; export it again".to_owned(),
             Fault::NotText(looks_like) => {
                 format!("this is {looks_like}, not a text table; save it as CSV")

@@ -26,9 +26,7 @@ pub(crate) fn find_header(rows: &[Record], known: &dyn Fn(&str) -> bool) -> Head
     let top = &rows[..rows.len().min(TITLES_AT_MOST)];
     let knows = |row: &Record| {
         let cells = row.iter().take(COLUMNS_LOOKED_AT);
-        cells
-            .filter(|cell| !cell.trim().is_empty() && known(cell))
-            .count()
+        cells.filter(|cell| !cell.trim().is_empty() && known(cell)).count()
     };
     let counts: Vec<usize> = top.iter().map(knows).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
@@ -56,10 +54,8 @@ pub(crate) fn looks_like_footer(row: &Record) -> bool {
         return true;
     };
     let word = first.trim_end_matches(':').to_ascii_lowercase();
-    let names_a_total = matches!(
-        word.as_str(),
-        "total" | "totals" | "grand total" | "report total" | "trailer"
-    );
+    let names_a_total =
+        matches!(word.as_str(), "total" | "totals" | "grand total" | "report total" | "trailer");
     if names_a_total {
         return cells.all(|cell| !cell.chars().any(char::is_alphabetic));
     }
@@ -68,22 +64,14 @@ pub(crate) fn looks_like_footer(row: &Record) -> bool {
 }
 
 fn is_printed_at(word: &str) -> bool {
-    const STARTS: [&str; 4] = [
-        "printed on",
-        "generated on",
-        "exported on",
-        "report generated",
-    ];
-    let dated = word
-        .split(' ')
-        .any(|part| part.len() == 4 && part.parse::<u16>().is_ok());
+    const STARTS: [&str; 4] = ["printed on", "generated on", "exported on", "report generated"];
+    let dated = word.split(' ').any(|part| part.len() == 4 && part.parse::<u16>().is_ok());
     let timed = word.contains(" am") || word.contains(" pm") || word.contains("gmt");
     STARTS.iter().any(|start| word.starts_with(start)) || dated && timed && word.contains(':')
 }
 
 fn is_page_number(word: &str) -> bool {
-    word.strip_prefix("page ")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    word.strip_prefix("page ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Column names for a header row, or for none: every column gets one, and no two are alike.
@@ -93,11 +81,7 @@ pub(crate) fn column_names(header: Option<&Record>, width: usize) -> Vec<String>
     for place in 0..width {
         let given = header.and_then(|row| row.get(place)).map_or("", str::trim);
         let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = if given.is_empty() {
-            format!("Column {}", place + 1)
-        } else {
-            given
-        };
+        let name = if given.is_empty() { format!("Column {}", place + 1) } else { given };
         let mut free = name.clone();
         while taken.contains_key(&free) {
             let count = taken.entry(name.clone()).or_insert(1);
@@ -115,11 +99,7 @@ fn filled(row: &Record) -> usize {
 }
 
 fn holds_only_names(row: &Record) -> bool {
-    let cells: Vec<&str> = row
-        .iter()
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let name_like = |cell: &&str| {
         cell.len() <= 60 && !cell.contains('@') && cell.chars().any(char::is_alphabetic)
     };

@@ -33,9 +33,7 @@ impl<R: Read> Reader<R> {
     pub fn new(mut input: R, dialect: &Dialect) -> Result<Reader<R>, CsvError> {
         let mut mark = [0; 3];
         let mark = &mut mark[..dialect.mark];
-        input
-            .read_exact(mark)
-            .map_err(|error| CsvError::new(1, Fault::Input(error)))?;
+        input.read_exact(mark).map_err(|error| CsvError::new(1, Fault::Input(error)))?;
         let quote = dialect.quote.byte();
         Ok(Reader {
             input: AsciiBased::new(input, dialect.encoding),
@@ -129,11 +127,7 @@ impl<R: Read> Reader<R> {
             }
             Err(_) => {
                 let text = String::from_utf8_lossy(&self.buffer[row]);
-                return Err(CsvError::with_text(
-                    line,
-                    &text,
-                    Fault::WrongEncoding(Encoding::Utf8),
-                ));
+                return Err(CsvError::with_text(line, &text, Fault::WrongEncoding(Encoding::Utf8)));
             }
         }
         Ok(())
@@ -151,10 +145,7 @@ impl<R: Read> Reader<R> {
     fn torn(&mut self, at: usize) -> CsvError {
         self.distrusted = self.distrusted.max(at);
         let rest = &self.buffer[self.start..];
-        let end = rest
-            .iter()
-            .position(|b| *b == b'\n' || *b == b'\r')
-            .unwrap_or(rest.len());
+        let end = rest.iter().position(|b| *b == b'\n' || *b == b'\r').unwrap_or(rest.len());
         let pair = rest.get(end) == Some(&b'\r') && rest.get(end + 1) == Some(&b'\n');
         let text = self.letters(&rest[..end]);
         let error = CsvError::with_text(self.line, &text, Fault::UnclosedQuote);
@@ -166,10 +157,7 @@ impl<R: Read> Reader<R> {
     /// A row over the limit: torn when a quotation mark swallowed its line end, else one endless
     /// line, which is skipped without being kept.
     fn too_long(&mut self, at: usize) -> CsvError {
-        if self.buffer[self.start..]
-            .iter()
-            .any(|b| *b == b'\n' || *b == b'\r')
-        {
+        if self.buffer[self.start..].iter().any(|b| *b == b'\n' || *b == b'\r') {
             return self.torn(at);
         }
         let text = self.letters(&self.buffer[self.start..self.start + 1024]);

@@ -18,10 +18,7 @@ impl Record {
 
     /// A record of these cells, as if it stood on this line.
     pub fn of<'c>(line: u64, cells: impl IntoIterator<Item = &'c str>) -> Record {
-        let mut record = Record {
-            line,
-            ..Record::default()
-        };
+        let mut record = Record { line, ..Record::default() };
         cells.into_iter().for_each(|cell| record.push(cell));
         record
     }

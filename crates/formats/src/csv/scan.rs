@@ -126,15 +126,7 @@ impl Scan {
         if at == bytes.len() && !ended {
             return Some(Step::More);
         }
-        self.close_cell(
-            bytes,
-            ended,
-            CellSpan {
-                from: self.cell_from,
-                to: at,
-                quoted: false,
-            },
-        )
+        self.close_cell(bytes, ended, CellSpan { from: self.cell_from, to: at, quoted: false })
     }
 
     fn quoted(&mut self, bytes: &[u8], ended: bool, distrusted: usize) -> Option<Step> {
@@ -159,11 +151,7 @@ impl Scan {
             }
             self.at += 1;
         }
-        Some(if ended {
-            Step::Torn { at: self.at }
-        } else {
-            Step::More
-        })
+        Some(if ended { Step::Torn { at: self.at } } else { Step::More })
     }
 
     /// Decides what a mark inside a quoted cell is. `None` means that it belongs to the cell;
@@ -186,11 +174,7 @@ impl Scan {
             Some(&next) => next == self.delimiter || next == b'\n' || next == b'\r',
         };
         if closes {
-            let cell = CellSpan {
-                from: self.cell_from,
-                to: mark,
-                quoted: true,
-            };
+            let cell = CellSpan { from: self.cell_from, to: mark, quoted: true };
             if bytes.get(look) == Some(&b'\r') && look + 1 == bytes.len() && !ended {
                 return Some(Some(Step::More));
             }

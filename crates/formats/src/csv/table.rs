@@ -147,15 +147,10 @@ impl<R: Read> Table<R> {
     /// The place of a column by its name, with capitals and spaces around it not counting.
     pub fn place_of(&self, column: &str) -> Result<usize, CsvError> {
         let wanted = column.trim();
-        let place = self
-            .columns
-            .iter()
-            .position(|name| name.trim().eq_ignore_ascii_case(wanted));
+        let place = self.columns.iter().position(|name| name.trim().eq_ignore_ascii_case(wanted));
         place.ok_or_else(|| {
-            let fault = Fault::MissingColumn {
-                column: column.to_owned(),
-                found: self.columns.clone(),
-            };
+            let fault =
+                Fault::MissingColumn { column: column.to_owned(), found: self.columns.clone() };
             CsvError::new(self.header_line().unwrap_or(1), fault)
         })
     }
@@ -229,8 +224,7 @@ impl<R: Read> Table<R> {
             if rows == wanted && titles.is_some() {
                 self.header = Some(row);
             } else if rows > hints && !row.is_blank() {
-                self.titles
-                    .push(row.iter().collect::<Vec<_>>().join(" ").trim().to_owned());
+                self.titles.push(row.iter().collect::<Vec<_>>().join(" ").trim().to_owned());
             }
         }
         Ok(())
@@ -248,17 +242,9 @@ impl<R: Read> Table<R> {
 
     fn leave_out(&mut self, row: &Record, why: &'static str) {
         if self.left_out.len() < LEFT_OUT_KEPT {
-            let cells: Vec<&str> = row
-                .iter()
-                .map(str::trim)
-                .filter(|c| !c.is_empty())
-                .collect();
+            let cells: Vec<&str> = row.iter().map(str::trim).filter(|c| !c.is_empty()).collect();
             let text = cells.join(" ");
-            self.left_out.push(LeftOut {
-                line: row.line(),
-                text,
-                why,
-            });
+            self.left_out.push(LeftOut { line: row.line(), text, why });
         }
     }
 
@@ -269,10 +255,7 @@ impl<R: Read> Table<R> {
         };
         header.len() > 1
             && header.len() == row.len()
-            && header
-                .iter()
-                .zip(row.iter())
-                .all(|(name, cell)| name.trim() == cell.trim())
+            && header.iter().zip(row.iter()).all(|(name, cell)| name.trim() == cell.trim())
     }
 
     fn check_width(&self, row: &Record) -> Result<(), CsvError> {
@@ -285,11 +268,7 @@ impl<R: Read> Table<R> {
             return Ok(());
         };
         let text = row.iter().collect::<Vec<_>>().join(" | ");
-        Err(CsvError::with_text(
-            row.line(),
-            &text,
-            Fault::Torn { cells, expected },
-        ))
+        Err(CsvError::with_text(row.line(), &text, Fault::Torn { cells, expected }))
     }
 }
 
@@ -302,10 +281,7 @@ pub fn read_sample(input: &mut impl Read) -> io::Result<Vec<u8>> {
 
 /// Up to the last cell that holds anything.
 fn width_of(row: &Record) -> usize {
-    let empty = (0..row.len())
-        .rev()
-        .take_while(|place| row[*place].trim().is_empty())
-        .count();
+    let empty = (0..row.len()).rev().take_while(|place| row[*place].trim().is_empty()).count();
     row.len() - empty
 }
 
@@ -313,9 +289,5 @@ fn width_of(row: &Record) -> usize {
 fn trimming_of(rows: &[Record], width: usize) -> Trimming {
     let short = rows.iter().filter(|row| row.len() < width).count();
     let padded = rows.iter().any(|row| width_of(row) < row.len());
-    if short * 5 >= rows.len().max(1) && !padded {
-        Trimming::EmptyCells
-    } else {
-        Trimming::Never
-    }
+    if short * 5 >= rows.len().max(1) && !padded { Trimming::EmptyCells } else { Trimming::Never }
 }

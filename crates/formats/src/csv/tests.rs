@@ -29,45 +29,18 @@ fn cells(row: &[&str]) -> Vec<String> {
 #[test]
 fn every_separator_and_encoding_is_told() {
     for (bytes, delimiter, encoding) in [
-        (
-            b"Name,Phone\nAna,1\nBo,2\n".to_vec(),
-            Delimiter::Comma,
-            None,
-        ),
-        (
-            b"Name;Saldo\nAna;1,50\nBo;2,75\n".to_vec(),
-            Delimiter::Semicolon,
-            None,
-        ),
-        (
-            b"Name\tPhone\nAna, Bo\t1\nBo, Cy\t2\n".to_vec(),
-            Delimiter::Tab,
-            None,
-        ),
+        (b"Name,Phone\nAna,1\nBo,2\n".to_vec(), Delimiter::Comma, None),
+        (b"Name;Saldo\nAna;1,50\nBo;2,75\n".to_vec(), Delimiter::Semicolon, None),
+        (b"Name\tPhone\nAna, Bo\t1\nBo, Cy\t2\n".to_vec(), Delimiter::Tab, None),
         (b"Name|Phone\nAna|1\nBo|2\n".to_vec(), Delimiter::Bar, None),
-        (
-            b"Name,Town\nPe\xF1a,Dor\xE9\n".to_vec(),
-            Delimiter::Comma,
-            Some(Encoding::Windows1252),
-        ),
-        (
-            "\u{feff}Name,Town\nPeña,1\n".into(),
-            Delimiter::Comma,
-            Some(Encoding::Utf8),
-        ),
-        (
-            b"sep=|\nName|Town, State\nAna|a,b\n".to_vec(),
-            Delimiter::Bar,
-            None,
-        ),
+        (b"Name,Town\nPe\xF1a,Dor\xE9\n".to_vec(), Delimiter::Comma, Some(Encoding::Windows1252)),
+        ("\u{feff}Name,Town\nPeña,1\n".into(), Delimiter::Comma, Some(Encoding::Utf8)),
+        (b"sep=|\nName|Town, State\nAna|a,b\n".to_vec(), Delimiter::Bar, None),
     ] {
         let dialect = Dialect::sniff(&bytes).expect("text");
         assert_eq!((dialect.delimiter, dialect.encoding), (delimiter, encoding));
         let (rows, errors) = rows_of(&bytes);
-        assert!(
-            errors.is_empty() && rows.iter().all(|row| row.len() == 2),
-            "{rows:?} {errors:?}"
-        );
+        assert!(errors.is_empty() && rows.iter().all(|row| row.len() == 2), "{rows:?} {errors:?}");
         assert!(Table::open(&bytes[..]).expect("opens").columns()[0] == "Name");
     }
     let zip = Table::open(&b"PK\x03\x04rest"[..]).err().expect("refused");
@@ -75,10 +48,7 @@ fn every_separator_and_encoding_is_told() {
         zip.to_string(),
         "line 1: this is an Excel workbook or a ZIP file, not a text table; save it as CSV"
     );
-    assert!(matches!(
-        Table::open(&b""[..]).err().expect("refused").fault,
-        Fault::Empty
-    ));
+    assert!(matches!(Table::open(&b""[..]).err().expect("refused").fault, Fault::Empty));
 }
 
 #[test]
@@ -91,10 +61,7 @@ fn the_first_accent_far_down_decides_the_encoding() {
     let plain = bytes.clone();
     bytes.extend_from_slice(b"Pe\xF1a,Dor\xE9\n");
     let (rows, errors) = rows_of(&bytes);
-    assert_eq!(
-        (rows.last(), errors.len()),
-        (Some(&cells(&["Peña", "Doré"])), 0)
-    );
+    assert_eq!((rows.last(), errors.len()), (Some(&cells(&["Peña", "Doré"])), 0));
 
     bytes = plain;
     bytes.extend_from_slice("Peña,Doré\n".as_bytes());
@@ -103,10 +70,8 @@ fn the_first_accent_far_down_decides_the_encoding() {
     assert_eq!(rows.last(), Some(&cells(&["Peña", "Doré"])));
     assert_eq!(
         errors,
-        [
-            "line 30003: the row is not written in UTF-8 like the rows before it; save the file \
-          again as \"CSV UTF-8\""
-        ]
+        ["line 30003: the row is not written in UTF-8 like the rows before it; save the file \
+          again as \"CSV UTF-8\""]
     );
 }
 
@@ -119,14 +84,8 @@ fn quotation_marks_of_real_files() {
           O'Neil,5\" pipe,\"\"\r\n",
     );
     assert_eq!(errors, Vec::<String>::new());
-    assert_eq!(
-        rows[0],
-        cells(&["Smith, Bob", "two\r\nlines \"here\"", "Tampa"])
-    );
-    assert_eq!(
-        rows[1],
-        cells(&["Bob \"Bobby\" Smith", "spaced, out", "Tampa"])
-    );
+    assert_eq!(rows[0], cells(&["Smith, Bob", "two\r\nlines \"here\"", "Tampa"]));
+    assert_eq!(rows[1], cells(&["Bob \"Bobby\" Smith", "spaced, out", "Tampa"]));
     assert_eq!(rows[2], cells(&["O'Neil", "5\" pipe", ""]));
     let (rows, _) = rows_of(b"'Name','Note'\n'a, b','it''s'\n'c','d'\n");
     assert_eq!(rows[0], cells(&["a, b", "it's"]));
@@ -201,13 +160,9 @@ fn titles_totals_and_stamps_are_no_rows() {
 #[test]
 fn formulas_are_guarded_and_money_is_not() {
     let mut writer = Writer::new(Vec::new());
-    let text = [
-        "=1+1", "+1 305", "-x", "@a", "\tb", "\rc", "\0d", "'=e", "plain", "a=b",
-    ];
+    let text = ["=1+1", "+1 305", "-x", "@a", "\tb", "\rc", "\0d", "'=e", "plain", "a=b"];
     writer.texts(text).expect("memory");
-    writer
-        .row([Cell::Cents(-2_050), Cell::Number(-3), Cell::Empty])
-        .expect("memory");
+    writer.row([Cell::Cents(-2_050), Cell::Number(-3), Cell::Empty]).expect("memory");
     let bytes = writer.finish().expect("memory");
     assert_eq!(
         String::from_utf8_lossy(&bytes),
@@ -233,8 +188,7 @@ impl Read for Rows {
             self.ready.clear();
             self.taken = 0;
             while self.ready.len() < 32 * 1024 && self.next <= self.last {
-                self.ready
-                    .extend_from_slice(self.next.to_string().as_bytes());
+                self.ready.extend_from_slice(self.next.to_string().as_bytes());
                 self.ready.extend_from_slice(b",\"Smith, Bob\",12.50\n");
                 self.next += 1;
             }
@@ -250,12 +204,7 @@ impl Read for Rows {
 fn a_million_rows_take_the_memory_of_a_few() {
     let began = Instant::now();
     let header = &b"Id,Name,Balance\n"[..];
-    let rows = Rows {
-        next: 1,
-        last: 1_000_000,
-        ready: Vec::new(),
-        taken: 0,
-    };
+    let rows = Rows { next: 1, last: 1_000_000, ready: Vec::new(), taken: 0 };
     let mut table = Table::open(header.chain(rows)).expect("opens");
     let (mut count, mut record) = (0, Record::new());
     while table.read(&mut record).expect("every row is whole") {
@@ -263,32 +212,15 @@ fn a_million_rows_take_the_memory_of_a_few() {
         assert!(record.len() == 3 && record.line() == count + 1);
     }
     assert_eq!((count, &record[0]), (1_000_000, "1000000"));
-    assert!(
-        table.memory() < 1024 * 1024,
-        "{} bytes are held",
-        table.memory()
-    );
-    assert!(
-        began.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(table.memory() < 1024 * 1024, "{} bytes are held", table.memory());
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[test]
 fn hostile_files_cost_no_more_than_their_length() {
-    for unit in [
-        "\"\"x\n",
-        "\"a\n",
-        "\"",
-        "\"\"\n",
-        "a,\"\n",
-        ",",
-        "\r",
-        "\"x\n\"\"y\n",
-        " \"",
-        "x",
-    ] {
+    for unit in
+        ["\"\"x\n", "\"a\n", "\"", "\"\"\n", "a,\"\n", ",", "\r", "\"x\n\"\"y\n", " \"", "x"]
+    {
         let began = Instant::now();
         let bytes = unit.repeat(2 * 1024 * 1024 / unit.len());
         if let Ok(mut table) = Table::open(bytes.as_bytes()) {
@@ -296,11 +228,7 @@ fn hostile_files_cost_no_more_than_their_length() {
             while !matches!(table.read(&mut record), Ok(false)) {}
             assert!(table.memory() < 64 * 1024 * 1024, "{unit:?}");
         }
-        assert!(
-            began.elapsed() < Duration::from_secs(30),
-            "{unit:?}: {:?}",
-            began.elapsed()
-        );
+        assert!(began.elapsed() < Duration::from_secs(30), "{unit:?}: {:?}", began.elapsed());
     }
 }
 

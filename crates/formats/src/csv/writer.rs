@@ -36,20 +36,12 @@ pub struct Writer<W: Write> {
 impl<W: Write> Writer<W> {
     /// Writes cells between commas.
     pub fn new(out: W) -> Writer<W> {
-        Writer {
-            out,
-            delimiter: b',',
-            row: Vec::new(),
-        }
+        Writer { out, delimiter: b',', row: Vec::new() }
     }
 
     /// Writes cells between other separators.
     pub fn separated_by(out: W, delimiter: Delimiter) -> Writer<W> {
-        Writer {
-            out,
-            delimiter: delimiter.byte(),
-            row: Vec::new(),
-        }
+        Writer { out, delimiter: delimiter.byte(), row: Vec::new() }
     }
 
     /// Writes between commas after a byte order mark, without which Excel takes accents wrongly.
@@ -69,8 +61,7 @@ impl<W: Write> Writer<W> {
             match cell {
                 Cell::Text(text) => self.text(text),
                 Cell::Cents(cents) => {
-                    self.row
-                        .extend_from_slice(Money::cents(cents).plain().as_bytes());
+                    self.row.extend_from_slice(Money::cents(cents).plain().as_bytes());
                 }
                 Cell::Number(number) => self.row.extend_from_slice(number.to_string().as_bytes()),
                 Cell::Day(day) => self.row.extend_from_slice(day.to_string().as_bytes()),

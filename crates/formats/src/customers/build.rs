@@ -79,10 +79,7 @@ pub(crate) fn build(
             let why = "a card number stood here; only its last four digits are kept";
             draft.warn(WarningKind::CardNumber, column, shown, why);
             // A masked number is no id: two cards may end alike.
-            if matches!(
-                field,
-                Field::Id | Field::JobberId | Field::LocationId | Field::BillToId
-            ) {
+            if matches!(field, Field::Id | Field::JobberId | Field::LocationId | Field::BillToId) {
                 continue;
             }
         }
@@ -97,10 +94,7 @@ impl<'p> Draft<'p> {
             plan,
             row: empty_row(plan.source, line),
             id: String::new(),
-            location: LocationRow {
-                line,
-                ..LocationRow::default()
-            },
+            location: LocationRow { line, ..LocationRow::default() },
             location_custom: Vec::new(),
             middle_name: String::new(),
             billing_lines: Vec::new(),
@@ -153,9 +147,7 @@ impl<'p> Draft<'p> {
             Field::LocationName => self.location.name = owned(),
             Field::LeadSource => self.row.lead_source = owned(),
             Field::Tags => {
-                let tags = listed(text, &[',', ';', '|', '\n'])
-                    .into_iter()
-                    .map(str::to_owned);
+                let tags = listed(text, &[',', ';', '|', '\n']).into_iter().map(str::to_owned);
                 self.row.tags.extend(tags);
             }
             Field::Archived => {
@@ -209,13 +201,7 @@ impl<'p> Draft<'p> {
     }
 
     fn take_extension(&mut self, kind: PhoneKind, text: &str) {
-        match self
-            .row
-            .phones
-            .iter_mut()
-            .rev()
-            .find(|phone| phone.kind == kind)
-        {
+        match self.row.phones.iter_mut().rev().find(|phone| phone.kind == kind) {
             Some(phone) => phone.text = format!("{} x{text}", phone.text),
             None => self.row.phones.extend(phones(kind, &format!("x{text}"))),
         }
@@ -240,10 +226,7 @@ impl<'p> Draft<'p> {
 
     fn take_custom(&mut self, place: usize, field: Field, text: &str) {
         let name = custom_name(&self.plan.columns[place]).to_owned();
-        let custom = CustomField {
-            name,
-            value: text.to_owned(),
-        };
+        let custom = CustomField { name, value: text.to_owned() };
         match field {
             Field::LocationCustom => self.location_custom.push(custom),
             _ => self.row.custom.push(custom),
@@ -300,10 +283,7 @@ impl<'p> Draft<'p> {
     }
 
     fn days(&mut self, place: usize, text: &str) -> Option<i64> {
-        let days = text
-            .parse()
-            .ok()
-            .filter(|days| (-100_000..100_000).contains(days));
+        let days = text.parse().ok().filter(|days| (-100_000..100_000).contains(days));
         if days.is_none() {
             let why = "this is no number of days";
             self.warn(WarningKind::Date, &self.plan.columns[place], text, why);

@@ -60,16 +60,9 @@ const PARTS_AT_MOST: usize = 200;
 
 /// The parts of a list in one cell; a cell that is no list is one part.
 pub(crate) fn listed<'t>(text: &'t str, separators: &'static [char]) -> Vec<&'t str> {
-    let parts = text
-        .split(separators)
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
+    let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
     let parts: Vec<&str> = parts.take(PARTS_AT_MOST + 1).collect();
-    if parts.len() > PARTS_AT_MOST {
-        vec![text]
-    } else {
-        parts
-    }
+    if parts.len() > PARTS_AT_MOST { vec![text] } else { parts }
 }
 
 /// The telephone numbers of a cell. A slash parts two numbers only with spaces around it.
@@ -79,10 +72,7 @@ pub(crate) fn phones(kind: PhoneKind, text: &str) -> Vec<PhoneText> {
         .flat_map(|part| part.split(" / "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| PhoneText {
-            kind,
-            text: part.to_owned(),
-        })
+        .map(|part| PhoneText { kind, text: part.to_owned() })
         .collect()
 }
 
@@ -102,9 +92,8 @@ pub(crate) fn labelled_phones(text: &str) -> Vec<PhoneText> {
     let mut rest = text;
     while let Some((number, behind)) = rest.split_once(':') {
         let word_at = number.trim_end().rfind(|c: char| !c.is_alphabetic());
-        let word_at = word_at.map_or(0, |at| {
-            at + number[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let word_at =
+            word_at.map_or(0, |at| at + number[at..].chars().next().map_or(1, char::len_utf8));
         let word = number[word_at..].trim().to_ascii_lowercase();
         let Some((_, next)) = LABELS.iter().find(|(label, _)| *label == word) else {
             break;
@@ -126,15 +115,9 @@ pub(crate) fn part_address(whole: &str, names: &[&str], into: &mut AddressText) 
         lines.remove(0);
     }
     let block = lines.join("\n");
-    let read = if block.len() <= LONGEST_ADDRESS {
-        Address::parse_block(&block)
-    } else {
-        None
-    };
+    let read = if block.len() <= LONGEST_ADDRESS { Address::parse_block(&block) } else { None };
     let Some(address) = read else {
-        into.street1 = lines
-            .first()
-            .map_or(String::new(), |line| (*line).to_owned());
+        into.street1 = lines.first().map_or(String::new(), |line| (*line).to_owned());
         into.street2 = lines.get(1..).map_or(String::new(), |rest| rest.join(", "));
         return Parted::NotAtAll;
     };
@@ -161,34 +144,23 @@ mod tests {
     use super::*;
 
     fn texts(phones: &[PhoneText]) -> Vec<(PhoneKind, &str)> {
-        phones
-            .iter()
-            .map(|phone| (phone.kind, phone.text.as_str()))
-            .collect()
+        phones.iter().map(|phone| (phone.kind, phone.text.as_str())).collect()
     }
 
     #[test]
     fn numbers_are_parted_by_their_labels_and_separators() {
         assert_eq!(
-            texts(&labelled_phones(
-                "Phone:(352) 555-0144 Mobile:352-555-0145, Fax: 352.555.0146"
-            )),
+            texts(&labelled_phones("Phone:(352) 555-0144 Mobile:352-555-0145, Fax: 352.555.0146")),
             [
                 (PhoneKind::Main, "(352) 555-0144"),
                 (PhoneKind::Mobile, "352-555-0145"),
                 (PhoneKind::Fax, "352.555.0146"),
             ]
         );
-        assert_eq!(
-            texts(&labelled_phones("352-555-0144")),
-            [(PhoneKind::Main, "352-555-0144")]
-        );
+        assert_eq!(texts(&labelled_phones("352-555-0144")), [(PhoneKind::Main, "352-555-0144")]);
         assert_eq!(texts(&labelled_phones("é: 1")), [(PhoneKind::Main, "é: 1")]);
         assert_eq!(
-            texts(&phones(
-                PhoneKind::Home,
-                "352-555-0144 / 352/555-0145; +49 30 123456"
-            )),
+            texts(&phones(PhoneKind::Home, "352-555-0144 / 352/555-0145; +49 30 123456")),
             [
                 (PhoneKind::Home, "352-555-0144"),
                 (PhoneKind::Home, "352/555-0145"),
@@ -201,22 +173,13 @@ mod tests {
     fn address_blocks_are_told_apart_or_kept_whole() {
         let mut address = AddressText::default();
         let block = "Marisol Rivera\n4821 SW 12th St Apt 3\nOcala, FL 34471";
-        assert_eq!(
-            part_address(block, &["Marisol Rivera"], &mut address),
-            Parted::Fully
-        );
+        assert_eq!(part_address(block, &["Marisol Rivera"], &mut address), Parted::Fully);
         assert_eq!(address.city, "Ocala");
         assert_eq!(address.zip, "34471");
-        assert!(
-            address.street1.starts_with("4821 SW 12th St"),
-            "{address:?}"
-        );
+        assert!(address.street1.starts_with("4821 SW 12th St"), "{address:?}");
 
         let mut address = AddressText::default();
-        assert_eq!(
-            part_address("behind the church\nask Bo", &[], &mut address),
-            Parted::NotAtAll
-        );
+        assert_eq!(part_address("behind the church\nask Bo", &[], &mut address), Parted::NotAtAll);
         assert_eq!(
             (address.street1.as_str(), address.street2.as_str()),
             ("behind the church", "ask Bo")

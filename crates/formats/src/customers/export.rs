@@ -89,10 +89,7 @@ impl<W: Write> Export<W> {
     ) -> io::Result<()> {
         let phones = |kind: PhoneKind| {
             let of_kind = customer.phones.iter().filter(|phone| phone.kind == kind);
-            of_kind
-                .map(|phone| phone.text.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
+            of_kind.map(|phone| phone.text.as_str()).collect::<Vec<_>>().join(", ")
         };
         let phones = [
             PhoneKind::Main,

@@ -30,9 +30,7 @@ impl Identities {
 /// The first half of the SHA-256: the same on every machine and in every version.
 pub(crate) fn digest(bytes: &[u8]) -> u128 {
     let hash = Sha256::digest(bytes);
-    hash.iter()
-        .take(16)
-        .fold(0, |number, byte| number << 8 | u128::from(*byte))
+    hash.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
 }
 
 impl Draft<'_> {
@@ -47,10 +45,7 @@ impl Draft<'_> {
         }
         if self.row.name.is_empty() {
             let text = String::from_utf8_lossy(&self.said).into_owned();
-            let cells: Vec<&str> = text
-                .split('\u{1f}')
-                .filter(|cell| !cell.is_empty())
-                .collect();
+            let cells: Vec<&str> = text.split('\u{1f}').filter(|cell| !cell.is_empty()).collect();
             return Err(Rejected {
                 line: self.row.line,
                 reason: "the row has neither a name nor a company; enter one in the file".into(),
@@ -73,11 +68,7 @@ impl Draft<'_> {
     }
 
     fn place_addresses(&mut self) {
-        let names = [
-            self.row.name.clone(),
-            self.row.company.clone(),
-            self.person(),
-        ];
+        let names = [self.row.name.clone(), self.row.company.clone(), self.person()];
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let billing_lines = std::mem::take(&mut self.billing_lines).join("\n");
         let location_lines = std::mem::take(&mut self.location_lines).join("\n");
@@ -96,10 +87,8 @@ impl Draft<'_> {
         }
         // A job without a ship-to address of its own is where its bill-to address says.
         let is_job = !self.location.name.is_empty() && !self.location.source_id.is_empty();
-        let of_quickbooks = matches!(
-            self.plan.source,
-            Source::QuickBooksIif | Source::QuickBooksCsv
-        );
+        let of_quickbooks =
+            matches!(self.plan.source, Source::QuickBooksIif | Source::QuickBooksCsv);
         if is_job && of_quickbooks && !address.names_a_place() {
             address = billing.clone();
         }
@@ -176,21 +165,13 @@ impl Draft<'_> {
             return;
         }
         let country = text.country.to_ascii_lowercase().replace(['.', ' '], "");
-        if !matches!(
-            country.as_str(),
-            "" | "us" | "usa" | "unitedstates" | "unitedstatesofamerica"
-        ) {
+        if !matches!(country.as_str(), "" | "us" | "usa" | "unitedstates" | "unitedstatesofamerica")
+        {
             let why = "the address is outside the United States; it is kept as written";
             self.warn(WarningKind::Address, label, &text.country, why);
             return;
         }
-        let parts = [
-            &text.street1,
-            &text.street2,
-            &text.city,
-            &text.state,
-            &text.zip,
-        ];
+        let parts = [&text.street1, &text.street2, &text.city, &text.state, &text.zip];
         if parts.iter().map(|part| part.len()).sum::<usize>() > LONGEST_ADDRESS {
             let why = "this is too long for an address; it is kept as written";
             self.warn(WarningKind::Address, label, &text.street1, why);
@@ -217,29 +198,18 @@ impl Draft<'_> {
                 }
                 (false, _) => format!("{} It is kept as written.", problem.problem),
             };
-            self.warn(
-                WarningKind::Address,
-                &format!("{label}, {field}"),
-                written,
-                why,
-            );
+            self.warn(WarningKind::Address, &format!("{label}, {field}"), written, why);
         }
     }
 }
 
 fn person_of(row: &CustomerRow) -> String {
-    format!("{} {}", row.first_name, row.last_name)
-        .trim()
-        .to_owned()
+    format!("{} {}", row.first_name, row.last_name).trim().to_owned()
 }
 
 /// A company goes by its own name, a person by his; either stands in for the other.
 fn name_of(row: &CustomerRow) -> String {
     let person = person_of(row);
     let as_person = row.is_company == Some(false) && !person.is_empty();
-    if row.company.is_empty() || as_person {
-        person
-    } else {
-        row.company.clone()
-    }
+    if row.company.is_empty() || as_person { person } else { row.company.clone() }
 }

@@ -60,10 +60,7 @@ impl Mapping {
             } else if !field.takes_many() {
                 taken.push(field);
             }
-            mapped.push(MappedColumn {
-                column: column.clone(),
-                field,
-            });
+            mapped.push(MappedColumn { column: column.clone(), field });
         }
         // QuickBooks leaves the header of the names in its aging empty.
         if source == Source::QuickBooksCsv
@@ -72,10 +69,7 @@ impl Mapping {
         {
             first.field = Field::CustomerAndJob;
         }
-        Mapping {
-            columns: mapped,
-            ..Mapping::default()
-        }
+        Mapping { columns: mapped, ..Mapping::default() }
     }
 
     /// What this column means; `None` when the mapping does not name it.
@@ -85,9 +79,7 @@ impl Mapping {
             .iter()
             .find(|mapped| mapped.column == column)
             .or_else(|| {
-                self.columns
-                    .iter()
-                    .find(|m| self::key(&m.column) == key && !key.is_empty())
+                self.columns.iter().find(|m| self::key(&m.column) == key && !key.is_empty())
             })
             .map(|mapped| mapped.field)
     }
@@ -96,40 +88,22 @@ impl Mapping {
     ///
     /// Fails when a column that carries a meaning is missing, and when none can name a customer.
     pub(crate) fn plan(&self, columns: &[String], line: u64) -> Result<Vec<Field>, CsvError> {
-        let places: HashMap<String, Field> = self
-            .columns
-            .iter()
-            .rev()
-            .map(|m| (key(&m.column), m.field))
-            .collect();
-        let exact: HashMap<&str, Field> = self
-            .columns
-            .iter()
-            .rev()
-            .map(|m| (m.column.as_str(), m.field))
-            .collect();
+        let places: HashMap<String, Field> =
+            self.columns.iter().rev().map(|m| (key(&m.column), m.field)).collect();
+        let exact: HashMap<&str, Field> =
+            self.columns.iter().rev().map(|m| (m.column.as_str(), m.field)).collect();
         let field = |column: &String| {
-            let field = exact
-                .get(column.as_str())
-                .or_else(|| places.get(&key(column)));
+            let field = exact.get(column.as_str()).or_else(|| places.get(&key(column)));
             field.copied().unwrap_or(Field::Custom)
         };
         let plan: Vec<Field> = columns.iter().map(field).collect();
         let missing = |column: &str| {
             let found = columns.iter().take(60).cloned().collect();
-            CsvError::new(
-                line,
-                Fault::MissingColumn {
-                    column: column.to_owned(),
-                    found,
-                },
-            )
+            CsvError::new(line, Fault::MissingColumn { column: column.to_owned(), found })
         };
         for mapped in &self.columns {
-            let optional = matches!(
-                mapped.field,
-                Field::Custom | Field::LocationCustom | Field::Ignore
-            );
+            let optional =
+                matches!(mapped.field, Field::Custom | Field::LocationCustom | Field::Ignore);
             if !optional && !plan.contains(&mapped.field) {
                 return Err(missing(&mapped.column));
             }

@@ -48,11 +48,7 @@ pub(crate) fn absorb(customer: &mut CustomerRow, next: CustomerRow) {
     add_new(&mut customer.tags, next.tags);
     add_new(&mut customer.custom, next.custom);
     for location in next.locations {
-        if !customer
-            .locations
-            .iter()
-            .any(|known| is_same_place(known, &location))
-        {
+        if !customer.locations.iter().any(|known| is_same_place(known, &location)) {
             customer.locations.push(location);
         }
     }
@@ -98,10 +94,7 @@ fn conflicts(customer: &CustomerRow, next: &CustomerRow) -> Vec<Warning> {
                 line: next.line,
                 field: field.to_owned(),
                 text: theirs.to_owned(),
-                why: format!(
-                    "line {} of the same customer says \"{ours}\"",
-                    customer.line
-                ),
+                why: format!("line {} of the same customer says \"{ours}\"", customer.line),
             });
         }
     };
@@ -114,19 +107,11 @@ fn conflicts(customer: &CustomerRow, next: &CustomerRow) -> Vec<Warning> {
     compare("First name", &customer.first_name, &next.first_name);
     compare("Last name", &customer.last_name, &next.last_name);
     compare("Notes", &customer.notes, &next.notes);
-    compare(
-        "Billing street",
-        &customer.billing.street1,
-        &next.billing.street1,
-    );
+    compare("Billing street", &customer.billing.street1, &next.billing.street1);
     compare("Billing city", &customer.billing.city, &next.billing.city);
     let plain = |cents: Option<i64>| {
         cents.map_or(String::new(), |cents| values::Money::cents(cents).plain())
     };
-    compare(
-        "Balance",
-        &plain(customer.balance_cents),
-        &plain(next.balance_cents),
-    );
+    compare("Balance", &plain(customer.balance_cents), &plain(next.balance_cents));
     warnings
 }

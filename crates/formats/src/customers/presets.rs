@@ -12,11 +12,7 @@ pub(super) type Names = &'static [(Field, &'static [&'static str])];
 
 /// A column name by its letters and digits only, in small letters.
 pub(crate) fn key(column: &str) -> String {
-    column
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    column.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The field a program's column is read into.
@@ -47,15 +43,9 @@ pub(crate) fn is_known(column: &str) -> bool {
         return false;
     }
     let key = key(column);
-    [
-        JOBBER,
-        FIELD_ROUTES,
-        QUICKBOOKS_IIF,
-        QUICKBOOKS_CSV,
-        GENERIC,
-    ]
-    .iter()
-    .any(|names| lookup(names, &key).is_some())
+    [JOBBER, FIELD_ROUTES, QUICKBOOKS_IIF, QUICKBOOKS_CSV, GENERIC]
+        .iter()
+        .any(|names| lookup(names, &key).is_some())
 }
 
 /// No program has longer column names; what is longer is a sentence.
@@ -66,10 +56,7 @@ fn lookup(names: Names, key: &str) -> Option<Field> {
         Some(beginning) => key.starts_with(beginning),
         None => *name == key,
     };
-    names
-        .iter()
-        .find(|(_, names)| names.iter().any(matches))
-        .map(|(field, _)| *field)
+    names.iter().find(|(_, names)| names.iter().any(matches)).map(|(field, _)| *field)
 }
 
 /// `CFT[Gate code]` is a client's custom text, `PFS[Lawn]` a property's selection.
@@ -96,34 +83,19 @@ const JOBBER: Names = &[
     (Field::JobberId, &["jid"]),
     (Field::Name, &["displayname", "clientname", "contact"]),
     (Field::IsCompany, &["iscompany"]),
-    (
-        Field::Phone(PhoneKind::Main),
-        &["mainphones", "mainphone", "phone"],
-    ),
-    (
-        Field::Phone(PhoneKind::Mobile),
-        &["mobilephones", "textmessageenabledphone*"],
-    ),
+    (Field::Phone(PhoneKind::Main), &["mainphones", "mainphone", "phone"]),
+    (Field::Phone(PhoneKind::Mobile), &["mobilephones", "textmessageenabledphone*"]),
     (Field::Phone(PhoneKind::Work), &["workphones"]),
     (Field::Phone(PhoneKind::Home), &["homephones"]),
     (Field::Phone(PhoneKind::Fax), &["faxphones"]),
     (Field::Phone(PhoneKind::Other), &["otherphones"]),
     (Field::Email, &["emails"]),
-    (
-        Field::LocationName,
-        &["servicepropertyname", "propertyname"],
-    ),
+    (Field::LocationName, &["servicepropertyname", "propertyname"]),
     (Field::Location(Part::Street1), &["servicestreet1"]),
     (Field::Location(Part::Street2), &["servicestreet2"]),
     (Field::Location(Part::City), &["servicecity"]),
-    (
-        Field::Location(Part::State),
-        &["servicestate", "serviceprovince"],
-    ),
-    (
-        Field::Location(Part::Zip),
-        &["servicezipcode", "servicepostalcode"],
-    ),
+    (Field::Location(Part::State), &["servicestate", "serviceprovince"]),
+    (Field::Location(Part::Zip), &["servicezipcode", "servicepostalcode"]),
     (Field::Location(Part::Country), &["servicecountry"]),
     (Field::Billing(Part::Whole), &["billingaddress"]),
     (Field::LeadSource, &["leadsource", "leadasof*"]),
@@ -158,29 +130,13 @@ const FIELD_ROUTES: Names = &[
     (Field::BalanceAge, &["balanceage"]),
     (Field::Notes, &["notes", "specialscheduling"]),
     // Links and codes of the old program say nothing outside it.
-    (
-        Field::Ignore,
-        &[
-            "customerlink",
-            "statustext",
-            "lat",
-            "lng",
-            "mapcode",
-            "mappage",
-        ],
-    ),
+    (Field::Ignore, &["customerlink", "statustext", "lat", "lng", "mapcode", "mappage"]),
 ];
 
 const QUICKBOOKS_IIF: Names = &[
     (Field::CustomerAndJob, &["name"]),
-    (
-        Field::Billing(Part::Line),
-        &["baddr1", "baddr2", "baddr3", "baddr4", "baddr5"],
-    ),
-    (
-        Field::Location(Part::Line),
-        &["saddr1", "saddr2", "saddr3", "saddr4", "saddr5"],
-    ),
+    (Field::Billing(Part::Line), &["baddr1", "baddr2", "baddr3", "baddr4", "baddr5"]),
+    (Field::Location(Part::Line), &["saddr1", "saddr2", "saddr3", "saddr4", "saddr5"]),
     (Field::Phone(PhoneKind::Main), &["phone1"]),
     (Field::Phone(PhoneKind::Other), &["phone2"]),
     (Field::Phone(PhoneKind::Fax), &["faxnum"]),
@@ -193,65 +149,32 @@ const QUICKBOOKS_IIF: Names = &[
     (Field::MiddleName, &["midinit"]),
     (Field::LastName, &["lastname"]),
     (Field::Archived, &["hidden"]),
-    (
-        Field::Balance,
-        &["obamount", "openbal", "openingbalance", "balance"],
-    ),
-    (
-        Field::Item(ItemPart::IssuedOn),
-        &["obdate", "openbaldate", "openingbalancedate", "asof"],
-    ),
+    (Field::Balance, &["obamount", "openbal", "openingbalance", "balance"]),
+    (Field::Item(ItemPart::IssuedOn), &["obdate", "openbaldate", "openingbalancedate", "asof"]),
     (Field::Ignore, &["refnum", "timestamp", "delcount"]),
 ];
 
 const QUICKBOOKS_CSV: Names = &[
     (
         Field::CustomerAndJob,
-        &[
-            "customer",
-            "name",
-            "customername",
-            "displayname",
-            "customerfullname",
-        ],
+        &["customer", "name", "customername", "displayname", "customerfullname"],
     ),
     (Field::LabelledPhones, &["phonenumbers", "phone"]),
-    (
-        Field::Phone(PhoneKind::Other),
-        &["altphone", "secondaryphone"],
-    ),
+    (Field::Phone(PhoneKind::Other), &["altphone", "secondaryphone"]),
     (Field::Company, &["company", "companyname"]),
     (Field::Title, &["mrms"]),
     (Field::MiddleName, &["mi"]),
     (Field::Email, &["email", "mainemail"]),
-    (
-        Field::Billing(Part::Whole),
-        &["billingaddress", "billaddress"],
-    ),
-    (
-        Field::Location(Part::Whole),
-        &["shippingaddress", "shipaddress"],
-    ),
-    (
-        Field::Billing(Part::Line),
-        &["billto1", "billto2", "billto3", "billto4", "billto5"],
-    ),
-    (
-        Field::Location(Part::Line),
-        &["shipto1", "shipto2", "shipto3", "shipto4", "shipto5"],
-    ),
+    (Field::Billing(Part::Whole), &["billingaddress", "billaddress"]),
+    (Field::Location(Part::Whole), &["shippingaddress", "shipaddress"]),
+    (Field::Billing(Part::Line), &["billto1", "billto2", "billto3", "billto4", "billto5"]),
+    (Field::Location(Part::Line), &["shipto1", "shipto2", "shipto3", "shipto4", "shipto5"]),
     (Field::Billing(Part::Street1), &["streetaddress", "street"]),
     (Field::Billing(Part::City), &["city"]),
     (Field::Billing(Part::State), &["state"]),
     (Field::Billing(Part::Zip), &["zip", "postalcode"]),
     (Field::Billing(Part::Country), &["country"]),
-    (
-        Field::Balance,
-        &["openbalance", "balance", "balancetotal", "total"],
-    ),
+    (Field::Balance, &["openbalance", "balance", "balancetotal", "total"]),
     (Field::Active, &["activestatus"]),
-    (
-        Field::Ignore,
-        &["attachments", "fullname", "primarycontact"],
-    ),
+    (Field::Ignore, &["attachments", "fullname", "primarycontact"]),
 ];

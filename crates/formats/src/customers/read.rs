@@ -161,23 +161,12 @@ impl<R: Read> Customers<R> {
         mapping: Option<Mapping>,
     ) -> Result<Customers<R>, CsvError> {
         let sample = read_sample(&mut input).map_err(|e| CsvError::new(1, Fault::Input(e)))?;
-        let given = if mapping.is_some() {
-            Given::ByPerson
-        } else {
-            Given::ByNames
-        };
+        let given = if mapping.is_some() { Given::ByPerson } else { Given::ByNames };
         let is_iif = source.map_or_else(|| is_iif(&sample), |s| s == Source::QuickBooksIif);
         let (rows, source) = if is_iif {
             let dialect = Dialect::tabs(&sample);
             let reader = iif::Reader::open_sampled(sample, input)?;
-            (
-                Rows::Iif(Box::new(IifRows {
-                    reader,
-                    columns: None,
-                    dialect,
-                })),
-                Source::QuickBooksIif,
-            )
+            (Rows::Iif(Box::new(IifRows { reader, columns: None, dialect })), Source::QuickBooksIif)
         } else {
             let table = Table::open_sampled(sample, input, &is_known)?;
             let told = || of_columns(table.columns(), table.titles());
@@ -189,10 +178,7 @@ impl<R: Read> Customers<R> {
             columns: Arc::from([]),
             fields: Vec::new(),
             dates: Vec::new(),
-            sign: mapping
-                .as_ref()
-                .map(|mapping| mapping.amount_sign)
-                .unwrap_or_default(),
+            sign: mapping.as_ref().map(|mapping| mapping.amount_sign).unwrap_or_default(),
         };
         let mut customers = Customers {
             rows,
@@ -260,9 +246,7 @@ impl<R: Read> Customers<R> {
                 Err(error) if is_foreign_kind(&error) => continue,
                 Err(error) => return Err(error),
             };
-            let is_new = known
-                .as_ref()
-                .is_none_or(|known| !Arc::ptr_eq(known, &row.columns));
+            let is_new = known.as_ref().is_none_or(|known| !Arc::ptr_eq(known, &row.columns));
             if is_new {
                 *known = Some(Arc::clone(&row.columns));
                 self.plan_columns(row.columns.names.clone(), row.line)?;
@@ -294,12 +278,8 @@ impl<R: Read> Customers<R> {
         }
         tally.locations += row.locations.len() as u64;
         tally.warnings += row.warnings.len() as u64;
-        let count = |kind| {
-            row.warnings
-                .iter()
-                .filter(|warning| warning.kind == kind)
-                .count() as u64
-        };
+        let count =
+            |kind| row.warnings.iter().filter(|warning| warning.kind == kind).count() as u64;
         tally.unreadable_amounts += count(WarningKind::Amount);
         tally.masked_cards += count(WarningKind::CardNumber);
         tally.balance_cents += i128::from(row.balance_cents.unwrap_or(0));
@@ -339,11 +319,7 @@ impl<R: Read> Iterator for Customers<R> {
                 Err(error) if error.is_about_one_row() => {
                     self.tally.rows += 1;
                     let (line, reason) = (error.line, error.reason());
-                    Some(self.reject(Rejected {
-                        line,
-                        reason,
-                        text: error.text,
-                    }))
+                    Some(self.reject(Rejected { line, reason, text: error.text }))
                 }
                 Err(error) => {
                     self.ended = true;

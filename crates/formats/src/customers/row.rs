@@ -98,24 +98,15 @@ pub struct AddressText {
 impl AddressText {
     /// Whether nothing at all is written.
     pub fn is_empty(&self) -> bool {
-        [
-            &self.addressee,
-            &self.street1,
-            &self.street2,
-            &self.city,
-            &self.state,
-            &self.zip,
-        ]
-        .iter()
-        .all(|part| part.is_empty())
+        [&self.addressee, &self.street1, &self.street2, &self.city, &self.state, &self.zip]
+            .iter()
+            .all(|part| part.is_empty())
             && self.country.is_empty()
     }
 
     /// Whether a place can be found by it: more than a state or a country.
     pub fn names_a_place(&self) -> bool {
-        [&self.street1, &self.street2, &self.city, &self.zip]
-            .iter()
-            .any(|part| !part.is_empty())
+        [&self.street1, &self.street2, &self.city, &self.zip].iter().any(|part| !part.is_empty())
     }
 }
 
@@ -189,9 +180,7 @@ impl Aging {
 
     /// The sum of the buckets; `None` when it does not fit.
     pub fn total_cents(&self) -> Option<i64> {
-        self.buckets()
-            .iter()
-            .try_fold(0_i64, |sum, bucket| sum.checked_add(*bucket))
+        self.buckets().iter().try_fold(0_i64, |sum, bucket| sum.checked_add(*bucket))
     }
 
     /// The buckets from current to the oldest.

@@ -19,24 +19,15 @@ pub fn sniff(bytes: &[u8]) -> Source {
 /// A row that begins with `!` and capitals, followed by a tab, stands in no other format.
 pub(crate) fn is_iif(bytes: &[u8]) -> bool {
     let beginning = &bytes[..bytes.len().min(64 * 1024)];
-    beginning
-        .split(|byte| matches!(byte, b'\n' | b'\r'))
-        .take(200)
-        .any(|line| {
-            let line = line.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(line);
-            let Some(rest) = line
-                .strip_prefix(b"!")
-                .or_else(|| line.strip_prefix(b"\"!"))
-            else {
-                return false;
-            };
-            let word = rest
-                .iter()
-                .take_while(|byte| byte.is_ascii_alphanumeric())
-                .count();
-            let capitals = rest[..word].iter().all(|byte| !byte.is_ascii_lowercase());
-            word >= 3 && capitals && matches!(rest.get(word), Some(b'\t' | b'"'))
-        })
+    beginning.split(|byte| matches!(byte, b'\n' | b'\r')).take(200).any(|line| {
+        let line = line.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(line);
+        let Some(rest) = line.strip_prefix(b"!").or_else(|| line.strip_prefix(b"\"!")) else {
+            return false;
+        };
+        let word = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let capitals = rest[..word].iter().all(|byte| !byte.is_ascii_lowercase());
+        word >= 3 && capitals && matches!(rest.get(word), Some(b'\t' | b'"'))
+    })
 }
 
 /// Tells the program from the names of its columns and the titles above them.
@@ -55,23 +46,15 @@ pub(crate) fn of_columns(columns: &[String], titles: &[String]) -> Source {
         return Source::FieldRoutes;
     }
     let titled = titles.iter().map(|title| key(title)).any(|title| {
-        [
-            "customercontactlist",
-            "customerphonelist",
-            "customerbalancesummary",
-        ]
-        .contains(&title.as_str())
+        ["customercontactlist", "customerphonelist", "customerbalancesummary"]
+            .contains(&title.as_str())
             || title.contains("agingsummary")
     });
     let quickbooks = titled
         || has("customer") && (has("phonenumbers") || has("balancetotal") || has("billto1"))
         || has("openbalance") && (has("name") || has("customer") || has("customername"))
         || has("130") && has("3160") && has("6190") && has("column1");
-    if quickbooks {
-        Source::QuickBooksCsv
-    } else {
-        Source::Generic
-    }
+    if quickbooks { Source::QuickBooksCsv } else { Source::Generic }
 }
 
 #[cfg(test)]
@@ -81,35 +64,14 @@ mod tests {
     #[test]
     fn each_program_is_told_by_its_columns() {
         for (text, source) in [
-            (
-                "J-ID,Display Name,Archived\n1_2,Ana,false\n",
-                Source::Jobber,
-            ),
-            (
-                "Contact,Phone,Lead (as of 2026-01-01 10:12)\nAna,1,Web\n",
-                Source::Jobber,
-            ),
-            (
-                "customerID,fname,lname,balance\n1,Ana,Bo,2\n",
-                Source::FieldRoutes,
-            ),
-            (
-                "customerID;billToAccountID;fname\n1;1;Ana\n",
-                Source::FieldRoutes,
-            ),
+            ("J-ID,Display Name,Archived\n1_2,Ana,false\n", Source::Jobber),
+            ("Contact,Phone,Lead (as of 2026-01-01 10:12)\nAna,1,Web\n", Source::Jobber),
+            ("customerID,fname,lname,balance\n1,Ana,Bo,2\n", Source::FieldRoutes),
+            ("customerID;billToAccountID;fname\n1;1;Ana\n", Source::FieldRoutes),
             ("!CUST\tNAME\tBADDR1\nCUST\tAna\tx\n", Source::QuickBooksIif),
-            (
-                "!HDR\tPROD\tVER\nHDR\tQuickBooks\t2\n!CUST\tNAME\n",
-                Source::QuickBooksIif,
-            ),
-            (
-                "Cedar\nCustomer Contact List\n\nCustomer,Full Name\nAna,A\n",
-                Source::QuickBooksCsv,
-            ),
-            (
-                "Name,Company name,Phone,Open Balance\nAna,,1,2.00\n",
-                Source::QuickBooksCsv,
-            ),
+            ("!HDR\tPROD\tVER\nHDR\tQuickBooks\t2\n!CUST\tNAME\n", Source::QuickBooksIif),
+            ("Cedar\nCustomer Contact List\n\nCustomer,Full Name\nAna,A\n", Source::QuickBooksCsv),
+            ("Name,Company name,Phone,Open Balance\nAna,,1,2.00\n", Source::QuickBooksCsv),
             ("Name,Phone\nAna,1\n", Source::Generic),
             ("!important note\nName,Phone\n", Source::Generic),
             ("", Source::Generic),

@@ -38,10 +38,7 @@ impl Row {
     /// The cell of the column with this name; empty when the row or the list has none.
     pub fn get(&self, column: &str) -> &str {
         let place = self.columns.names.iter().position(|name| name == column);
-        place
-            .and_then(|place| self.cells.get(place))
-            .unwrap_or("")
-            .trim()
+        place.and_then(|place| self.cells.get(place)).unwrap_or("").trim()
     }
 }
 
@@ -64,11 +61,7 @@ impl<R: Read> Reader<R> {
     pub fn open_sampled(sample: Vec<u8>, rest: R) -> Result<Reader<R>, CsvError> {
         let dialect = Dialect::tabs(&sample);
         let rows = csv::Reader::new(Cursor::new(sample).chain(rest), &dialect)?;
-        Ok(Reader {
-            rows,
-            record: Record::new(),
-            kinds: HashMap::new(),
-        })
+        Ok(Reader { rows, record: Record::new(), kinds: HashMap::new() })
     }
 
     /// The next row of any list; `None` at the end of the file.
@@ -96,30 +89,16 @@ impl<R: Read> Reader<R> {
             };
             let columns = Arc::clone(columns);
             let cells = Record::of(line, self.record.iter().skip(1));
-            return Ok(Some(Row {
-                line,
-                columns,
-                cells,
-            }));
+            return Ok(Some(Row { line, columns, cells }));
         }
     }
 
     fn name_columns(&mut self, kind: &str) -> Result<(), CsvError> {
         if self.kinds.len() >= KINDS_AT_MOST {
-            return Err(CsvError::new(
-                self.record.line(),
-                Fault::NotText("no QuickBooks file"),
-            ));
+            return Err(CsvError::new(self.record.line(), Fault::NotText("no QuickBooks file")));
         }
-        let names = self
-            .record
-            .iter()
-            .skip(1)
-            .map(|name| name.trim().to_ascii_uppercase());
-        let columns = Columns {
-            kind: kind.to_owned(),
-            names: names.collect(),
-        };
+        let names = self.record.iter().skip(1).map(|name| name.trim().to_ascii_uppercase());
+        let columns = Columns { kind: kind.to_owned(), names: names.collect() };
         self.kinds.insert(kind.to_owned(), Arc::new(columns));
         Ok(())
     }

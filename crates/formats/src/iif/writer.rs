@@ -121,18 +121,12 @@ impl<W: Write> JournalWriter<W> {
             out.write_all(row.as_bytes())?;
             out.write_all(b"\r\n")?;
         }
-        Ok(JournalWriter {
-            out,
-            block: Vec::new(),
-        })
+        Ok(JournalWriter { out, block: Vec::new() })
     }
 
     /// Writes one entry, or nothing of it when it does not balance.
     pub fn write(&mut self, entry: &Transaction<'_>) -> Result<(), WriteError> {
-        check_balance(
-            entry.number,
-            entry.splits.iter().map(|split| split.amount_cents),
-        )?;
+        check_balance(entry.number, entry.splits.iter().map(|split| split.amount_cents))?;
         self.block.clear();
         let date = dates::month_first(entry.day);
         for (place, split) in entry.splits.iter().enumerate() {
@@ -198,12 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn split<'t>(account: &'t str, amount_cents: i64, memo: &'t str) -> Split<'t> {
-        Split {
-            account,
-            name: "",
-            amount_cents,
-            memo,
-        }
+        Split { account, name: "", amount_cents, memo }
     }
 
     #[test]
@@ -246,20 +235,11 @@ mod tests {
             splits: vec![split("a", i64::MAX, ""), split("b", i64::MAX, "")],
         };
         let mut writer = JournalWriter::new(Vec::new()).expect("memory");
-        assert!(matches!(
-            writer.write(&entry),
-            Err(WriteError::Unbalanced { .. })
-        ));
+        assert!(matches!(writer.write(&entry), Err(WriteError::Unbalanced { .. })));
         entry.splits.truncate(1);
-        assert!(matches!(
-            writer.write(&entry),
-            Err(WriteError::TooFewLines { .. })
-        ));
+        assert!(matches!(writer.write(&entry), Err(WriteError::TooFewLines { .. })));
         let bytes = writer.finish().expect("memory");
-        assert!(
-            bytes.ends_with(b"!ENDTRNS\r\n"),
-            "only the header was written"
-        );
+        assert!(bytes.ends_with(b"!ENDTRNS\r\n"), "only the header was written");
     }
 
     proptest! {

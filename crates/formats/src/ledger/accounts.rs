@@ -52,21 +52,12 @@ pub(super) fn number_and_name(account: &str) -> (&str, &str) {
     let account = account.trim();
     let (first, rest) = account.split_once(' ').unwrap_or((account, ""));
     let is_number = first.bytes().any(|byte| byte.is_ascii_digit())
-        && first
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if is_number {
-        (first, rest.trim())
-    } else {
-        ("", account)
-    }
+        && first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_number { (first, rest.trim()) } else { ("", account) }
 }
 
 /// The text on one line, with single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let spaced = |c: char| c.is_whitespace() || c.is_control();
-    text.split(spaced)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split(spaced).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

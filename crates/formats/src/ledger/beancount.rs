@@ -25,12 +25,7 @@ impl<W: Write> Beancount<W> {
     pub fn new(mut out: W) -> io::Result<Beancount<W>> {
         out.write_all(b"option \"operating_currency\" \"USD\"\n")?;
         let (names, taken) = (HashMap::new(), HashSet::new());
-        Ok(Beancount {
-            out,
-            names,
-            taken,
-            text: String::new(),
-        })
+        Ok(Beancount { out, names, taken, text: String::new() })
     }
 
     pub fn write(&mut self, entry: &LedgerEntry) -> io::Result<()> {
@@ -73,16 +68,10 @@ impl<W: Write> Beancount<W> {
         let wanted = account_name(account);
         let alike = (2..).map(|count| format!("{wanted}-{count}"));
         let mut free = std::iter::once(wanted.clone()).chain(alike);
-        let name = free
-            .find(|name| !self.taken.contains(name))
-            .unwrap_or(wanted);
+        let name = free.find(|name| !self.taken.contains(name)).unwrap_or(wanted);
         let (number, title) = number_and_name(account);
         self.text += &format!("\n{OPENED_ON} open {name} USD\n");
-        self.text += &format!(
-            "  number: \"{}\"\n  name: \"{}\"\n",
-            quoted(number),
-            quoted(title)
-        );
+        self.text += &format!("  number: \"{}\"\n  name: \"{}\"\n", quoted(number), quoted(title));
         self.taken.insert(name.clone());
         self.names.insert(account.to_owned(), name);
     }
@@ -90,9 +79,7 @@ impl<W: Write> Beancount<W> {
 
 /// Letters and digits joined by single dashes, beginning with a capital or a digit.
 fn account_name(account: &str) -> String {
-    let words = account
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = account.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut name = words.collect::<Vec<_>>().join("-");
     match name.chars().next() {
         None => name.push_str("Unnamed"),

@@ -19,11 +19,7 @@ pub(super) struct Hledger<W> {
 impl<W: Write> Hledger<W> {
     pub fn new(mut out: W) -> io::Result<Hledger<W>> {
         out.write_all(b"commodity $1000.00\n")?;
-        Ok(Hledger {
-            out,
-            declared: HashSet::new(),
-            text: String::new(),
-        })
+        Ok(Hledger { out, declared: HashSet::new(), text: String::new() })
     }
 
     pub fn write(&mut self, entry: &LedgerEntry) -> io::Result<()> {
@@ -77,14 +73,8 @@ fn plain(cents: i64) -> String {
 /// bracket or a mark in front means something else.
 fn account_name(account: &str) -> String {
     let name = one_line(account).replace(':', "-").replace(';', ",");
-    let name = name
-        .trim_start_matches(['(', '[', '*', '!', '~', '=', ' '])
-        .to_owned();
-    if name.is_empty() {
-        "unnamed".to_owned()
-    } else {
-        name
-    }
+    let name = name.trim_start_matches(['(', '[', '*', '!', '~', '=', ' ']).to_owned();
+    if name.is_empty() { "unnamed".to_owned() } else { name }
 }
 
 fn code(number: &str) -> String {
@@ -97,9 +87,5 @@ fn description(memo: &str) -> String {
 
 /// A comma ends a tag's value, a colon would begin another tag.
 fn tag_value(value: &str) -> String {
-    one_line(value)
-        .replace([',', ';'], " ")
-        .replace(':', "-")
-        .trim()
-        .to_owned()
+    one_line(value).replace([',', ';'], " ").replace(':', "-").trim().to_owned()
 }

@@ -68,12 +68,8 @@ pub enum LedgerFormat {
 
 impl LedgerFormat {
     /// Every format.
-    pub const ALL: [LedgerFormat; 4] = [
-        LedgerFormat::Hledger,
-        LedgerFormat::Beancount,
-        LedgerFormat::Csv,
-        LedgerFormat::Iif,
-    ];
+    pub const ALL: [LedgerFormat; 4] =
+        [LedgerFormat::Hledger, LedgerFormat::Beancount, LedgerFormat::Csv, LedgerFormat::Iif];
 
     /// The name on the command line and the page.
     pub fn name(self) -> &'static str {
@@ -113,9 +109,7 @@ impl FromStr for LedgerFormat {
     type Err = String;
 
     fn from_str(text: &str) -> Result<LedgerFormat, String> {
-        let found = LedgerFormat::ALL
-            .into_iter()
-            .find(|format| format.name() == text);
+        let found = LedgerFormat::ALL.into_iter().find(|format| format.name() == text);
         found.ok_or_else(|| "Enter hledger, beancount, csv or iif.".to_owned())
     }
 }
@@ -146,10 +140,7 @@ impl<W: Write> LedgerWriter<W> {
 
     /// Writes one entry, or nothing of it when it does not balance.
     pub fn write(&mut self, entry: &LedgerEntry) -> Result<(), WriteError> {
-        check_balance(
-            &entry.number,
-            entry.lines.iter().map(|line| line.amount_cents),
-        )?;
+        check_balance(&entry.number, entry.lines.iter().map(|line| line.amount_cents))?;
         match &mut self.form {
             Form::Hledger(writer) => writer.write(entry)?,
             Form::Beancount(writer) => writer.write(entry)?,

@@ -6,11 +6,7 @@ use crate::csv::{Record, Table, unguarded};
 
 fn line(account: &str, amount_cents: i64, customer: Option<&str>) -> LedgerLine {
     let customer = customer.map(str::to_owned);
-    LedgerLine {
-        account: account.to_owned(),
-        amount_cents,
-        customer,
-    }
+    LedgerLine { account: account.to_owned(), amount_cents, customer }
 }
 
 fn entry(memo: &str, lines: Vec<LedgerLine>) -> LedgerEntry {
@@ -37,11 +33,7 @@ fn invoice() -> LedgerEntry {
     entry(
         "Completed; \"quarterly\"\nRivera",
         vec![
-            line(
-                "1100 Accounts receivable",
-                12_840,
-                Some("A10023: Rivera, Marisol"),
-            ),
+            line("1100 Accounts receivable", 12_840, Some("A10023: Rivera, Marisol")),
             line("4000 Revenue", -12_000, None),
             line("2100.12 Sales tax (Marion)", -840, None),
         ],
@@ -77,17 +69,10 @@ fn beancount_reads_it() {
         )
     );
     assert!(text.contains("  Assets:1100-Accounts-receivable  128.40 USD\n    customer: \"A10023"));
-    assert_eq!(
-        text.matches(" open ").count(),
-        3,
-        "each account is opened once"
-    );
+    assert_eq!(text.matches(" open ").count(), 3, "each account is opened once");
     let alike = entry("", vec![line("Till A", 5, None), line("till-A", -5, None)]);
     let text = written(LedgerFormat::Beancount, &[alike]);
-    assert!(
-        text.contains("  Equity:Till-A  0.05 USD\n  Equity:Till-A-2  -0.05 USD\n"),
-        "{text}"
-    );
+    assert!(text.contains("  Equity:Till-A  0.05 USD\n  Equity:Till-A-2  -0.05 USD\n"), "{text}");
 }
 
 #[test]
@@ -112,22 +97,13 @@ fn quickbooks_gets_its_blocks() {
 
 #[test]
 fn what_does_not_balance_is_refused_in_every_format() {
-    let off = entry(
-        "",
-        vec![line("1000 Cash", 5, None), line("4000 Revenue", -4, None)],
-    );
+    let off = entry("", vec![line("1000 Cash", 5, None), line("4000 Revenue", -4, None)]);
     for format in LedgerFormat::ALL {
         let mut writer = LedgerWriter::new(format, Vec::new()).expect("memory");
         let error = writer.write(&off).expect_err("refused");
-        assert!(
-            matches!(error, WriteError::Unbalanced { off_cents: 1, .. }),
-            "{format}"
-        );
+        assert!(matches!(error, WriteError::Unbalanced { off_cents: 1, .. }), "{format}");
         let empty = LedgerWriter::new(format, Vec::new()).expect("memory");
-        let (some, none) = (
-            writer.finish().expect("memory"),
-            empty.finish().expect("memory"),
-        );
+        let (some, none) = (writer.finish().expect("memory"), empty.finish().expect("memory"));
         assert_eq!(some, none, "{format}: nothing of it is written");
         assert_eq!(format.name().parse(), Ok(format));
     }

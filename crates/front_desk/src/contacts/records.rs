@@ -210,7 +210,7 @@ pub(super) fn mark_edited(
 }
 
 /// Removes a contact; the row stays.
-pub(super) fn mark_removed(
+pub(crate) fn mark_removed(
     desk: &mut Desk<'_>,
     id: Id<noun::Contact>,
     reason: &str,

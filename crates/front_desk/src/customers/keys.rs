@@ -13,7 +13,7 @@ pub(super) type ContactFace = (String, String, String);
 /// A key two customers share only when they may be the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
-    /// `phone`, `email` or `address`.
+    /// `phone`, `email`, `address` or `name`.
     pub kind: &'static str,
     /// The folded value.
     pub value: String,
@@ -37,6 +37,26 @@ pub(super) fn address_key(address: &Address) -> Option<Key> {
     is_whole.then(|| Key { kind: "address", value: address.normal_key() })
 }
 
+/// The beginnings of a name's first two words within a ZIP code, in either order: few
+/// customers share one, so that a name alike is found among those few however many there
+/// are.
+pub(super) fn name_key(name: &str, zip: &str) -> Option<Key> {
+    let folded = values::fold(name);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let beginning = |word: &str| word.chars().take(2).collect::<String>();
+    let mut beginnings: Vec<String> =
+        words.filter(|word| !word.is_empty()).take(2).map(beginning).collect();
+    beginnings.sort();
+    let is_there = !beginnings.is_empty();
+    is_there.then(|| Key { kind: "name", value: format!("{zip} {}", beginnings.join(" ")) })
+}
+
+/// The five digits of an address's ZIP code.
+pub(super) fn five_digits(address: &Address) -> Option<&str> {
+    let five = address.zip.trim().get(..5)?;
+    five.bytes().all(|byte| byte.is_ascii_digit()).then_some(five)
+}
+
 /// Writes a customer's keys, her search text and her locations' search texts anew.
 /// Call it after any change to her row, her locations or her contacts.
 pub(crate) fn refresh(desk: &mut Desk<'_>, id: Id<noun::Customer>) -> Result<(), Refusal> {
@@ -57,11 +77,7 @@ pub(crate) fn refresh(desk: &mut Desk<'_>, id: Id<noun::Customer>) -> Result<(),
     Ok(())
 }
 
-fn keys_of(
-    customer: &Customer,
-    locations: &[Location],
-    contacts: &[ContactFace],
-) -> Vec<Key> {
+fn keys_of(customer: &Customer, locations: &[Location], contacts: &[ContactFace]) -> Vec<Key> {
     let mut keys: Vec<Key> = [
         phone_key(&customer.phone),
         phone_key(&customer.other_phone),
@@ -71,8 +87,12 @@ fn keys_of(
     .into_iter()
     .flatten()
     .collect();
+    let bill_to = customer.bill_to();
+    keys.extend(five_digits(&bill_to).and_then(|zip| name_key(&customer.name, zip)));
     for location in locations.iter().filter(|location| location.closed_at.is_none()) {
-        keys.extend(address_key(&location.address()));
+        let address = location.address();
+        keys.extend(address_key(&address));
+        keys.extend(five_digits(&address).and_then(|zip| name_key(&customer.name, zip)));
         keys.extend(phone_key(&location.phone));
     }
     for (_, phone, email) in contacts {
@@ -145,5 +165,9 @@ mod tests {
         let key = address_key(&house("14 Larkspur Court", "34471"));
         assert_eq!(address_key(&house("14 LARKSPUR CT.", "34471-1200")), key);
         assert_eq!(address_key(&house("14 Larkspur Ct", "")), None);
+        assert_eq!(name_key("Rivera, Marisol", "34471"), name_key("marisol riveira", "34471"));
+        assert_eq!(name_key("Oak Street Dental LLC", "34471"), name_key("Oak Street", "34471"));
+        assert_ne!(name_key("Marisol Rivera", "34471"), name_key("Marisol Rivera", "34474"));
+        assert_eq!(name_key(" - ", "34471"), None);
     }
 }

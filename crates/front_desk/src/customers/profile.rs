@@ -4,8 +4,7 @@ use super::records::Customer;
 use super::words::CustomerKind;
 use office::Problems;
 use serde::Serialize;
-use values::address::State;
-use values::{Address, Email, Phone};
+use values::{Address, Email, Phone, State};
 
 /// Days until an invoice is due when nothing else is agreed.
 pub const USUAL_TERMS_DAYS: i64 = 30;

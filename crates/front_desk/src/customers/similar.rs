@@ -3,7 +3,7 @@
 //! The telephone, the e-mail address and the house each give a twin away by themselves.
 //! A name does so only within one ZIP code, for a branch has many a John Smith.
 
-use super::keys::{Key, address_key, email_key, phone_key};
+use super::keys::{Key, address_key, email_key, five_digits, name_key, phone_key};
 use super::records::{self, Customer, find_customer};
 use super::words::Standing;
 use office::{Door, Link, Refusal};
@@ -83,24 +83,17 @@ pub fn similar(
         let why = Why::of_kind(key.kind);
         found.extend(records::list_by_key(reader, branch, &key)?.into_iter().map(|id| (id, why)));
     }
-    let zips: Vec<String> = draft.addresses.iter().filter_map(five_digits).collect();
-    let name = fold(&draft.name);
-    let near = match name.is_empty() || zips.is_empty() {
-        true => Vec::new(),
-        false => store::search_near(reader, branch.get(), &name, MOST)?,
-    };
     let mut likely: Vec<Similar> = Vec::new();
     for (id, why) in found {
         add(reader, branch, &mut likely, id, why)?;
     }
-    for (kind, id, _) in near {
-        if kind != <noun::Customer as values::Noun>::NAME {
-            continue;
-        }
-        let Some(customer) = find_customer(reader, branch, Id::new(id))? else { continue };
-        let is_near = five_digits(&customer.bill_to()).is_some_and(|zip| zips.contains(&zip));
-        if is_near && is_alike(&name, &fold(&customer.name)) {
-            add(reader, branch, &mut likely, customer.id, Why::Name)?;
+    let name = fold(&draft.name);
+    for key in name_keys_of(draft) {
+        for id in records::list_by_key(reader, branch, &key)? {
+            let Some(customer) = find_customer(reader, branch, id)? else { continue };
+            if is_alike(&name, &fold(&customer.name)) {
+                add(reader, branch, &mut likely, customer.id, Why::Name)?;
+            }
         }
     }
     for one in &mut likely {
@@ -173,9 +166,12 @@ fn keys_of(draft: &Draft) -> Vec<Key> {
     keys
 }
 
-fn five_digits(address: &Address) -> Option<String> {
-    let zip = address.zip.trim();
-    zip.get(..5).filter(|five| five.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned)
+fn name_keys_of(draft: &Draft) -> Vec<Key> {
+    let zips = draft.addresses.iter().filter_map(five_digits);
+    let mut keys: Vec<Key> = zips.filter_map(|zip| name_key(&draft.name, zip)).collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 fn is_alike(one: &str, other: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Opening a file as a list of customers: which program wrote it, what its columns mean.
 
 use super::words::{DateOrder, OwedSign, Program};
-use formats::csv::{CsvError, read_sample};
+use formats::csv::{CsvError, Fault, read_sample};
 use formats::customers::{Customers, Field, MappedColumn, Mapping, Source, sniff};
 use office::{Problems, Refusal};
 use schemars::JsonSchema;
@@ -31,11 +31,7 @@ pub struct ColumnMeaning {
 }
 
 /// The mapping that columns, dates and signs make up; none when no column is given.
-pub fn mapping_of(
-    columns: &[ColumnMeaning],
-    dates: DateOrder,
-    owed: OwedSign,
-) -> Option<Mapping> {
+pub fn mapping_of(columns: &[ColumnMeaning], dates: DateOrder, owed: OwedSign) -> Option<Mapping> {
     let mapped = columns.iter().filter_map(|given| {
         let field = Field::find(given.field.trim())?;
         Some(MappedColumn { column: given.column.clone(), field })
@@ -67,8 +63,11 @@ pub fn open_list(input: Watched, how: &HowToRead) -> Result<List, Refusal> {
 }
 
 fn open(mut input: Watched, how: &HowToRead) -> Result<List, CsvError> {
-    let sample = read_sample(&mut input)
-        .map_err(|error| CsvError { line: 1, text: String::new(), fault: error.into() })?;
+    let sample = read_sample(&mut input).map_err(|error| CsvError {
+        line: 1,
+        text: String::new(),
+        fault: Fault::Input(error),
+    })?;
     let told = sniff(&sample);
     let source = match how.program {
         Program::Auto => told,
@@ -149,10 +148,8 @@ mod tests {
         let words = refusal.words();
         assert!(words.contains("the column \"Kunde\" is missing"), "{words}");
         assert!(words.contains("Name, Phone"), "{words}");
-        let png = open_list(
-            Watched::new(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..]),
-            &HowToRead::default(),
-        );
+        let png =
+            open_list(Watched::new(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..]), &HowToRead::default());
         let words = png.err().expect("it is refused").words();
         assert!(words.contains("not a text table"), "{words}");
         assert_eq!(opened("", &HowToRead::default()).err().expect("empty").exit_code(), 2);

@@ -210,7 +210,7 @@ pub(super) fn mark_edited(
 }
 
 /// Closes a location.
-pub(super) fn mark_closed(
+pub(crate) fn mark_closed(
     desk: &mut Desk<'_>,
     id: Id<noun::Location>,
     reason: &str,

@@ -65,14 +65,14 @@ impl Before {
         if let Some(counted) = self.counted {
             all.push(agree(
                 "deposits.checks_differ",
-                "Checks counted are checks posted",
+                "Checks agree with what was posted",
                 "check",
                 counted.checks,
                 self.posted.checks,
             ));
             all.push(agree(
                 "deposits.money_orders_differ",
-                "Money orders counted are money orders posted",
+                "Money orders agree likewise",
                 "money order",
                 counted.money_orders,
                 self.posted.money_orders,
@@ -127,7 +127,7 @@ impl Before {
     fn is_counted(&self) -> Condition {
         Condition {
             code: "deposits.not_counted",
-            title: "Cash, checks and money orders are counted",
+            title: "Everything is counted",
             figure: self.counted.map_or(String::new(), |counted| counted.total().to_string()),
             hindrance: self
                 .counted

@@ -15,7 +15,7 @@ pub mod listing;
 pub mod method;
 pub mod r#move;
 pub mod name;
-mod pages;
+pub(crate) mod pages;
 pub mod post;
 pub(crate) mod posting;
 pub mod records;

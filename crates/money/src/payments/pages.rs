@@ -9,7 +9,7 @@ mod pick;
 mod receipt;
 mod start;
 mod tape;
-pub(super) mod words;
+pub(crate) mod words;
 
 use super::{POST, READ};
 use office::{PageEntry, page};

@@ -264,7 +264,7 @@ pub(super) fn refuse_twin(
             "payments.looks_posted",
             format!(
                 "{} for {amount} from this customer was posted on {} as {number}. \
-                 If this is another one, say why in \"again\" and post it.",
+                 If this is another one, post it once more and say why.",
                 kept.words(),
                 received_on.us()
             ),

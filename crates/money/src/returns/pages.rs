@@ -3,6 +3,7 @@
 use super::records::{ReturnCause, ReturnRow, find_return};
 use super::{READ, RECORD, listing};
 use crate::faces;
+use crate::payments::pages::words::capital;
 use crate::payments::records::find_payment;
 use books::entries::records::{list_entries_of, list_lines};
 use office::{Answer, Page, PageEntry, Refusal, View, page};
@@ -68,7 +69,7 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let leave = Button::secondary("Leave it").href(format!("/payments/{payment}"));
     let words = format!(
         "{} of {} from {name}, {}. Its invoices will be open again with the due days they had.",
-        row.kept().words(),
+        capital(&row.kept().words()),
         row.amount,
         row.number
     );
@@ -192,7 +193,7 @@ mod tests {
         {
             assert!(page.body.contains(part), "{part} is missing in {}", page.body);
         }
-        assert!(page.sentence.contains("check 1042 of 250.00 from Marisol Rivera"));
+        assert!(page.sentence.contains("Check 1042 of 250.00 from Marisol Rivera"));
         let record = RecordReturn {
             payment,
             cause: ReturnCause::Funds,

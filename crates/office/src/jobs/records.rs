@@ -293,17 +293,8 @@ pub(crate) fn insert_rows(
             ]
         })
         .collect();
-    let columns = [
-        "id",
-        "branch_id",
-        "job_id",
-        "place",
-        "label",
-        "outcome",
-        "words",
-        "href",
-        "amount_cents",
-    ];
+    let columns =
+        ["id", "branch_id", "job_id", "place", "label", "outcome", "words", "href", "amount_cents"];
     desk.insert_many("job_rows", columns, rows)?;
     Ok(())
 }

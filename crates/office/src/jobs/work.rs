@@ -144,12 +144,11 @@ fn take_lease(
     id: Id<noun::Job>,
 ) -> Result<bool, Refusal> {
     let until = office.now().plus_seconds(LEASE_SECONDS);
-    let taken = keep_book(office, branch, move |desk| {
-        match records::mark_leased(desk, id, until)? {
+    let taken =
+        keep_book(office, branch, move |desk| match records::mark_leased(desk, id, until)? {
             0 => Err(Refusal::conflict("jobs.taken", "Somebody works this already.")),
             _ => Ok(()),
-        }
-    });
+        });
     match taken {
         Ok(()) => Ok(true),
         Err(Refusal::Conflict { .. }) => Ok(false),

@@ -42,8 +42,8 @@ struct Money {
 pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let id: Id<noun::Customer> = view.path.id("id", "customer")?;
     let branch = view.branch();
-    let customer = find_customer(view.reader, branch, id)?
-        .ok_or(Refusal::NotFound { what: "customer" })?;
+    let customer =
+        find_customer(view.reader, branch, id)?.ok_or(Refusal::NotFound { what: "customer" })?;
     let file = read(view, customer)?;
     let why = match (view.query.text("why"), &file.money) {
         ("" | "0", _) | (_, None) => strip::Why::Closed,
@@ -228,8 +228,11 @@ fn event(told: &Told, today: Day) -> Event {
         true => html!(" {}", tone(Meaning::Late, html!("Promise due {}", ui::month_day(day)))),
         false => html!(" {}", strong(html!("Promised for {}", ui::month_day(day)))),
     });
-    let event = Event::new(told.icon, told.what.as_str())
-        .detail(html!("{}{}", told.detail, promise.unwrap_or_default()));
+    let event = Event::new(told.icon, told.what.as_str()).detail(html!(
+        "{}{}",
+        told.detail,
+        promise.unwrap_or_default()
+    ));
     let event = match told.amount {
         Some(amount) => event.amount(amount),
         None => event,
@@ -249,9 +252,10 @@ fn sides(view: &View<'_, '_>, file: &File) -> Html {
     let add_contact = way("/contacts/new", format!("/contacts/new?customer={}", customer.id));
     let add_location = way("/locations/new", format!("/locations/new?customer={}", customer.id));
     let edit = way("/customers/{id}/edit", format!("/customers/{}/edit", customer.id));
-    let open = file.money.as_ref().map(|money| {
-        side::open_items(customer, &money.open, &money.credits, today)
-    });
+    let open = file
+        .money
+        .as_ref()
+        .map(|money| side::open_items(customer, &money.open, &money.credits, today));
     stack([
         side::people(customer, &file.contacts, add_contact.as_deref()),
         open.unwrap_or_default(),

@@ -150,11 +150,8 @@ pub(super) fn billing(customer: &Customer, edit: Option<&str>) -> Html {
         0 => String::from("on receipt"),
         days => format!("{} after the invoice", rules::days(days)),
     };
-    let mut lines = vec![
-        (html!("Bill to"), to),
-        (html!("Due"), Html::text(due)),
-        (html!("Sent"), sent),
-    ];
+    let mut lines =
+        vec![(html!("Bill to"), to), (html!("Due"), Html::text(due)), (html!("Sent"), sent)];
     if customer.po_required {
         lines.push((html!("PO"), html!("each invoice needs one")));
     }

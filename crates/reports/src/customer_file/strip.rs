@@ -173,8 +173,11 @@ pub(super) fn last_visit(visits: &[Visit]) -> FormBox {
         _ => "done",
     };
     let href = format!("/work-orders/{}", visit.work_order);
-    FormBox::new("Last visit", figure_link(ui::day(day), &href))
-        .meaning(html!("{}{}", came_of_it, technician(visit)))
+    FormBox::new("Last visit", figure_link(ui::day(day), &href)).meaning(html!(
+        "{}{}",
+        came_of_it,
+        technician(visit)
+    ))
 }
 
 /// What she paid last.
@@ -188,8 +191,11 @@ pub(super) fn last_payment(last: Option<&LastPayment>) -> FormBox {
         (tender, _) => tender.replace('_', " "),
     };
     let href = format!("/payments/{}", last.payment);
-    FormBox::new("Last payment", figure_link(last.amount.to_string(), &href))
-        .meaning(html!("{}, {}", ui::day(last.received_on), how))
+    FormBox::new("Last payment", figure_link(last.amount.to_string(), &href)).meaning(html!(
+        "{}, {}",
+        ui::day(last.received_on),
+        how
+    ))
 }
 
 /// What her agreements bring in a year.

@@ -49,10 +49,7 @@ pub fn mark_small_office(
     id: Id<noun::Branch>,
     small_office: bool,
 ) -> Result<u64, Refusal> {
-    desk.exec(
-        sql!("UPDATE branches SET small_office = $2 WHERE id = $1"),
-        args![id, small_office],
-    )
+    desk.exec(sql!("UPDATE branches SET small_office = $2 WHERE id = $1"), args![id, small_office])
 }
 
 /// A branch with its address, as printed sheets show it.

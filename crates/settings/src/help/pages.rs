@@ -18,8 +18,11 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let contents = Sheet::new("Contents").body(Html::join(lines));
     let keys = notice(
         Meaning::Good,
-        html!("{} shows the keys of the page you are on, {} opens this manual at it.",
-            kbd("?"), kbd("F1")),
+        html!(
+            "{} shows the keys of the page you are on, {} opens this manual at it.",
+            kbd("?"),
+            kbd("F1")
+        ),
         Html::empty(),
     );
     let sheets = chapters.iter().map(|(noun, text)| chapter(noun, text));
@@ -40,9 +43,8 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 
 /// The chapters in the order of the rooms; one that no room claims comes last.
 fn in_order(rooms: &Rooms) -> Vec<(&'static str, &'static str)> {
-    let place = |noun: &str| {
-        rooms.nouns().position(|entry| entry.noun == noun).unwrap_or(usize::MAX)
-    };
+    let place =
+        |noun: &str| rooms.nouns().position(|entry| entry.noun == noun).unwrap_or(usize::MAX);
     let mut chapters = kept::PAGES.to_vec();
     chapters.sort_by_key(|(noun, _)| (place(noun), *noun));
     chapters

@@ -15,7 +15,8 @@ pub fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 pub fn one(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let id = view.path.id("job", "job")?;
     let branch = view.branch();
-    let job = records::find_job(view.reader, branch, id)?.ok_or(Refusal::NotFound { what: "job" })?;
+    let job =
+        records::find_job(view.reader, branch, id)?.ok_or(Refusal::NotFound { what: "job" })?;
     let bar = bar(view, &job);
     if view.query.get("progress").is_some() {
         return Ok(Answer::Fragment(bar.into_string()));

@@ -121,10 +121,8 @@ mod tests {
             bench.read(|reader| money(reader, bench.branch, "drawer_float_cents")).unwrap()
         };
         assert_eq!(float(&bench), Money::cents(20_000));
-        let set = |name: &str, value: &str| SetPreference {
-            name: name.into(),
-            value: value.into(),
-        };
+        let set =
+            |name: &str, value: &str| SetPreference { name: name.into(), value: value.into() };
         bench.run(set("drawer_float_cents", "15000")).unwrap();
         assert_eq!(float(&bench), Money::cents(15_000));
         assert_eq!(bench.run(set("drawer_float_cents", "ten")).unwrap_err().status(), 422);

@@ -88,8 +88,7 @@ fn form(view: &mut View<'_, '_>, preference: &Preference) -> Result<Html, Refusa
         }
     };
     let form = CommandForm::of(view, command, &here, "/preferences");
-    let fields =
-        html!("{}{}", hidden("name", preference.name), form.field(field.focused()));
+    let fields = html!("{}{}", hidden("name", preference.name), form.field(field.focused()));
     let buttons = [
         Button::primary("Set it").key("Ctrl Enter"),
         Button::secondary("Leave it").href("/preferences"),

@@ -6,9 +6,7 @@ use values::{Day, Money, Rate};
 /// The fee for an item of `amount`, or none where no rule allows one.
 pub fn returned_item_fee(state: &str, amount: Money, on: Day) -> Option<Money> {
     let rows = &pack::pack().returned_item_fee;
-    let row = rows
-        .iter()
-        .find(|row| row.state == state && pack::holds(row.from, row.until, on))?;
+    let row = rows.iter().find(|row| row.state == state && pack::holds(row.from, row.until, on))?;
     let fits = |step: &&pack::FeeStep| step.up_to.is_none_or(|up_to| amount.as_cents() <= up_to);
     let step = row.steps.iter().find(fits)?;
     let share = Rate::millionths(step.share).of(amount);

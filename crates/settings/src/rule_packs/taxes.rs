@@ -88,9 +88,8 @@ fn rates(reader: &mut Reader<'_>, ask: &TaxAsk<'_>) -> Result<TaxAnswer, store::
         jurisdiction: row.jurisdiction.clone(),
         rate: Rate::millionths(row.millionths),
     });
-    let own = own
-        .into_iter()
-        .map(|rate| TaxPart { jurisdiction: rate.jurisdiction, rate: rate.rate });
+    let own =
+        own.into_iter().map(|rate| TaxPart { jurisdiction: rate.jurisdiction, rate: rate.rate });
     let parts: Vec<TaxPart> = of_state.chain(own).collect();
     match parts.is_empty() {
         true => Ok(TaxAnswer::Exempt(format!("no rate is known for {}", ask.state))),
@@ -125,10 +124,8 @@ mod tests {
         let home = bench.read(|reader| tax_for(reader, &ask(CustomerClass::Residential, on)));
         assert!(matches!(home.unwrap(), TaxAnswer::Exempt(why) if why.contains("exempt")));
         let shop = bench.read(|reader| tax_for(reader, &ask(CustomerClass::Commercial, on)));
-        let part = |name: &str, rate| TaxPart {
-            jurisdiction: name.into(),
-            rate: Rate::millionths(rate),
-        };
+        let part =
+            |name: &str, rate| TaxPart { jurisdiction: name.into(), rate: Rate::millionths(rate) };
         let both = vec![part("Florida", 60_000), part("Alachua County", 15_000)];
         assert_eq!(shop.unwrap(), TaxAnswer::Taxed(both));
         let earlier = Day::ymd(2025, 12, 31);

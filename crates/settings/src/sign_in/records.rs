@@ -259,16 +259,7 @@ pub fn insert_token(
             "INSERT INTO tokens (id, staff_id, chosen_branch, name, scopes, token_hash, \
              made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
-        args![
-            id,
-            desk.who(),
-            desk.branch(),
-            name,
-            scopes,
-            token_hash,
-            desk.now(),
-            ends_at
-        ],
+        args![id, desk.who(), desk.branch(), name, scopes, token_hash, desk.now(), ends_at],
     )?;
     Ok(id)
 }
@@ -315,10 +306,7 @@ pub fn mark_password(
     staff: Id<noun::Staff>,
     hash: &str,
 ) -> Result<u64, Refusal> {
-    desk.exec(
-        sql!("UPDATE staff SET password_hash = $2 WHERE id = $1"),
-        args![staff, hash],
-    )
+    desk.exec(sql!("UPDATE staff SET password_hash = $2 WHERE id = $1"), args![staff, hash])
 }
 
 /// Counts a mistyped password.
@@ -336,9 +324,6 @@ pub fn mark_failure(desk: &mut Desk<'_>, staff: Id<noun::Staff>) -> Result<(), R
 
 /// Forgets the mistyped ones after a success.
 pub fn mark_success(desk: &mut Desk<'_>, staff: Id<noun::Staff>) -> Result<(), Refusal> {
-    desk.exec(
-        sql!("UPDATE password_failures SET failures = 0 WHERE staff_id = $1"),
-        args![staff],
-    )?;
+    desk.exec(sql!("UPDATE password_failures SET failures = 0 WHERE staff_id = $1"), args![staff])?;
     Ok(())
 }

@@ -22,12 +22,7 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Staff",
     sentence: "Who works here, and what each may do.",
     read: MANAGE,
-    commands: &[
-        entry::<HireStaff>(),
-        entry::<GrantRole>(),
-        entry::<TakeRole>(),
-        entry::<LetGo>(),
-    ],
+    commands: &[entry::<HireStaff>(), entry::<GrantRole>(), entry::<TakeRole>(), entry::<LetGo>()],
     pages: pages::PAGES,
     listings: &[&listing::LISTING],
     gates: &[],
@@ -60,9 +55,9 @@ impl Command for HireStaff {
     type Receipt = StaffHired;
 
     fn problems(&self) -> Problems {
-        let has_at = |email: &String| email.split_once('@').is_some_and(|(a, b)| {
-            !a.is_empty() && b.contains('.')
-        });
+        let has_at = |email: &String| {
+            email.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
+        };
         Problems::none()
             .when(self.name.trim().is_empty(), "name", "Enter first and last name.")
             .when(

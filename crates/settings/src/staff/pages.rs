@@ -48,8 +48,8 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 
 fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let id: Id<noun::Staff> = view.path.id("staff", "staff member")?;
-    let person = records::find_person(view.reader, id)?
-        .ok_or(Refusal::NotFound { what: "staff member" })?;
+    let person =
+        records::find_person(view.reader, id)?.ok_or(Refusal::NotFound { what: "staff member" })?;
     let held = records::list_held_roles(view.reader, id)?;
     let mut main = vec![roles_sheet(view, &person, &held)];
     let mut side = Vec::new();
@@ -153,8 +153,7 @@ fn let_go_form(view: &View<'_, '_>, staff: Id<noun::Staff>) -> Html {
 fn duties_sheet(view: &View<'_, '_>, held: &[HeldRole]) -> Html {
     let roles = view.office.rooms().list_roles();
     let roles = roles.iter().filter(|role| held.iter().any(|held| held.role == role.name));
-    let mut words: Vec<&str> =
-        roles.flat_map(|role| role.duties).map(|duty| duty.title).collect();
+    let mut words: Vec<&str> = roles.flat_map(|role| role.duties).map(|duty| duty.title).collect();
     words.sort_unstable();
     words.dedup();
     if words.is_empty() {

@@ -73,8 +73,8 @@ pub fn find_by_name(
     name: &str,
 ) -> Result<Option<Id<noun::Staff>>, store::Error> {
     let folded = values::fold(name);
-    let known: Vec<(Id<noun::Staff>, String)> =
-        reader.all(sql!("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY id"), args![])?;
+    let known: Vec<(Id<noun::Staff>, String)> = reader
+        .all(sql!("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY id"), args![])?;
     let fits = known.into_iter().find(|(_, known)| {
         let known = values::fold(known);
         known == folded || known.split(' ').next() == Some(folded.as_str())

@@ -3,10 +3,7 @@
 //! [`Conn`] is one open connection of either engine. It speaks transactions as plain words, so both
 //! get nested savepoints the same way and no driver's transaction type reaches the rooms.
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that opens a client"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that opens a client")]
 pub(crate) mod postgres;
 mod schema;
 mod search;
@@ -52,10 +49,7 @@ pub(crate) enum Word {
 }
 
 /// One open connection.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "moved a few times in its life, called often"
-)]
+#[expect(clippy::large_enum_variant, reason = "moved a few times in its life, called often")]
 pub(crate) enum Conn {
     Sqlite(sqlite::Conn),
     Postgres(postgres::Conn),

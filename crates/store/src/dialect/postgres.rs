@@ -68,9 +68,7 @@ impl Conn {
     }
 
     pub(super) fn client(&mut self) -> &mut Client {
-        self.client
-            .as_mut()
-            .expect("the client is taken only by drop")
+        self.client.as_mut().expect("the client is taken only by drop")
     }
 
     pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
@@ -95,9 +93,7 @@ impl Conn {
         f: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.unless_stale(text, args, &mut |client, statement, args| {
-            let mut rows = client
-                .query_raw(statement, args)
-                .map_err(|c| failure(&c, None))?;
+            let mut rows = client.query_raw(statement, args).map_err(|c| failure(&c, None))?;
             while let Some(row) = rows.next().map_err(|cause| failure(&cause, None))? {
                 f(&Row(Cells::Postgres(&row)))?;
             }
@@ -109,9 +105,7 @@ impl Conn {
     pub(crate) fn exec(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<u64, Error> {
         self.unless_stale(text, args, &mut |client, statement, args| {
             let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| arg as _).collect();
-            client
-                .execute(statement, &args)
-                .map_err(|cause| failure(&cause, None))
+            client.execute(statement, &args).map_err(|cause| failure(&cause, None))
         })
     }
 
@@ -125,10 +119,7 @@ impl Conn {
     ) -> Result<u64, Error> {
         let statement = self.prepare(text)?;
         let mut answer = run(self.client(), &statement, args);
-        if answer
-            .as_ref()
-            .is_err_and(|error| error.kind == Kind::Stale)
-        {
+        if answer.as_ref().is_err_and(|error| error.kind == Kind::Stale) {
             self.fixed.clear();
             self.joined.clear();
             match self.unused {
@@ -138,12 +129,7 @@ impl Conn {
                     answer = run(self.client(), &statement, args);
                 }
                 // The plans are forgotten: the whole transaction may simply run again.
-                None => {
-                    answer = answer.map_err(|error| Error {
-                        kind: Kind::Retry,
-                        ..error
-                    })
-                }
+                None => answer = answer.map_err(|error| Error { kind: Kind::Retry, ..error }),
             }
         }
         self.unused = None;
@@ -178,15 +164,10 @@ impl Conn {
             })
             .collect();
         let columns = columns.join(", ");
-        let text = format!(
-            "INSERT INTO {table} ({columns}) VALUES {}",
-            groups.join(", ")
-        );
+        let text = format!("INSERT INTO {table} ({columns}) VALUES {}", groups.join(", "));
         let statement = self.prepare(Text::Joined(&text))?;
         let args: Vec<&(dyn ToSql + Sync)> = rows.iter().flatten().map(|arg| arg as _).collect();
-        self.client()
-            .execute(&statement, &args)
-            .map_err(|cause| failure(&cause, None))
+        self.client().execute(&statement, &args).map_err(|cause| failure(&cause, None))
     }
 
     fn copy<'v, const N: usize>(
@@ -198,11 +179,7 @@ impl Conn {
         let columns = columns.join(", ");
         let shape = format!("SELECT {columns} FROM {table} LIMIT 0");
         let shape = self.prepare(Text::Joined(&shape))?;
-        let types: Vec<_> = shape
-            .columns()
-            .iter()
-            .map(|column| column.type_().clone())
-            .collect();
+        let types: Vec<_> = shape.columns().iter().map(|column| column.type_().clone()).collect();
         let text = format!("COPY {table} ({columns}) FROM STDIN BINARY");
         let failed = |cause: postgres::Error| failure(&cause, None);
         let sink = self.client().copy_in(&text).map_err(failed)?;
@@ -215,9 +192,7 @@ impl Conn {
     }
 
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
-        self.client()
-            .batch_execute(text)
-            .map_err(|cause| failure(&cause, None))
+        self.client().batch_execute(text).map_err(|cause| failure(&cause, None))
     }
 
     pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<Statement, Error> {

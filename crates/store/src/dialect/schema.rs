@@ -29,9 +29,7 @@ fn spell_part(text: &str, spelling: Spelling, out: &mut String) -> Result<(), Er
             return Err(Error::other(format!("a {{ without }} in: {text}")));
         };
         let Some((_, spelt)) = spelling.iter().find(|(name, _)| *name == token) else {
-            return Err(Error::other(format!(
-                "unknown token {{{token}}} in: {text}"
-            )));
+            return Err(Error::other(format!("unknown token {{{token}}} in: {text}")));
         };
         out.push_str(before);
         out.push_str(spelt);

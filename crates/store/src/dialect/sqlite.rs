@@ -35,12 +35,8 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn open(file: &Path, opened_for: Use, options: &Options) -> Result<Conn, Error> {
         let inner = Connection::open(file).map_err(|cause| failure(cause, None))?;
-        let conn = Conn {
-            inner,
-            delay: options.extra_sync_delay,
-        };
-        conn.set_up(opened_for, options)
-            .map_err(|cause| failure(cause, None))?;
+        let conn = Conn { inner, delay: options.extra_sync_delay };
+        conn.set_up(opened_for, options).map_err(|cause| failure(cause, None))?;
         Ok(conn)
     }
 
@@ -58,17 +54,14 @@ impl Conn {
         self.inner.pragma_update(None, "recursive_triggers", "ON")?;
         self.inner.pragma_update(None, "mmap_size", 0)?;
         // The log shrinks back after a long report or a large import has let it grow.
-        self.inner
-            .pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+        self.inner.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
         match opened_for {
             Use::Reading => {
-                self.inner
-                    .pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+                self.inner.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
                 self.inner.pragma_update(None, "query_only", "ON")?;
             }
             Use::Writing => {
-                self.inner
-                    .pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+                self.inner.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
                 if let Some(pages) = options.page_limit {
                     self.inner.pragma_update(None, "max_page_count", pages)?;
                 }
@@ -87,10 +80,7 @@ impl Conn {
             Word::Commit => "COMMIT",
             Word::Rollback => "ROLLBACK",
         };
-        let said = self
-            .inner
-            .prepare_cached(text)
-            .and_then(|mut words| words.raw_execute());
+        let said = self.inner.prepare_cached(text).and_then(|mut words| words.raw_execute());
         said.map_err(|cause| failure(cause, None))?;
         if let (Word::Commit, Some(delay)) = (word, self.delay) {
             std::thread::sleep(delay);
@@ -129,18 +119,13 @@ impl Conn {
     ) -> Result<u64, Error> {
         let places: Vec<String> = (1..=N).map(|place| format!("?{place}")).collect();
         let columns = columns.join(", ");
-        let text = format!(
-            "INSERT INTO {table} ({columns}) VALUES ({})",
-            places.join(", ")
-        );
+        let text = format!("INSERT INTO {table} ({columns}) VALUES ({})", places.join(", "));
         let failed = |cause| failure(cause, None);
         let mut statement = self.inner.prepare_cached(&text).map_err(failed)?;
         let mut count = 0;
         for row in rows {
             for (index, value) in row.iter().enumerate() {
-                statement
-                    .raw_bind_parameter(index + 1, Bound(value))
-                    .map_err(failed)?;
+                statement.raw_bind_parameter(index + 1, Bound(value)).map_err(failed)?;
             }
             count += statement.raw_execute().map_err(failed)? as u64;
         }
@@ -148,16 +133,12 @@ impl Conn {
     }
 
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
-        self.inner
-            .execute_batch(text)
-            .map_err(|cause| failure(cause, None))
+        self.inner.execute_batch(text).map_err(|cause| failure(cause, None))
     }
 
     pub(crate) fn prepare(&mut self, text: Text<'_>) -> Result<(), Error> {
         let prepared = self.inner.prepare(words(text));
-        prepared
-            .map(|_| ())
-            .map_err(|cause| failure(cause, text.sql()))
+        prepared.map(|_| ()).map_err(|cause| failure(cause, text.sql()))
     }
 
     /// A failed statement (a full disk, say) may end the whole transaction; SQLite then stands in
@@ -179,10 +160,7 @@ fn bind(statement: &mut Statement<'_>, sql: Option<Sql>, args: &[V<'_>]) -> Resu
     let mut highest = 0;
     for index in 1..=statement.parameter_count() {
         let name = statement.parameter_name(index).unwrap_or_default();
-        let place: usize = name
-            .get(1..)
-            .and_then(|digits| digits.parse().ok())
-            .unwrap_or(0);
+        let place: usize = name.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
         highest = highest.max(place);
         let Some(value) = place.checked_sub(1).and_then(|place| args.get(place)) else {
             return Err(Error::other(format!("no argument for placeholder {name:?}")).at(sql));

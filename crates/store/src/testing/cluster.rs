@@ -51,23 +51,16 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        self.cluster
-            .command(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        self.cluster.command(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
     }
 }
 
 impl Cluster {
     fn url(&self, database: &str) -> String {
-        format!(
-            "postgres://postgres@/{database}?host={}",
-            self.folder.display()
-        )
+        format!("postgres://postgres@/{database}?host={}", self.folder.display())
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "databases come and go outside any `Db`"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "databases come and go outside any `Db`")]
     fn command(&self, text: &str) {
         let client = Client::connect(&self.url("postgres"), NoTls);
         let done = client.and_then(|mut client| client.batch_execute(text));
@@ -81,10 +74,7 @@ impl Cluster {
 fn start() -> Option<Cluster> {
     let Some(bin) = binaries() else {
         let required = std::env::var_os("DAYBOOK_REQUIRE_PG").is_some_and(|value| value == "1");
-        assert!(
-            !required,
-            "DAYBOOK_REQUIRE_PG=1, but /usr/lib/postgresql has no binaries"
-        );
+        assert!(!required, "DAYBOOK_REQUIRE_PG=1, but /usr/lib/postgresql has no binaries");
         return None;
     };
     let folder = std::env::temp_dir().join(format!("daybook-pg-{}", std::process::id()));
@@ -93,36 +83,13 @@ fn start() -> Option<Cluster> {
     let open = fs::Permissions::from_mode(0o777);
     fs::set_permissions(&folder, open).expect("our own folder's mode can be set");
     let data = folder.join("data");
-    let initdb = [
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-N",
-    ];
-    must(
-        as_server(&bin.join("initdb"))
-            .args(initdb)
-            .arg("-D")
-            .arg(&data),
-    );
+    let initdb = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"];
+    must(as_server(&bin.join("initdb")).args(initdb).arg("-D").arg(&data));
     let settings = format!("{SETTINGS} -k {}", folder.display());
     let log = folder.join("log");
     let mut pg_ctl = as_server(&bin.join("pg_ctl"));
-    must(
-        pg_ctl
-            .args(["start", "-w", "-o", &settings, "-D"])
-            .arg(&data)
-            .arg("-l")
-            .arg(&log),
-    );
-    Some(Cluster {
-        _watch: watch(&bin, &folder),
-        folder,
-    })
+    must(pg_ctl.args(["start", "-w", "-o", &settings, "-D"]).arg(&data).arg("-l").arg(&log));
+    Some(Cluster { _watch: watch(&bin, &folder), folder })
 }
 
 /// The newest installed version's binaries.
@@ -157,29 +124,17 @@ fn is_root() -> bool {
 
 fn must(command: &mut Command) {
     // The server inherits what it is given, and would hold a pipe open for ever.
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Output { status, .. } = command.output().expect("an installed program starts");
     assert!(status.success(), "{command:?} failed: {status}");
 }
 
 fn watch(bin: &Path, folder: &Path) -> Child {
     let mut stop = as_server(&bin.join("pg_ctl"));
-    stop.args(["stop", "-m", "immediate", "-D"])
-        .arg(folder.join("data"));
+    stop.args(["stop", "-m", "immediate", "-D"]).arg(folder.join("data"));
     let mut shell = Command::new("sh");
-    shell
-        .arg("-c")
-        .arg(WATCH)
-        .arg("watch")
-        .arg(stop.get_program())
-        .args(stop.get_args());
+    shell.arg("-c").arg(WATCH).arg("watch").arg(stop.get_program()).args(stop.get_args());
     shell.env("FOLDER", folder).current_dir("/");
-    shell
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.spawn().expect("a shell starts")
 }

@@ -12,10 +12,7 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     /// Makes a new, empty folder.
-    #[expect(
-        clippy::new_without_default,
-        reason = "it touches the disk; a default should not"
-    )]
+    #[expect(clippy::new_without_default, reason = "it touches the disk; a default should not")]
     pub fn new() -> Folder {
         loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);

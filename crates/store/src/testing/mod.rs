@@ -45,10 +45,7 @@ pub fn scratch_sqlite_with(options: Options) -> Scratch {
     let folder = Folder::new();
     let location = Location::Sqlite(folder.path().join("daybook.db"));
     let db = Db::open_with(location, options).expect("a new SQLite file opens");
-    Scratch {
-        db,
-        _place: Place::Folder { _folder: folder },
-    }
+    Scratch { db, _place: Place::Folder { _folder: folder } }
 }
 
 /// An empty PostgreSQL database, or None where PostgreSQL is not installed.
@@ -61,12 +58,7 @@ pub fn scratch_postgres_with(options: Options) -> Option<Scratch> {
     let database = cluster::Database::create()?;
     let location = Location::Postgres(database.url());
     let db = Db::open_with(location, options).expect("the scratch cluster accepts connections");
-    Some(Scratch {
-        db,
-        _place: Place::Database {
-            _database: database,
-        },
-    })
+    Some(Scratch { db, _place: Place::Database { _database: database } })
 }
 
 /// Runs a test on an empty database of each engine that is there; SQLite always is.
@@ -100,8 +92,5 @@ pub fn prepare_all(db: &Db) -> Vec<String> {
 
 /// Tests need no protection from power cuts.
 fn quick() -> Options {
-    Options {
-        synchronous: Synchronous::Normal,
-        ..Options::default()
-    }
+    Options { synchronous: Synchronous::Normal, ..Options::default() }
 }

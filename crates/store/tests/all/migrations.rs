@@ -20,15 +20,9 @@ fn tables(db: &Db, name: &str) -> Result<(), Error> {
 #[test]
 fn each_runs_once_and_new_ones_join() {
     on_each_engine(|db| {
-        assert_eq!(
-            db.migrate(&[FIRST]).unwrap(),
-            ["store/001_id_blocks", "room/001_boxes"]
-        );
+        assert_eq!(db.migrate(&[FIRST]).unwrap(), ["store/001_id_blocks", "room/001_boxes"]);
         assert_eq!(db.migrate(&[FIRST]).unwrap(), [""; 0]);
-        let earlier = Migration {
-            name: "another/001_lids",
-            sql: "CREATE TABLE lids (id {pk});",
-        };
+        let earlier = Migration { name: "another/001_lids", sql: "CREATE TABLE lids (id {pk});" };
         assert_eq!(db.migrate(&[earlier, FIRST]).unwrap(), ["another/001_lids"]);
         tables(db, "boxes").unwrap();
         tables(db, "lids").unwrap();
@@ -38,15 +32,9 @@ fn each_runs_once_and_new_ones_join() {
 #[test]
 fn a_newer_database_is_refused_untouched() {
     on_each_engine(|db| {
-        let newer = Migration {
-            name: "room/003_newer",
-            sql: "CREATE TABLE newer (id {pk});",
-        };
+        let newer = Migration { name: "room/003_newer", sql: "CREATE TABLE newer (id {pk});" };
         db.migrate(&[FIRST, newer]).unwrap();
-        let other = Migration {
-            name: "room/002_other",
-            sql: "CREATE TABLE other (id {pk});",
-        };
+        let other = Migration { name: "room/002_other", sql: "CREATE TABLE other (id {pk});" };
         let error = db.migrate(&[FIRST, other]).unwrap_err();
         assert_eq!(error.kind, Kind::Stale);
         assert!(error.message.contains("newer than this program"), "{error}");
@@ -58,10 +46,7 @@ fn a_newer_database_is_refused_untouched() {
 fn a_changed_migration_is_refused() {
     on_each_engine(|db| {
         db.migrate(&[FIRST]).unwrap();
-        let changed = Migration {
-            sql: "CREATE TABLE boxes (id {pk});",
-            ..FIRST
-        };
+        let changed = Migration { sql: "CREATE TABLE boxes (id {pk});", ..FIRST };
         let error = db.migrate(&[changed]).unwrap_err();
         assert_eq!(error.kind, Kind::Stale);
         assert!(error.message.contains("was changed"), "{error}");
@@ -85,22 +70,11 @@ fn a_failing_step_undoes_its_whole_migration() {
 #[test]
 fn misspelt_tokens_and_twin_names_are_refused() {
     on_each_engine(|db| {
-        let misspelt = Migration {
-            name: "room/001",
-            sql: "CREATE TABLE t (id {pkk});",
-        };
-        assert!(
-            db.migrate(&[misspelt])
-                .unwrap_err()
-                .message
-                .contains("{pkk}")
-        );
+        let misspelt = Migration { name: "room/001", sql: "CREATE TABLE t (id {pkk});" };
+        assert!(db.migrate(&[misspelt]).unwrap_err().message.contains("{pkk}"));
         let error = db.migrate(&[FIRST, FIRST]).unwrap_err();
         assert!(error.message.contains("two migrations"), "{error}");
-        let bad_name = Migration {
-            name: "room/002",
-            sql: "{append_only:x; DROP}",
-        };
+        let bad_name = Migration { name: "room/002", sql: "{append_only:x; DROP}" };
         assert!(db.migrate(&[bad_name]).is_err());
     });
 }
@@ -134,10 +108,6 @@ fn nodes_that_start_together_migrate_once() {
         });
         assert_eq!(ran, 3);
         let applied = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM migrations");
-        assert_eq!(
-            db.read(|reader| reader.one::<(i64,)>(applied, args![]))
-                .unwrap(),
-            (3,)
-        );
+        assert_eq!(db.read(|reader| reader.one::<(i64,)>(applied, args![])).unwrap(), (3,));
     });
 }

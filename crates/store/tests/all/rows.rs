@@ -18,17 +18,7 @@ struct Thing {
     photo: Option<Vec<u8>>,
 }
 
-from_row!(Thing {
-    id,
-    name,
-    amount,
-    tax_rate,
-    hours,
-    due_on,
-    made_at,
-    is_open,
-    photo
-});
+from_row!(Thing { id, name, amount, tax_rate, hours, due_on, made_at, is_open, photo });
 
 const COLUMNS: [&str; 10] = [
     "id",
@@ -118,14 +108,11 @@ fn insert_many_inserts_the_same_whatever_the_number() {
     on_each(|db| {
         let mut writer = db.writer().unwrap();
         for count in [0, 1, 20, 21, 700] {
-            let made: Vec<Thing> = (1..=count)
-                .map(|n| if n % 5 == 0 { bare(n) } else { thing(n) })
-                .collect();
+            let made: Vec<Thing> =
+                (1..=count).map(|n| if n % 5 == 0 { bare(n) } else { thing(n) }).collect();
             let mut tx = writer.begin().unwrap();
             tx.exec(sql!("DELETE FROM things"), args![]).unwrap();
-            let inserted = tx
-                .insert_many("things", COLUMNS, made.iter().map(row))
-                .unwrap();
+            let inserted = tx.insert_many("things", COLUMNS, made.iter().map(row)).unwrap();
             assert_eq!(inserted, count as u64);
             assert_eq!(tx.all::<Thing>(things(), args![]).unwrap(), made);
             tx.commit().unwrap();
@@ -139,9 +126,8 @@ fn placeholders_go_by_number_and_may_repeat() {
         let swapped = sql!(
             "SELECT CAST($2 AS TEXT), CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT) + 1"
         );
-        let row: (String, String, String, i64) = db
-            .read(|reader| reader.one(swapped, args!["a", "b", 41]))
-            .unwrap();
+        let row: (String, String, String, i64) =
+            db.read(|reader| reader.one(swapped, args!["a", "b", 41])).unwrap();
         assert_eq!(row, ("b".into(), "a".into(), "b".into(), 42));
         for wrong in [args!["a", "b"], args!["a", "b", 41, 42]] {
             let read = db.read(|r| r.one::<(String, String, String, i64)>(swapped, wrong));
@@ -161,10 +147,7 @@ fn find_one_and_each_keep_their_words() {
             let missing = reader.one::<(String,)>(by_id, args![2]).unwrap_err();
             assert_eq!(missing.kind, Kind::Missing);
             assert!(missing.to_string().contains("rows.rs"), "{missing}");
-            assert_eq!(
-                reader.find::<(String,)>(twice, args![]).unwrap_err().kind,
-                Kind::Other
-            );
+            assert_eq!(reader.find::<(String,)>(twice, args![]).unwrap_err().kind, Kind::Other);
             let mut seen = 0;
             let stopped = reader.each(twice, args![], &mut |_| {
                 seen += 1;
@@ -183,10 +166,7 @@ fn a_wrong_type_names_the_column() {
         let read = db.read(|r| r.one::<(i64, Day)>(sql!("SELECT id, name FROM branches"), args![]));
         let error = read.unwrap_err();
         assert_eq!(error.kind, Kind::Other);
-        assert!(
-            error.message.contains("column 1 holds text, not a day"),
-            "{error}"
-        );
+        assert!(error.message.contains("column 1 holds text, not a day"), "{error}");
     });
 }
 
@@ -196,16 +176,10 @@ fn text_sorts_by_bytes_on_both() {
         let mut writer = db.writer().unwrap();
         let mut tx = writer.begin().unwrap();
         let names = ["Zebra", "apple", "Éclair", "_x", "Apple", "apple pie"];
-        let rows = (2_i64..)
-            .zip(names)
-            .map(|(id, name)| [V::from(id), V::from(name)]);
+        let rows = (2_i64..).zip(names).map(|(id, name)| [V::from(id), V::from(name)]);
         tx.insert_many("branches", ["id", "name"], rows).unwrap();
-        let sorted: Vec<(String,)> = tx
-            .all(
-                sql!("SELECT name FROM branches WHERE id > 1 ORDER BY name"),
-                args![],
-            )
-            .unwrap();
+        let sorted: Vec<(String,)> =
+            tx.all(sql!("SELECT name FROM branches WHERE id > 1 ORDER BY name"), args![]).unwrap();
         let mut expected = names.map(|name| (name.to_owned(),));
         expected.sort();
         assert_eq!(sorted, expected);

@@ -2,8 +2,8 @@
 
 use store::testing::scratch_postgres;
 use store::{
-    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_each, search_like, search_near, search_put,
-    search_remove,
+    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_each, search_like, search_near,
+    search_put, search_remove,
 };
 
 use crate::{TABLES, on_each};
@@ -36,10 +36,7 @@ fn near(reader: &mut Reader<'_>, folded: &str) -> Vec<(String, i64)> {
 }
 
 fn hits(expected: &[(&str, i64)]) -> Vec<(String, i64)> {
-    expected
-        .iter()
-        .map(|(kind, id)| ((*kind).to_owned(), *id))
-        .collect()
+    expected.iter().map(|(kind, id)| ((*kind).to_owned(), *id)).collect()
 }
 
 #[test]
@@ -51,10 +48,7 @@ fn pieces_are_found_in_one_branch_and_the_company() {
         let oaks = [("customer", 2), ("service", 5), ("customer", 1)];
         assert_eq!(like(&mut tx, &["oak"]), hits(&oaks));
         assert_eq!(like(&mut tx, &["oak", "dent"]), hits(&[("customer", 2)]));
-        assert_eq!(
-            like(&mut tx, &["ivera"]),
-            hits(&[("invoice", 1), ("customer", 1)])
-        );
+        assert_eq!(like(&mut tx, &["ivera"]), hits(&[("invoice", 1), ("customer", 1)]));
         assert_eq!(like(&mut tx, &["555 01"]), hits(&[("customer", 1)]));
         assert_eq!(like(&mut tx, &["26-0055"]), hits(&[("invoice", 1)]));
         assert_eq!(like(&mut tx, &["nobody"]), hits(&[]));
@@ -97,18 +91,7 @@ fn signs_are_letters_like_others() {
         fill(&mut tx);
         assert_eq!(like(&mut tx, &["100%"]), hits(&[("customer", 3)]));
         assert_eq!(like(&mut tx, &["wool_m"]), hits(&[("customer", 3)]));
-        for odd in [
-            "%",
-            "_",
-            "%%%",
-            "___",
-            "\"",
-            "a\"b\" OR oak",
-            "'",
-            "\\\\\\",
-            "*",
-            "oa*",
-        ] {
+        for odd in ["%", "_", "%%%", "___", "\"", "a\"b\" OR oak", "'", "\\\\\\", "*", "oa*"] {
             assert_eq!(like(&mut tx, &[odd]), hits(&[]), "{odd}");
             near(&mut tx, odd);
         }
@@ -122,14 +105,8 @@ fn misspellings_find_what_shares_most() {
         let mut tx = writer.begin().unwrap();
         fill(&mut tx);
         assert_eq!(near(&mut tx, "haloran"), hits(&[("customer", 3)]));
-        assert_eq!(
-            near(&mut tx, "riveara"),
-            hits(&[("invoice", 1), ("customer", 1)])
-        );
-        assert_eq!(
-            near(&mut tx, "oak strete dentall"),
-            hits(&[("customer", 2), ("customer", 1)])
-        );
+        assert_eq!(near(&mut tx, "riveara"), hits(&[("invoice", 1), ("customer", 1)]));
+        assert_eq!(near(&mut tx, "oak strete dentall"), hits(&[("customer", 2), ("customer", 1)]));
         assert_eq!(near(&mut tx, "xylophone"), hits(&[]));
         assert_eq!(near(&mut tx, "ab"), hits(&[]));
     });
@@ -154,12 +131,7 @@ fn a_document_is_replaced_and_removed() {
 }
 
 const fn raw(text: &'static str) -> Stmt {
-    Stmt {
-        text,
-        file: file!(),
-        line: line!(),
-        only: Only::Both,
-    }
+    Stmt { text, file: file!(), line: line!(), only: Only::Both }
 }
 static INDEXES: Stmt =
     raw("SELECT CAST(COUNT(*) AS BIGINT) FROM pg_indexes WHERE indexname = 'search_doc_trigrams'");
@@ -173,19 +145,14 @@ fn postgres_gets_its_index_where_it_can_and_does_without_elsewhere() {
     let Some(scratch) = scratch_postgres() else {
         return;
     };
-    let count = |db: &Db, sql| {
-        db.read(|reader| reader.one::<(i64,)>(sql, args![]))
-            .unwrap()
-    };
+    let count = |db: &Db, sql| db.read(|reader| reader.one::<(i64,)>(sql, args![])).unwrap();
     let mut writer = scratch.writer().unwrap();
     let mut tx = writer.begin().unwrap();
     tx.exec(&ROLE, args![]).unwrap();
     tx.exec(&GRANT, args![]).unwrap();
     tx.commit().unwrap();
     // This one may make tables, but no extensions.
-    let Location::Postgres(url) = scratch.location() else {
-        panic!("a server")
-    };
+    let Location::Postgres(url) = scratch.location() else { panic!("a server") };
     let plain = Db::open(Location::Postgres(url.replace("postgres@", "plain@"))).unwrap();
     plain.migrate(TABLES).unwrap();
     assert_eq!(count(&plain, &INDEXES), (0,));

@@ -6,10 +6,7 @@ use store::{Db, Engine, Error, Kind, Only, Options, Stmt, Tx, V, args, sql, sql_
 use crate::{TABLES, on_each};
 
 fn add(tx: &mut Tx<'_>, id: i64, name: &str) -> Result<u64, Error> {
-    tx.exec(
-        sql!("INSERT INTO branches (id, name) VALUES ($1, $2)"),
-        args![id, name],
-    )
+    tx.exec(sql!("INSERT INTO branches (id, name) VALUES ($1, $2)"), args![id, name])
 }
 
 fn names(db: &Db) -> Vec<String> {
@@ -107,18 +104,9 @@ fn failures_have_the_same_kind_on_both_engines() {
     on_each(|db| {
         assert_eq!(kind(db, &|tx| add(tx, 1, "same id")), Kind::Unique);
         assert_eq!(kind(db, &|tx| add(tx, 2, "Cedar")), Kind::Unique);
-        assert_eq!(
-            kind(db, &|tx| tx.exec(thing, args![1, 99, "x"])),
-            Kind::Foreign
-        );
-        assert_eq!(
-            kind(db, &|tx| tx.exec(thing, args![1, 1, "a;b"])),
-            Kind::Check
-        );
-        assert_eq!(
-            kind(db, &|tx| tx.exec(thing, args![1, 1, V::Null])),
-            Kind::NotNull
-        );
+        assert_eq!(kind(db, &|tx| tx.exec(thing, args![1, 99, "x"])), Kind::Foreign);
+        assert_eq!(kind(db, &|tx| tx.exec(thing, args![1, 1, "a;b"])), Kind::Check);
+        assert_eq!(kind(db, &|tx| tx.exec(thing, args![1, 1, V::Null])), Kind::NotNull);
         assert_eq!(kind(db, &|tx| tx.exec(&NONSENSE, args![])), Kind::Other);
     });
 }
@@ -128,11 +116,7 @@ fn append_only_tables_refuse_every_way_of_changing() {
     on_each(|db| {
         let mut writer = db.writer().unwrap();
         let mut tx = writer.begin().unwrap();
-        tx.exec(
-            sql!("INSERT INTO facts (id, what) VALUES (1, 'said')"),
-            args![],
-        )
-        .unwrap();
+        tx.exec(sql!("INSERT INTO facts (id, what) VALUES (1, 'said')"), args![]).unwrap();
         tx.commit().unwrap();
         let mut changes = vec![
             sql!("UPDATE facts SET what = 'unsaid'"),
@@ -158,12 +142,7 @@ fn append_only_tables_refuse_every_way_of_changing() {
 
 // Not registered by `sql!`, as none of them prepares on both engines.
 const fn raw(text: &'static str) -> Stmt {
-    Stmt {
-        text,
-        file: file!(),
-        line: line!(),
-        only: Only::Both,
-    }
+    Stmt { text, file: file!(), line: line!(), only: Only::Both }
 }
 static REPLACE: Stmt = raw("INSERT OR REPLACE INTO facts (id, what) VALUES (1, 'x')");
 static TRUNCATE: Stmt = raw("TRUNCATE facts");
@@ -175,10 +154,7 @@ fn readers_cannot_write_and_see_one_moment() {
     let count = sql!("SELECT CAST(COUNT(*) AS BIGINT) FROM branches");
     on_each(|db| {
         let writes = sql!("INSERT INTO branches (id, name) VALUES (9, 'x') RETURNING id");
-        assert!(
-            db.read(|reader| reader.all::<(i64,)>(writes, args![]))
-                .is_err()
-        );
+        assert!(db.read(|reader| reader.all::<(i64,)>(writes, args![])).is_err());
         db.read(|reader| {
             let before: (i64,) = reader.one(count, args![])?;
             let mut writer = db.writer()?;
@@ -211,10 +187,7 @@ fn a_panicking_reader_leaves_the_pool_in_order() {
 
 #[test]
 fn a_full_disk_loses_the_transaction_and_nothing_else() {
-    let scratch = scratch_sqlite_with(Options {
-        page_limit: Some(120),
-        ..Options::default()
-    });
+    let scratch = scratch_sqlite_with(Options { page_limit: Some(120), ..Options::default() });
     scratch.migrate(TABLES).unwrap();
     let insert = sql!("INSERT INTO things (id, branch_id, name, photo) VALUES ($1, 1, 'x', $2)");
     let mut writer = scratch.writer().unwrap();
@@ -226,10 +199,7 @@ fn a_full_disk_loses_the_transaction_and_nothing_else() {
     add(&mut tx, 3, "lost with the batch").unwrap();
     tx.savepoint().unwrap();
     let photo = vec![7_u8; 1 << 20];
-    assert_eq!(
-        tx.exec(insert, args![1, &photo]).unwrap_err().kind,
-        Kind::Full
-    );
+    assert_eq!(tx.exec(insert, args![1, &photo]).unwrap_err().kind, Kind::Full);
     assert_eq!(tx.trouble().map(|error| error.kind), Some(Kind::Full));
     match tx.is_lost() {
         true => drop(tx),
@@ -252,10 +222,7 @@ fn a_lost_transaction_is_noticed() {
     let mut tx = writer.begin().unwrap();
     add(&mut tx, 2, "gone").unwrap();
     assert!(!tx.is_lost());
-    assert_eq!(
-        tx.exec(&OR_ROLLBACK, args![]).unwrap_err().kind,
-        Kind::Unique
-    );
+    assert_eq!(tx.exec(&OR_ROLLBACK, args![]).unwrap_err().kind, Kind::Unique);
     assert!(tx.is_lost());
     assert!(tx.commit().is_err());
     assert_eq!(names(&scratch), ["Cedar"]);
@@ -283,16 +250,10 @@ fn id_blocks_never_overlap() {
                     })
                 })
                 .collect();
-            takers
-                .into_iter()
-                .flat_map(|taker| taker.join().unwrap())
-                .collect::<Vec<_>>()
+            takers.into_iter().flat_map(|taker| taker.join().unwrap()).collect::<Vec<_>>()
         });
         let mut sorted = blocks;
         sorted.sort_unstable();
-        assert_eq!(
-            sorted,
-            (0..40).map(|block| 1 + block * 100).collect::<Vec<_>>()
-        );
+        assert_eq!(sorted, (0..40).map(|block| 1 + block * 100).collect::<Vec<_>>());
     });
 }

@@ -12,10 +12,7 @@ use store::{Db, Error, Kind, Options, Stmt, Tx, args, sql, sql_lock};
 use crate::TABLES;
 
 fn rename(tx: &mut Tx<'_>, id: i64, name: &str) -> Result<u64, Error> {
-    tx.exec(
-        sql!("UPDATE branches SET name = $2 WHERE id = $1"),
-        args![id, name],
-    )
+    tx.exec(sql!("UPDATE branches SET name = $2 WHERE id = $1"), args![id, name])
 }
 
 /// A writer of another process: the same file through a `Db` of its own.
@@ -38,10 +35,7 @@ fn a_second_process_waits_its_turn_on_sqlite() {
         tx.commit().unwrap();
         waits.join().unwrap();
     });
-    assert_eq!(
-        first.read(|reader| reader.one(NAME, args![])),
-        Ok(("second".to_owned(),))
-    );
+    assert_eq!(first.read(|reader| reader.one(NAME, args![])), Ok(("second".to_owned(),)));
 }
 
 static NAME_TEXT: Stmt = Stmt {
@@ -55,27 +49,20 @@ const NAME: store::Sql = &NAME_TEXT;
 #[test]
 fn a_lock_held_too_long_is_retry_on_both() {
     let patience = Duration::from_millis(300);
-    on_each_engine_with(
-        &Options {
-            patience,
-            ..Options::default()
-        },
-        |db| {
-            db.migrate(TABLES).unwrap();
-            let (mut here, mut there) = (db.writer().unwrap(), db.writer().unwrap());
-            let mut tx = here.begin().unwrap();
-            tx.one::<(String,)>(sql_lock!("SELECT name FROM branches WHERE id = 1"), args![])
-                .unwrap();
-            let waited = Instant::now();
-            let kept_out = there.begin().and_then(|mut tx| rename(&mut tx, 1, "x"));
-            assert_eq!(kept_out.unwrap_err().kind, Kind::Retry);
-            assert!(waited.elapsed() >= patience);
-            tx.commit().unwrap();
-            let mut tx = there.begin().unwrap();
-            rename(&mut tx, 1, "now").unwrap();
-            tx.commit().unwrap();
-        },
-    );
+    on_each_engine_with(&Options { patience, ..Options::default() }, |db| {
+        db.migrate(TABLES).unwrap();
+        let (mut here, mut there) = (db.writer().unwrap(), db.writer().unwrap());
+        let mut tx = here.begin().unwrap();
+        tx.one::<(String,)>(sql_lock!("SELECT name FROM branches WHERE id = 1"), args![]).unwrap();
+        let waited = Instant::now();
+        let kept_out = there.begin().and_then(|mut tx| rename(&mut tx, 1, "x"));
+        assert_eq!(kept_out.unwrap_err().kind, Kind::Retry);
+        assert!(waited.elapsed() >= patience);
+        tx.commit().unwrap();
+        let mut tx = there.begin().unwrap();
+        rename(&mut tx, 1, "now").unwrap();
+        tx.commit().unwrap();
+    });
 }
 
 #[test]
@@ -84,11 +71,7 @@ fn a_deadlock_is_retry() {
     db.migrate(TABLES).unwrap();
     let mut writer = db.writer().unwrap();
     let mut tx = writer.begin().unwrap();
-    tx.exec(
-        sql!("INSERT INTO branches (id, name) VALUES (2, 'Palm')"),
-        args![],
-    )
-    .unwrap();
+    tx.exec(sql!("INSERT INTO branches (id, name) VALUES (2, 'Palm')"), args![]).unwrap();
     tx.commit().unwrap();
     let (to_second, at_second) = channel();
     let (to_first, at_first) = channel();
@@ -108,20 +91,15 @@ fn a_deadlock_is_retry() {
         let second = scope.spawn(|| cross(2, 1, to_first, at_second));
         (first.join().unwrap(), second.join().unwrap())
     });
-    let failed: Vec<Kind> = [first, second]
-        .into_iter()
-        .filter_map(|r| Some(r.err()?.kind))
-        .collect();
+    let failed: Vec<Kind> =
+        [first, second].into_iter().filter_map(|r| Some(r.err()?.kind)).collect();
     assert_eq!(failed, [Kind::Retry]);
 }
 
 #[test]
 fn readers_beyond_the_most_wait_and_then_give_up() {
-    let options = Options {
-        readers: 1,
-        patience: Duration::from_millis(200),
-        ..Options::default()
-    };
+    let options =
+        Options { readers: 1, patience: Duration::from_millis(200), ..Options::default() };
     on_each_engine_with(&options, |db| {
         db.read(|_| {
             let second = db.read(|_| Ok::<(), Error>(()));
@@ -145,16 +123,10 @@ fn altered_tables_do_not_break_prepared_statements() {
     };
     let alter = |db: &Db, number: usize, sql: &'static str| {
         let names = ["t/1", "t/2", "t/3"];
-        let texts = [
-            "CREATE TABLE altered (a {count});",
-            "ALTER TABLE altered ADD b {count};",
-            sql,
-        ];
-        let all: Vec<_> = names
-            .iter()
-            .zip(texts)
-            .map(|(name, sql)| store::Migration { name, sql })
-            .collect();
+        let texts =
+            ["CREATE TABLE altered (a {count});", "ALTER TABLE altered ADD b {count};", sql];
+        let all: Vec<_> =
+            names.iter().zip(texts).map(|(name, sql)| store::Migration { name, sql }).collect();
         db.migrate(&all[..number]).unwrap();
     };
     on_each_engine(|db| {
@@ -214,10 +186,7 @@ fn connections_the_server_closed_are_opened_anew() {
     let Some(db) = scratch_postgres() else { return };
     db.migrate(TABLES).unwrap();
     let mut writer = db.writer().unwrap();
-    assert_eq!(
-        db.read(|reader| reader.one(NAME, args![])),
-        Ok(("Cedar".to_owned(),))
-    );
+    assert_eq!(db.read(|reader| reader.one(NAME, args![])), Ok(("Cedar".to_owned(),)));
     // Every connection but the asking one, the pool's idle readers and our writer among them.
     let mut killer = Db::open(db.location().clone()).unwrap().writer().unwrap();
     let mut tx = killer.begin().unwrap();
@@ -226,10 +195,7 @@ fn connections_the_server_closed_are_opened_anew() {
     tx.all_text::<(i64,)>(others, args![]).unwrap();
     tx.commit().unwrap();
     sleep(Duration::from_millis(100));
-    assert_eq!(
-        db.read(|reader| reader.one(NAME, args![])),
-        Ok(("Cedar".to_owned(),))
-    );
+    assert_eq!(db.read(|reader| reader.one(NAME, args![])), Ok(("Cedar".to_owned(),)));
     let mut tx = writer.begin().unwrap();
     rename(&mut tx, 1, "after").unwrap();
     tx.commit().unwrap();
@@ -238,10 +204,7 @@ fn connections_the_server_closed_are_opened_anew() {
 #[test]
 fn the_added_delay_is_paid_once_a_commit() {
     let delay = Duration::from_millis(30);
-    let options = Options {
-        extra_sync_delay: Some(delay),
-        ..Options::default()
-    };
+    let options = Options { extra_sync_delay: Some(delay), ..Options::default() };
     let db = scratch_sqlite_with(options);
     db.migrate(TABLES).unwrap();
     let mut writer = db.writer().unwrap();

@@ -13,17 +13,12 @@ pub fn page() -> Frame {
         actions: Html::join([
             Button::secondary("Log a call").key("L").href("#"),
             Button::secondary("Book a visit").key("B").href("#"),
-            Button::primary("Record a payment")
-                .key("P")
-                .href("post-payments.html"),
+            Button::primary("Record a payment").key("P").href("post-payments.html"),
         ]),
         find_words: "rivera".to_owned(),
         body: Html::join([
             strip(),
-            columns(
-                Columns::MainSide,
-                [stack([why(), everything()]), stack(side())],
-            ),
+            columns(Columns::MainSide, [stack([why(), everything()]), stack(side())]),
         ]),
         ..crate::cedar("Marisol Rivera", "3:28 pm", 4)
     }
@@ -73,22 +68,10 @@ fn why() -> Html {
             line("Nov 24", "Invoice 5102, quarterly service", 12733, 0, 12733),
             line("Dec 9", "Check 1031", 0, -12733, 0),
             line("Jan 12", "Invoice 5377, wasp nest removal", 15515, 0, 15515),
-            line(
-                "Jan 15",
-                "Credit 208, we missed the promised window",
-                0,
-                -2675,
-                12840,
-            ),
+            line("Jan 15", "Credit 208, we missed the promised window", 0, -2675, 12840),
             line("Jan 30", "Card ending 4411, part of 5377", 0, -6420, 6420),
             line("Feb 23", "Invoice 5501, quarterly service", 12733, 0, 19153),
-            line(
-                "Mar 2",
-                "Check 1042: 64.20 finished 5377, 63.13 went to 5501",
-                0,
-                -12733,
-                6420,
-            ),
+            line("Mar 2", "Check 1042: 64.20 finished 5377, 63.13 went to 5501", 0, -12733, 6420),
         ],
         total_words: "Owed by Marisol Rivera".to_owned(),
         actions: Html::join([
@@ -143,55 +126,29 @@ fn everything() -> Html {
     ]);
     let filters = chips(
         [Chip::new("All").href("#").in_force()].into_iter().chain(
-            [
-                "Calls",
-                "Visits",
-                "Bills and payments",
-                "Mail and texts",
-                "Edits",
-            ]
-            .map(|name| Chip::new(name).href("#")),
+            ["Calls", "Visits", "Bills and payments", "Mail and texts", "Edits"]
+                .map(|name| Chip::new(name).href("#")),
         ),
     );
-    Sheet::new("Everything, newest first")
-        .fact(filters)
-        .flush(events)
-        .grow()
-        .html()
+    Sheet::new("Everything, newest first").fact(filters).flush(events).grow().html()
 }
 
 fn side() -> [Html; 4] {
-    let amount = |cents: i64| {
-        html!(
-            r#"<span class="db-n">{}</span>"#,
-            Money::cents(cents).to_string()
-        )
-    };
+    let amount =
+        |cents: i64| html!(r#"<span class="db-n">{}</span>"#, Money::cents(cents).to_string());
     [
         Sheet::new("People who may talk")
             .fact(link("Edit", "#"))
             .body(pairs([
-                (
-                    html!("{}, holder", strong("Marisol Rivera")),
-                    "everything".into(),
-                ),
-                (
-                    html!("{}, husband", strong("Hector Rivera")),
-                    "book, pay".into(),
-                ),
-                (
-                    Html::text("Anyone else"),
-                    status(Meaning::Wrong, "say nothing"),
-                ),
+                (html!("{}, holder", strong("Marisol Rivera")), "everything".into()),
+                (html!("{}, husband", strong("Hector Rivera")), "book, pay".into()),
+                (Html::text("Anyone else"), status(Meaning::Wrong, "say nothing")),
             ]))
             .html(),
         Sheet::new("Agreement 2021-0388")
             .fact("renews Mar 14")
             .body(pairs_with_sum(
-                [
-                    ("Quarterly pest control", amount(11900)),
-                    ("Tax, Marion County 7%", amount(833)),
-                ],
+                [("Quarterly pest control", amount(11900)), ("Tax, Marion County 7%", amount(833))],
                 ("Each visit", amount(12733)),
             ))
             .html(),

@@ -18,11 +18,7 @@ pub fn page() -> Frame {
             strip(),
             columns(
                 Columns::FormMainSide,
-                [
-                    count(),
-                    checks(),
-                    stack([envelopes(), reason(), signed(), before()]),
-                ],
+                [count(), checks(), stack([envelopes(), reason(), signed(), before()])],
             ),
         ]),
         ..crate::cedar("Daily deposit", "3:58 pm", 6)
@@ -39,9 +35,7 @@ fn strip() -> Html {
         FormBox::new("Over or (short)", "(3.00)")
             .tone(Meaning::Wrong)
             .meaning(status(Meaning::Good, "explained, within 5.00")),
-        FormBox::new("To the bank, 16 items", "$4,089.36")
-            .meaning("bag 7730118")
-            .answer(),
+        FormBox::new("To the bank, 16 items", "$4,089.36").meaning("bag 7730118").answer(),
     ])
 }
 
@@ -65,10 +59,7 @@ fn count() -> Html {
         each: Money::cents(cents),
         count,
     });
-    let sheet = CountSheet {
-        lines: lines.to_vec(),
-        float: Money::cents(15_000),
-    };
+    let sheet = CountSheet { lines: lines.to_vec(), float: Money::cents(15_000) };
     Sheet::new("Count the cash")
         .letter('A')
         .fact("blind, 3:41 pm")
@@ -99,18 +90,15 @@ const CHECKS: [(&str, &str, &str, i64); 16] = [
 /// The items of the slip: fourteen checks and their sum, two money orders and theirs.
 pub fn items(orders_words: &str, orders: Cell) -> Table {
     let rows = |from: usize, to: usize| {
-        CHECKS[from..to]
-            .iter()
-            .enumerate()
-            .map(move |(index, &(bank, number, name, cents))| {
-                Row::new([
-                    Cell::Html(quiet(from as u64 + index as u64 + 1)),
-                    bank.into(),
-                    number.into(),
-                    name.into(),
-                    Money::cents(cents).into(),
-                ])
-            })
+        CHECKS[from..to].iter().enumerate().map(move |(index, &(bank, number, name, cents))| {
+            Row::new([
+                Cell::Html(quiet(from as u64 + index as u64 + 1)),
+                bank.into(),
+                number.into(),
+                name.into(),
+                Money::cents(cents).into(),
+            ])
+        })
     };
     Table::ledger("Checks and money orders in slip order")
         .density(Density::Dense)
@@ -120,10 +108,7 @@ pub fn items(orders_words: &str, orders: Cell) -> Table {
         .column(Column::text("From").roomy())
         .column(Column::money("Amount"))
         .rows(rows(0, 14))
-        .row(Row::sum([
-            Cell::Span(4, "14 checks".into()),
-            Money::cents(366_836).into(),
-        ]))
+        .row(Row::sum([Cell::Span(4, "14 checks".into()), Money::cents(366_836).into()]))
         .rows(rows(14, 16))
         .row(Row::sum([Cell::Span(4, orders_words.into()), orders]))
 }
@@ -154,11 +139,7 @@ fn envelopes() -> Html {
         .row(row("Luis Ortega", 12700, 12700))
         .row(row("Mei Tanaka", 10800, 10500))
         .row(row("Front counter", 8000, 8000));
-    Sheet::new("Envelopes")
-        .letter('C')
-        .fact("3 of 3 in")
-        .flush(table)
-        .html()
+    Sheet::new("Envelopes").letter('C').fact("3 of 3 in").flush(table).html()
 }
 
 fn differs(cents: i64) -> Cell {

@@ -20,11 +20,7 @@ pub fn found() -> Html {
         group("Bills and payments", BILLS.lines().map(row)),
         group(
             "Notes",
-            [plain(
-                "Grace Abernathy",
-                "“spare key is under the oak pot”",
-                "Jan 9, Luis".into(),
-            )],
+            [plain("Grace Abernathy", "“spare key is under the oak pot”", "Jan 9, Luis".into())],
         ),
         group(
             "Do",
@@ -38,10 +34,7 @@ pub fn found() -> Html {
 }
 
 fn group(name: &str, rows: impl IntoIterator<Item = FindRow>) -> FindGroup {
-    FindGroup {
-        name: name.to_owned(),
-        rows: rows.into_iter().collect(),
-    }
+    FindGroup { name: name.to_owned(), rows: rows.into_iter().collect() }
 }
 
 fn row(line: &str) -> FindRow {
@@ -62,9 +55,7 @@ fn row(line: &str) -> FindRow {
     FindRow {
         standing: Some((meaning, standing.to_owned())),
         amount: amount.into(),
-        acts: [('C', "call"), ('P', "payment"), ('B', "book")]
-            .map(act)
-            .to_vec(),
+        acts: [('C', "call"), ('P', "payment"), ('B', "book")].map(act).to_vec(),
         ..plain(name, detail, next.into())
     }
 }

@@ -80,10 +80,7 @@ fn cedar(title: &str, time: &str, clear: usize) -> Frame {
 }
 
 fn person(initials: &str, name: &str) -> Person {
-    Person {
-        initials: initials.to_owned(),
-        name: name.to_owned(),
-    }
+    Person { initials: initials.to_owned(), name: name.to_owned() }
 }
 
 const GATES: [&str; 10] = [
@@ -100,16 +97,8 @@ const GATES: [&str; 10] = [
 ];
 
 fn gate(index: usize, clear: usize) -> Gate {
-    let open_count = if index < clear {
-        0
-    } else {
-        1 + (index as u64 * 7) % 5
-    };
-    Gate {
-        name: GATES[index].to_owned(),
-        open_count,
-        href: "#".to_owned(),
-    }
+    let open_count = if index < clear { 0 } else { 1 + (index as u64 * 7) % 5 };
+    Gate { name: GATES[index].to_owned(), open_count, href: "#".to_owned() }
 }
 
 fn rail(title: &str) -> Vec<RailItem> {
@@ -119,11 +108,7 @@ fn rail(title: &str) -> Vec<RailItem> {
         "Post payments" | "Daily deposit" => "Money",
         _ => "Settings",
     };
-    let here = if title == "Post payments" {
-        "Payments"
-    } else {
-        "Deposits"
-    };
+    let here = if title == "Post payments" { "Payments" } else { "Deposits" };
     let room = |name: &str, count: Option<u64>, href: &str, starts_group: bool| RailItem {
         name: name.to_owned(),
         href: href.to_owned(),
@@ -131,17 +116,13 @@ fn rail(title: &str) -> Vec<RailItem> {
         open: name == open,
         starts_group,
         children: if name == "Money" {
-            [
-                ("Payments", "post-payments.html"),
-                ("Deposits", "daily-deposit.html"),
-                ("Bank", "#"),
-            ]
-            .map(|(name, href)| RailPage {
-                name: name.to_owned(),
-                href: href.to_owned(),
-                here: name == here,
-            })
-            .to_vec()
+            [("Payments", "post-payments.html"), ("Deposits", "daily-deposit.html"), ("Bank", "#")]
+                .map(|(name, href)| RailPage {
+                    name: name.to_owned(),
+                    href: href.to_owned(),
+                    here: name == here,
+                })
+                .to_vec()
         } else {
             Vec::new()
         },

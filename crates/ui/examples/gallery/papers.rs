@@ -31,10 +31,7 @@ pub fn slip() -> Frame {
     let proof = html!(
         r#"<div class="db-proof">{}{}</div>"#,
         paper_totals(
-            &[
-                line("Posted to accounts", 409_236),
-                line("Cash short, change error, stop 6", -300)
-            ],
+            &[line("Posted to accounts", 409_236), line("Cash short, change error, stop 6", -300)],
             ("Deposited", "4,089.36".into())
         ),
         html!(
@@ -61,17 +58,11 @@ pub fn slip() -> Frame {
             total,
             signed,
         ]),
-        stub: Some(Stub {
-            words: "Proof, kept by the branch".to_owned(),
-            body: proof,
-        }),
+        stub: Some(Stub { words: "Proof, kept by the branch".to_owned(), body: proof }),
         foot: "Daybook, Cedar 0412, printed Mon, Mar 2, 2026, 4:09 pm".to_owned(),
         page: (1, 1),
     };
-    Frame {
-        body: paper(&sheet),
-        ..crate::cedar("Deposit slip", "4:09 pm", 6)
-    }
+    Frame { body: paper(&sheet), ..crate::cedar("Deposit slip", "4:09 pm", 6) }
 }
 
 pub fn invoice() -> Frame {
@@ -92,10 +83,7 @@ pub fn invoice() -> Frame {
         foot: "Oak Street Dental, invoice 5440".to_owned(),
         page: (1, 1),
     };
-    Frame {
-        body: paper(&sheet),
-        ..crate::cedar("Invoice 5440", "4:09 pm", 6)
-    }
+    Frame { body: paper(&sheet), ..crate::cedar("Invoice 5440", "4:09 pm", 6) }
 }
 
 fn addresses() -> Html {
@@ -143,10 +131,7 @@ fn work() -> Html {
 fn invoice_totals() -> Html {
     let lines = [
         ("Services".to_owned(), Money::cents(17290)),
-        (
-            "Florida and Marion County tax, 7%".to_owned(),
-            Money::cents(1210),
-        ),
+        ("Florida and Marion County tax, 7%".to_owned(), Money::cents(1210)),
     ];
     paper_totals(&lines, ("Amount due", "$185.00".into()))
 }
@@ -161,14 +146,8 @@ fn thanks() -> Html {
 }
 
 fn remittance() -> Html {
-    let above = [
-        PaperBox::new("Account", "A10410"),
-        PaperBox::new("Invoice", "5440"),
-    ];
-    let below = [
-        PaperBox::amount("Pay by Mar 6", "$185.00"),
-        PaperBox::new("I am paying", ""),
-    ];
+    let above = [PaperBox::new("Account", "A10410"), PaperBox::new("Invoice", "5440")];
+    let below = [PaperBox::amount("Pay by Mar 6", "$185.00"), PaperBox::new("I am paying", "")];
     html!(
         r#"<div class="db-proof"><div><span class="db-label">Make checks to</span><b>{}</b><br>"#
         r#"PO Box 1188<br>Ocala, FL 34478</div><div>{}{}</div></div>"#

@@ -15,20 +15,13 @@ pub fn page() -> Frame {
         sentence: "A list with all that surrounds it, drawings, states and notices.".into(),
         toast: Some(toast(&Toast {
             words: "Payment of 127.33 posted to Marisol Rivera.".into(),
-            undo: Some(Undo {
-                action: "/undo".into(),
-                fields: vec![],
-                once: "1".into(),
-            }),
+            undo: Some(Undo { action: "/undo".into(), fields: vec![], once: "1".into() }),
         })),
         body: Html::join([
             guard_refused(),
             guard_allows(),
             invoices(),
-            columns(
-                Columns::Halves,
-                [stack([plan(), aging(), sending()]), states()],
-            ),
+            columns(Columns::Halves, [stack([plan(), aging(), sending()]), states()]),
         ]),
         ..crate::cedar("Parts", "3:28 pm", 4)
     }
@@ -43,10 +36,8 @@ fn guard_refused() -> Html {
 }
 
 fn guard_allows() -> Html {
-    let words = html!(
-        "{} until 8:00 pm his time, 2 of 7 attempts in 7 days.",
-        strong("Call allowed now,")
-    );
+    let words =
+        html!("{} until 8:00 pm his time, 2 of 7 attempts in 7 days.", strong("Call allowed now,"));
     notice(Meaning::Good, words, link("Why", "#"))
 }
 
@@ -59,10 +50,7 @@ fn invoices() -> Html {
     };
     Sheet::new("Open invoices")
         .fact("US dollars")
-        .flush(tabs(
-            "Invoices",
-            &[tab("Open", Some(412), true), tab("Paid", None, false)],
-        ))
+        .flush(tabs("Invoices", &[tab("Open", Some(412), true), tab("Paid", None, false)]))
         .flush(filters())
         .flush(invoice_table())
         .flush(bulk())
@@ -138,41 +126,10 @@ fn invoice_table() -> Table {
         .column(Column::number("Days"))
         .column(Column::money("Open"))
         .column(Column::action())
-        .row(
-            row(
-                "5214",
-                "Gerald Halloran",
-                day(2025, 12, 29),
-                late("63 days"),
-                63,
-                12733,
-            )
-            .cursor(),
-        )
-        .row(row(
-            "5392",
-            "Denise Pruitt",
-            day(2026, 1, 17),
-            late("44 days"),
-            44,
-            4900,
-        ))
-        .row(row(
-            "5440",
-            "Oak Street Dental",
-            day(2026, 3, 6),
-            current,
-            0,
-            18500,
-        ))
-        .row(row(
-            "5501",
-            "Marisol Rivera",
-            day(2026, 3, 25),
-            nearly,
-            0,
-            6420,
-        ))
+        .row(row("5214", "Gerald Halloran", day(2025, 12, 29), late("63 days"), 63, 12733).cursor())
+        .row(row("5392", "Denise Pruitt", day(2026, 1, 17), late("44 days"), 44, 4900))
+        .row(row("5440", "Oak Street Dental", day(2026, 3, 6), current, 0, 18500))
+        .row(row("5501", "Marisol Rivera", day(2026, 3, 25), nearly, 0, 6420))
         .row(row("5499", hatch, day(2026, 3, 1), disputed, 1, 0).quiet())
 }
 
@@ -184,12 +141,8 @@ fn bulk() -> Html {
         total: 412,
         query: "view=past-due".to_owned(),
         buttons: buttons([
-            Button::secondary("Send again")
-                .small()
-                .name_value("do", "send"),
-            Button::secondary("Assign")
-                .small()
-                .name_value("do", "assign"),
+            Button::secondary("Send again").small().name_value("do", "send"),
+            Button::secondary("Assign").small().name_value("do", "assign"),
         ]),
     })
 }
@@ -214,13 +167,7 @@ fn plan() -> Html {
         .column(Column::money("Actual"))
         .column(Column::money("Better (worse)"))
         .column(Column::text("of plan"))
-        .row(row(
-            "Recurring service",
-            &recurring,
-            14_288_015,
-            168_015,
-            12,
-        ))
+        .row(row("Recurring service", &recurring, 14_288_015, 168_015, 12))
         .row(row("Termite renewals", &renewals, 2_811_475, 351_475, 143))
         .row(row("One-time work", &one_time, 1_321_750, -48_250, -35))
         .row(Row::sum([
@@ -285,14 +232,8 @@ fn states() -> Html {
         figure_link("2.6%", "#")
     );
     Sheet::new("States and buttons")
-        .fact(chips([
-            Chip::new("All").href("#").in_force(),
-            Chip::new("Calls").href("#"),
-        ]))
-        .body(html!(
-            "<p>{}</p>",
-            Html::join(states.map(|one| html!("{} &nbsp; ", one)))
-        ))
+        .fact(chips([Chip::new("All").href("#").in_force(), Chip::new("Calls").href("#")]))
+        .body(html!("<p>{}</p>", Html::join(states.map(|one| html!("{} &nbsp; ", one)))))
         .body(chips(tinted))
         .body(buttons([
             Button::secondary("Book a visit").key("B").href("#"),

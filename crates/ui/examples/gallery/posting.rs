@@ -8,11 +8,7 @@ use ui::{Tape, TapeLine, tape};
 use values::Money;
 
 pub fn page() -> Frame {
-    let body = Sheet::bare()
-        .flush(posting_grid(&posted(), &entry()))
-        .flush(totals())
-        .grow()
-        .html();
+    let body = Sheet::bare().flush(posting_grid(&posted(), &entry())).flush(totals()).grow().html();
     Frame {
         sentence: "Batch CK-0302, checks and money orders. Mail opened by Ruth and Ben at 10:40; \
              Priya started, Dana is helping."
@@ -39,106 +35,32 @@ pub fn page() -> Frame {
 }
 
 const POSTED: [(&str, &str, &str, &str, &str, i64, i64); 11] = [
-    (
-        "Check",
-        "1042",
-        "A10023",
-        "Marisol Rivera",
-        "5377, rest on 5501",
-        6420,
-        12733,
-    ),
-    (
-        "Check",
-        "20881",
-        "A10417",
-        "Bayliss Family Trust",
-        "5488",
-        0,
-        24000,
-    ),
-    (
-        "Check",
-        "3317",
-        "A10077",
-        "J. and P. Lindqvist",
-        "5467",
-        0,
-        9632,
-    ),
+    ("Check", "1042", "A10023", "Marisol Rivera", "5377, rest on 5501", 6420, 12733),
+    ("Check", "20881", "A10417", "Bayliss Family Trust", "5488", 0, 24000),
+    ("Check", "3317", "A10077", "J. and P. Lindqvist", "5467", 0, 9632),
     ("Check", "558", "A10219", "Theo Marchetti", "5512", 0, 7500),
-    (
-        "Check",
-        "1190",
-        "A10301",
-        "Grace Abernathy",
-        "5470, 5519",
-        0,
-        19264,
-    ),
-    (
-        "Check",
-        "7702",
-        "A10118",
-        "Palmetto Storage LLC",
-        "5433, 5434, 5481",
-        0,
-        128_450,
-    ),
-    (
-        "Check",
-        "2206",
-        "A10502",
-        "St. Brendan Parish Hall",
-        "5490",
-        0,
-        31000,
-    ),
+    ("Check", "1190", "A10301", "Grace Abernathy", "5470, 5519", 0, 19264),
+    ("Check", "7702", "A10118", "Palmetto Storage LLC", "5433, 5434, 5481", 0, 128_450),
+    ("Check", "2206", "A10502", "St. Brendan Parish Hall", "5490", 0, 31000),
     ("Check", "418", "A10266", "Wm. Osgood", "5455", 0, 8817),
-    (
-        "Check",
-        "9034",
-        "A10188",
-        "Hatch and Daughters Realty",
-        "6 invoices, 5471 to 5476",
-        0,
-        64200,
-    ),
-    (
-        "Money order",
-        "28816604",
-        "A10345",
-        "Denise Pruitt",
-        "5392",
-        0,
-        4900,
-    ),
-    (
-        "Money order",
-        "7704121",
-        "A10388",
-        "Carl Boggs",
-        "5401, part",
-        2200,
-        6000,
-    ),
+    ("Check", "9034", "A10188", "Hatch and Daughters Realty", "6 invoices, 5471 to 5476", 0, 64200),
+    ("Money order", "28816604", "A10345", "Denise Pruitt", "5392", 0, 4900),
+    ("Money order", "7704121", "A10388", "Carl Boggs", "5401, part", 2200, 6000),
 ];
 
 fn posted() -> Vec<PostedLine> {
     POSTED
         .iter()
-        .map(
-            |&(tender, number, account, name, pays, left, amount)| PostedLine {
-                tender: tender.to_owned(),
-                number: number.to_owned(),
-                account: account.to_owned(),
-                name: name.to_owned(),
-                href: "customer.html".to_owned(),
-                pays: pays.to_owned(),
-                left_open: Money::cents(left),
-                amount: Money::cents(amount),
-            },
-        )
+        .map(|&(tender, number, account, name, pays, left, amount)| PostedLine {
+            tender: tender.to_owned(),
+            number: number.to_owned(),
+            account: account.to_owned(),
+            name: name.to_owned(),
+            href: "customer.html".to_owned(),
+            pays: pays.to_owned(),
+            left_open: Money::cents(left),
+            amount: Money::cents(amount),
+        })
         .collect()
 }
 
@@ -146,13 +68,9 @@ fn entry() -> EntryLine {
     EntryLine {
         action: "/payments".to_owned(),
         once: "4f1c".to_owned(),
-        tenders: [
-            ("check", "Check"),
-            ("money_order", "Money order"),
-            ("cash", "Cash"),
-        ]
-        .map(|(value, words)| (value.to_owned(), words.to_owned()))
-        .to_vec(),
+        tenders: [("check", "Check"), ("money_order", "Money order"), ("cash", "Cash")]
+            .map(|(value, words)| (value.to_owned(), words.to_owned()))
+            .to_vec(),
         tender: "check".to_owned(),
         number: "1127".to_owned(),
         find_href: "/pick".to_owned(),
@@ -181,13 +99,7 @@ fn totals() -> Html {
                 305_596,
                 status(Meaning::Watch, "5 still to post"),
             ),
-            tender(
-                "Money orders",
-                "2 of 2",
-                10900,
-                10900,
-                status(Meaning::Good, "agrees"),
-            ),
+            tender("Money orders", "2 of 2", 10900, 10900, status(Meaning::Good, "agrees")),
             tender(
                 "Cash",
                 "5",
@@ -211,10 +123,10 @@ fn paper_tape() -> Html {
         12733, 24000, 9632, 7500, 19264, 128_450, 31000, 8817, 64200, 18500, 11840, 9600, 12700,
         8600,
     ];
-    let lines = keyed.iter().enumerate().map(|(index, cents)| TapeLine {
-        amount: Money::cents(*cents),
-        is_ticked: index < 9,
-    });
+    let lines = keyed
+        .iter()
+        .enumerate()
+        .map(|(index, cents)| TapeLine { amount: Money::cents(*cents), is_ticked: index < 9 });
     tape(&Tape {
         heading: "Tape, keyed first by Ruth, 1:05 pm".to_owned(),
         lines: lines.collect(),
@@ -264,14 +176,7 @@ pub fn choices() -> Html {
                 "38 days",
                 115_200,
             ),
-            choice(
-                "233",
-                "Kevin Doyle",
-                "A10233, 9 Oak St",
-                Meaning::Good,
-                "Paid up",
-                0,
-            ),
+            choice("233", "Kevin Doyle", "A10233, 9 Oak St", Meaning::Good, "Paid up", 0),
         ],
         Some(&PickOther {
             words: "New account, or put on hold unnamed".to_owned(),

@@ -64,9 +64,7 @@ fn day_sheet() -> Html {
         ("Tomorrow", "first thing", TOMORROW),
     ];
     for (words, fact, lines) in groups {
-        table = table
-            .row(Row::group(words, fact))
-            .rows(lines.lines().map(row));
+        table = table.row(Row::group(words, fact)).rows(lines.lines().map(row));
     }
     let filters = chips([
         Chip::new("Whole office, 16").href("#").in_force(),
@@ -79,12 +77,7 @@ fn day_sheet() -> Html {
         strong("Saturday’s note from Tomas:"),
         link("Noted", "#")
     );
-    Sheet::new("The day sheet")
-        .fact(filters)
-        .flush(table)
-        .foot(note)
-        .grow()
-        .html()
+    Sheet::new("The day sheet").fact(filters).flush(table).foot(note).grow().html()
 }
 
 fn row(line: &str) -> Row {
@@ -107,11 +100,7 @@ fn row(line: &str) -> Row {
         Money::parse(amount).ok().into(),
     ])
     .action(Button::link(verb).href("#"));
-    if line == LATE.lines().next().expect("four lines") {
-        row.cursor()
-    } else {
-        row
-    }
+    if line == LATE.lines().next().expect("four lines") { row.cursor() } else { row }
 }
 
 fn gates() -> Html {
@@ -136,11 +125,7 @@ fn gates() -> Html {
     Sheet::new("Close the day")
         .fact("4 of 10 gates clear")
         .flush(check_list(gates.map(gate)))
-        .foot(
-            Button::not_yet("Close the day: 6 gates to clear first")
-                .small()
-                .wide(),
-        )
+        .foot(Button::not_yet("Close the day: 6 gates to clear first").small().wide())
         .html()
 }
 
@@ -164,18 +149,13 @@ fn routes() -> Html {
     ];
     Sheet::new("Routes")
         .fact("33 of 42 stops, 3 windows broken")
-        .flush(html!(
-            r#"<ul class="db-routes">{}</ul>"#,
-            Html::join(routes.map(route))
-        ))
+        .flush(html!(r#"<ul class="db-routes">{}</ul>"#, Html::join(routes.map(route))))
         .html()
 }
 
 fn measures_strip() -> Html {
     form_strip([
-        FormBox::new("Oldest message", "48 min")
-            .tone(Meaning::Late)
-            .meaning("goal 30 min"),
+        FormBox::new("Oldest message", "48 min").tone(Meaning::Late).meaning("goal 30 min"),
         FormBox::new("Calls answered", "61 of 64").meaning("today, 95%"),
         FormBox::new("Promises kept", "17 of 18").meaning("last 7 days"),
     ])
@@ -195,13 +175,7 @@ fn goals() -> Html {
     let right = [968, 974, 977, 982, 983, 986];
     let measures = Html::join([
         measure("Days to be paid", &paid, "31.4", Meaning::Watch, "goal 30"),
-        measure(
-            "Right first time",
-            &right,
-            "98.6%",
-            Meaning::Good,
-            "goal 98",
-        ),
+        measure("Right first time", &right, "98.6%", Meaning::Good, "goal 98"),
     ]);
     Sheet::new("Goals, six months")
         .flush(html!(r#"<ul class="db-measures">{}</ul>"#, measures))

@@ -70,11 +70,7 @@ fn control(field: &Field, label: &Html) -> Html {
                 html!(
                     r#"<option value="{value}"{chosen}>{words}</option>"#,
                     value = value,
-                    chosen = if *value == field.value {
-                        " selected"
-                    } else {
-                        ""
-                    },
+                    chosen = if *value == field.value { " selected" } else { "" },
                     words = words
                 )
             });
@@ -99,9 +95,8 @@ fn control(field: &Field, label: &Html) -> Html {
 }
 
 fn input(field: &Field, kind: &str, class: &str, hook: &str, common: &Html) -> Html {
-    let complete = field
-        .autocomplete
-        .map(|token| html!(r#" autocomplete="{token}""#, token = token));
+    let complete =
+        field.autocomplete.map(|token| html!(r#" autocomplete="{token}""#, token = token));
     let input = html!(
         r#"<input class="db-in {class}" type="{kind}" id="f-{name}" name="{name}" "#
         r#"value="{value}"{hook}{complete}{common}>"#,
@@ -169,11 +164,7 @@ fn described_by(field: &Field) -> Html {
         (true, Some(_)) => html!("f-{}-error", field.name),
         (false, Some(_)) => html!("f-{name}-hint f-{name}-error", name = field.name),
     };
-    let invalid = if field.error.is_some() {
-        r#" aria-invalid="true""#
-    } else {
-        ""
-    };
+    let invalid = if field.error.is_some() { r#" aria-invalid="true""# } else { "" };
     html!(r#" aria-describedby="{}"{}"#, ids, Html::trusted(invalid))
 }
 

@@ -11,25 +11,12 @@ use crate::{Html, html};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Control {
-    Input {
-        kind: &'static str,
-        class: &'static str,
-        hook: &'static str,
-    },
-    Textarea {
-        rows: u8,
-    },
-    Select {
-        options: Vec<(String, String)>,
-    },
-    Radio {
-        options: Vec<(String, String)>,
-    },
+    Input { kind: &'static str, class: &'static str, hook: &'static str },
+    Textarea { rows: u8 },
+    Select { options: Vec<(String, String)> },
+    Radio { options: Vec<(String, String)> },
     Checkbox,
-    Pick {
-        source: String,
-        shown: String,
-    },
+    Pick { source: String, shown: String },
 }
 
 /// One labelled field of a form.
@@ -64,15 +51,7 @@ impl Field {
     }
 
     fn input(name: &str, label: impl Into<Html>, kind: &'static str, class: &'static str) -> Self {
-        Self::of(
-            name,
-            label,
-            Control::Input {
-                kind,
-                class,
-                hook: "",
-            },
-        )
+        Self::of(name, label, Control::Input { kind, class, hook: "" })
     }
 
     fn hooked(mut self, words: &'static str) -> Self {
@@ -118,16 +97,12 @@ impl Field {
     /// A day. `t`, `+`, `-`, `fri` and `12/1` are understood, here and on the server
     /// (`Day::parse_input`).
     pub fn day(name: &str, label: impl Into<Html>) -> Self {
-        Self::input(name, label, "text", "db-day-in")
-            .hooked(" data-db-day-in")
-            .autocomplete("off")
+        Self::input(name, label, "text", "db-day-in").hooked(" data-db-day-in").autocomplete("off")
     }
 
     /// A telephone number, shown as `(352) 555-0123` once it is whole.
     pub fn phone(name: &str, label: impl Into<Html>) -> Self {
-        Self::input(name, label, "tel", "")
-            .hooked(" data-db-phone")
-            .autocomplete("tel")
+        Self::input(name, label, "tel", "").hooked(" data-db-phone").autocomplete("tel")
     }
 
     /// Several lines of words.
@@ -142,13 +117,7 @@ impl Field {
         V: ToString,
         W: ToString,
     {
-        Self::of(
-            name,
-            label,
-            Control::Select {
-                options: owned(options),
-            },
-        )
+        Self::of(name, label, Control::Select { options: owned(options) })
     }
 
     /// One of a few, all in sight: value and words.
@@ -158,13 +127,7 @@ impl Field {
         V: ToString,
         W: ToString,
     {
-        Self::of(
-            name,
-            label,
-            Control::Radio {
-                options: owned(options),
-            },
-        )
+        Self::of(name, label, Control::Radio { options: owned(options) })
     }
 
     /// Yes or no; it sends `yes` when ticked and nothing otherwise.
@@ -176,10 +139,7 @@ impl Field {
     /// [`pick::options`](crate::pick::options); `value` is the chosen id and `shown` its words.
     /// Without JavaScript the words typed are sent as `NAME_words`, and the server finds them.
     pub fn pick(name: &str, label: impl Into<Html>, source: &str, shown: &str) -> Self {
-        let control = Control::Pick {
-            source: source.to_owned(),
-            shown: shown.to_owned(),
-        };
+        let control = Control::Pick { source: source.to_owned(), shown: shown.to_owned() };
         Self::of(name, label, control)
     }
 
@@ -293,10 +253,7 @@ impl From<Field> for Html {
 fn owned<V: ToString, W: ToString>(
     options: impl IntoIterator<Item = (V, W)>,
 ) -> Vec<(String, String)> {
-    options
-        .into_iter()
-        .map(|(value, words)| (value.to_string(), words.to_string()))
-        .collect()
+    options.into_iter().map(|(value, words)| (value.to_string(), words.to_string())).collect()
 }
 
 /// The hidden once-key that makes a second press of the same button harmless.
@@ -306,9 +263,5 @@ pub fn once_key(key: &str) -> Html {
 
 /// A hidden value.
 pub fn hidden(name: &str, value: &str) -> Html {
-    html!(
-        r#"<input type="hidden" name="{name}" value="{value}">"#,
-        name = name,
-        value = value
-    )
+    html!(r#"<input type="hidden" name="{name}" value="{value}">"#, name = name, value = value)
 }

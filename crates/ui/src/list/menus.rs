@@ -15,9 +15,10 @@ pub(super) fn filter_menu(face: &ListFace) -> Html {
     }
     let is_filter = |name: &str| face.filters.iter().any(|filter| filter.name == name);
     let kept = face.pairs.iter().filter(|(name, _)| !is_filter(name));
-    let fields = face.filters.iter().map(|filter| {
-        filter_field(filter).error(face.problems.of(filter.name)).html()
-    });
+    let fields = face
+        .filters
+        .iter()
+        .map(|filter| filter_field(filter).error(face.problems.of(filter.name)).html());
     let form = html!(
         r#"<form class="db-form db-float-form" method="get" action="{action}">"#
         r#"{kept}{fields}{end}</form>"#,

@@ -63,13 +63,7 @@ pub struct Column {
 impl Column {
     /// A column of this kind.
     pub fn new(kind: Kind, head: impl Into<Html>) -> Self {
-        Self {
-            head: head.into(),
-            kind,
-            class: "",
-            sort_href: None,
-            sorted: None,
-        }
+        Self { head: head.into(), kind, class: "", sort_href: None, sorted: None }
     }
 
     /// Words.
@@ -109,10 +103,7 @@ impl Column {
 
     /// The row's one action. It has no head on screen.
     pub fn action() -> Self {
-        Self::new(
-            Kind::Action,
-            html!(r#"<span class="db-sr">{}</span>"#, "Action"),
-        )
+        Self::new(Kind::Action, html!(r#"<span class="db-sr">{}</span>"#, "Action"))
     }
 
     /// Fields of a form.

@@ -48,22 +48,13 @@ fn head(column: &Column) -> Html {
         None => ("", ""),
     };
     let words = match &column.sort_href {
-        Some(href) => html!(
-            r#"<a href="{href}">{}{}</a>"#,
-            column.head,
-            arrow,
-            href = href
-        ),
+        Some(href) => html!(r#"<a href="{href}">{}{}</a>"#, column.head, arrow, href = href),
         None => html!("{}{}", column.head, arrow),
     };
     html!(
         r#"<th scope="col" class="{kind}{room}{class}"{aria}>{words}</th>"#,
         kind = column.kind.class(),
-        room = if column.kind == Kind::Money {
-            " db-pos"
-        } else {
-            ""
-        },
+        room = if column.kind == Kind::Money { " db-pos" } else { "" },
         class = column.class,
         aria = Html::trusted(aria),
         words = words
@@ -89,11 +80,7 @@ fn bodies(table: &Table) -> Html {
 }
 
 fn body(rows: Html) -> Html {
-    if rows.is_empty() {
-        rows
-    } else {
-        html!("<tbody>{}</tbody>", rows)
-    }
+    if rows.is_empty() { rows } else { html!("<tbody>{}</tbody>", rows) }
 }
 
 fn group_row(table: &Table, row: &Row) -> Html {
@@ -118,11 +105,7 @@ fn row_html(table: &Table, row: &Row) -> Html {
         if let Some(column) = table.columns.get(at) {
             cells.push(cell_html(table, row, column, at, cell));
         }
-        at += if let Cell::Span(width, _) = cell {
-            usize::from(*width)
-        } else {
-            1
-        };
+        at += if let Cell::Span(width, _) = cell { usize::from(*width) } else { 1 };
     }
     if let Some(action) = &row.action {
         let also = if row.also.is_empty() {
@@ -136,11 +119,7 @@ fn row_html(table: &Table, row: &Row) -> Html {
         r#"<tr class="{class}"{id}{current}>{cells}</tr>"#,
         class = row_class(row),
         id = row.id.as_ref().map(|id| html!(r#" id="{id}""#, id = id)),
-        current = Html::trusted(if row.is_cursor {
-            r#" aria-current="true""#
-        } else {
-            ""
-        }),
+        current = Html::trusted(if row.is_cursor { r#" aria-current="true""# } else { "" }),
         cells = cells
     )
 }
@@ -161,19 +140,12 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
     };
     match cell {
         Cell::Blank => {
-            html!(
-                r#"<td class="{kind}{place}"></td>"#,
-                kind = column.kind.class(),
-                place = place
-            )
+            html!(r#"<td class="{kind}{place}"></td>"#, kind = column.kind.class(), place = place)
         }
         Cell::Money(cents) => amount(figures::money_class(*cents), cents.to_string().into()),
         Cell::Toned(meaning, cents) => {
             let class = html!("{} {}", figures::money_class(*cents), meaning.class());
-            amount(
-                class.as_str(),
-                html!(r#"<b class="db-b">{}</b>"#, cents.to_string()),
-            )
+            amount(class.as_str(), html!(r#"<b class="db-b">{}</b>"#, cents.to_string()))
         }
         Cell::Total(cents) => amount(
             figures::money_class(*cents),
@@ -181,22 +153,14 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
         ),
         Cell::Span(width, words) => html!(
             r#"<{tag} class="db-k-text db-span" colspan="{width}">{words}</{tag}>"#,
-            tag = if row.standing == Standing::Sum {
-                "th"
-            } else {
-                "td"
-            },
+            tag = if row.standing == Standing::Sum { "th" } else { "td" },
             width = *width,
             words = words
         ),
         Cell::Html(words) => html!(
             r#"<td class="{kind}{room}{class}{place}"{label}>{words}</td>"#,
             kind = column.kind.class(),
-            room = if column.kind == Kind::Money {
-                " db-pos"
-            } else {
-                ""
-            },
+            room = if column.kind == Kind::Money { " db-pos" } else { "" },
             class = column.class,
             place = place,
             label = label,
@@ -223,10 +187,7 @@ fn phone_place(table: &Table, at: usize) -> &'static str {
         return "";
     }
     let small = before.iter().filter(is_small).count();
-    [" db-p1", " db-p2", " db-p3", " db-p4"]
-        .get(small)
-        .copied()
-        .unwrap_or(" db-p5")
+    [" db-p1", " db-p2", " db-p3", " db-p4"].get(small).copied().unwrap_or(" db-p5")
 }
 
 /// The count of lines, which a phone leaves out.
@@ -286,9 +247,7 @@ mod tests {
     use super::*;
 
     fn ledger() -> Table {
-        Table::ledger("Envelopes")
-            .column(Column::text("From"))
-            .column(Column::money("Differs"))
+        Table::ledger("Envelopes").column(Column::text("From")).column(Column::money("Differs"))
     }
 
     #[test]
@@ -297,33 +256,16 @@ mod tests {
             .row(Row::new([Cell::from("Luis"), Money::cents(12700).into()]))
             .row(Row::new([Cell::from("Mei"), Money::cents(-300).into()]))
             .html();
-        assert!(
-            table
-                .as_str()
-                .contains(r#"<td class="db-k-money db-n db-pos">127.00</td>"#)
-        );
-        assert!(
-            table
-                .as_str()
-                .contains(r#"<td class="db-k-money db-n">(3.00)</td>"#)
-        );
-        assert!(
-            table.as_str().contains(r#"db-n db-pos">Differs</th>"#),
-            "heads hang too"
-        );
+        assert!(table.as_str().contains(r#"<td class="db-k-money db-n db-pos">127.00</td>"#));
+        assert!(table.as_str().contains(r#"<td class="db-k-money db-n">(3.00)</td>"#));
+        assert!(table.as_str().contains(r#"db-n db-pos">Differs</th>"#), "heads hang too");
     }
 
     #[test]
     fn only_the_final_total_has_a_double_rule() {
         let table = ledger()
-            .row(Row::sum([
-                Cell::Span(1, "14 checks".into()),
-                Money::cents(366_836).into(),
-            ]))
-            .row(Row::sum([
-                Cell::Span(1, "16 items".into()),
-                Cell::Total(Money::cents(377_736)),
-            ]))
+            .row(Row::sum([Cell::Span(1, "14 checks".into()), Money::cents(366_836).into()]))
+            .row(Row::sum([Cell::Span(1, "16 items".into()), Cell::Total(Money::cents(377_736))]))
             .html();
         assert_eq!(table.as_str().matches("db-dbl").count(), 1);
         assert_eq!(table.as_str().matches(r#"<tr class="db-sum">"#).count(), 2);
@@ -334,18 +276,10 @@ mod tests {
         let table = Table::list("<i>")
             .choosable("bulk")
             .column(Column::name("Name").wide())
-            .row(
-                Row::new(["<script>alert(1)</script>"])
-                    .href("/customers/1?\"x\"")
-                    .value("1"),
-            )
+            .row(Row::new(["<script>alert(1)</script>"]).href("/customers/1?\"x\"").value("1"))
             .html();
         assert!(!table.as_str().contains("<script>") && !table.as_str().contains("<i>"));
-        assert!(
-            table
-                .as_str()
-                .contains(r#"href="/customers/1?&quot;x&quot;""#)
-        );
+        assert!(table.as_str().contains(r#"href="/customers/1?&quot;x&quot;""#));
     }
 
     #[test]
@@ -358,12 +292,6 @@ mod tests {
             .row(Row::new(["Final demand"]))
             .html();
         assert_eq!(table.as_str().matches("<tbody>").count(), 2);
-        assert_eq!(
-            table
-                .as_str()
-                .matches(r#"<tbody class="db-grp-head">"#)
-                .count(),
-            2
-        );
+        assert_eq!(table.as_str().matches(r#"<tbody class="db-grp-head">"#).count(), 2);
     }
 }

@@ -40,19 +40,7 @@ macro_rules! cells_from {
         }
     )*};
 }
-cells_from!(
-    &str,
-    String,
-    &String,
-    Html,
-    u32,
-    u64,
-    usize,
-    i32,
-    i64,
-    Button,
-    crate::mark::Chip
-);
+cells_from!(&str, String, &String, Html, u32, u64, usize, i32, i64, Button, crate::mark::Chip);
 
 impl From<Money> for Cell {
     fn from(amount: Money) -> Self {
@@ -102,19 +90,13 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self {
-            cells: cells.into_iter().map(Into::into).collect(),
-            ..Self::default()
-        }
+        Self { cells: cells.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
     /// A heading within the table: strong words and a quiet fact.
     pub fn group(words: &str, fact: &str) -> Self {
         let words = html!("<b>{}</b>{}", words, fact);
-        Self {
-            standing: Standing::Group,
-            ..Self::new([words])
-        }
+        Self { standing: Standing::Group, ..Self::new([words]) }
     }
 
     /// A total: one thin ink line above it. Give its final amount as [`Cell::Total`].
@@ -123,10 +105,7 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self {
-            standing: Standing::Sum,
-            ..Self::new(cells)
-        }
+        Self { standing: Standing::Sum, ..Self::new(cells) }
     }
 
     /// A line beneath a total that is not part of it, in second ink.
@@ -135,10 +114,7 @@ impl Row {
         I: IntoIterator,
         I::Item: Into<Cell>,
     {
-        Self {
-            standing: Standing::Minor,
-            ..Self::new(cells)
-        }
+        Self { standing: Standing::Minor, ..Self::new(cells) }
     }
 
     /// The record the row is about; its name leads there.
@@ -222,28 +198,17 @@ impl Table {
     /// A list: it has the cursor (`J`, `K`, `Enter`) and becomes rows on a phone. The caption is
     /// read aloud, not shown.
     pub fn list(caption: &str) -> Self {
-        Self {
-            caption: caption.to_owned(),
-            shape: Shape::List,
-            ..Self::default()
-        }
+        Self { caption: caption.to_owned(), shape: Shape::List, ..Self::default() }
     }
 
     /// A ledger: it keeps its columns at every width and scrolls sideways when it must.
     pub fn ledger(caption: &str) -> Self {
-        Self {
-            caption: caption.to_owned(),
-            ..Self::default()
-        }
+        Self { caption: caption.to_owned(), ..Self::default() }
     }
 
     /// A grid with an entry line: without the list's cursor, but it folds on a phone too.
     pub(crate) fn grid(caption: &str) -> Self {
-        Self {
-            caption: caption.to_owned(),
-            shape: Shape::Grid,
-            ..Self::default()
-        }
+        Self { caption: caption.to_owned(), shape: Shape::Grid, ..Self::default() }
     }
 
     /// Adds a column.

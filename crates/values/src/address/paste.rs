@@ -7,11 +7,8 @@ use crate::address::suffixes::suffix;
 
 /// Parts a block by lines and commas; the end must be a state and a ZIP code.
 pub(super) fn read(text: &str) -> Option<Address> {
-    let parts: Vec<&str> = text
-        .split(['\n', '\r', ',', ';'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> =
+        text.split(['\n', '\r', ',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let joined = parts.join(", ");
     let joined = strip_country(&joined);
     let (before, zip) = joined.rsplit_once([' ', ','])?;
@@ -37,10 +34,7 @@ fn strip_country(text: &str) -> &str {
     let text = text.trim_end_matches(['.', ' ']);
     for country in ["USA", "U.S.A", "US", "United States"] {
         let at = text.len().wrapping_sub(country.len());
-        if text
-            .get(at..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(country))
-        {
+        if text.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(country)) {
             let before = &text[..at];
             if before.ends_with([' ', ',']) {
                 return before.trim_end_matches([' ', ',']);
@@ -59,10 +53,7 @@ fn take_state(text: &str) -> Option<(&str, &'static State)> {
         .take(3)
         .collect();
     // The longest name first, so that West Virginia is not read as Virginia.
-    starts
-        .iter()
-        .rev()
-        .find_map(|&at| Some((&text[..at], State::find(&text[at..])?)))
+    starts.iter().rev().find_map(|&at| Some((&text[..at], State::find(&text[at..])?)))
 }
 
 /// Without commas, the city begins behind the street's last suffix and its unit.
@@ -92,16 +83,10 @@ fn split_at_suffix(text: &str) -> Option<(&str, &str)> {
 /// The first part that has a figure is the street; what else there is goes to the second line.
 fn two_lines(street: &str) -> (String, String) {
     let parts: Vec<&str> = street.split(',').map(str::trim).collect();
-    let with_number = parts
-        .iter()
-        .position(|part| part.contains(|l: char| l.is_ascii_digit()));
+    let with_number = parts.iter().position(|part| part.contains(|l: char| l.is_ascii_digit()));
     let line1 = with_number.unwrap_or(0);
-    let others: Vec<&str> = parts
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != line1)
-        .map(|(_, part)| *part)
-        .collect();
+    let others: Vec<&str> =
+        parts.iter().enumerate().filter(|(at, _)| *at != line1).map(|(_, part)| *part).collect();
     (parts[line1].to_owned(), others.join(", "))
 }
 
@@ -112,14 +97,7 @@ mod tests {
     #[test]
     fn parts_what_people_paste() {
         for (text, line1, line2, city, state, zip) in [
-            (
-                "12 Oak St, Gainesville, FL 32601",
-                "12 Oak St",
-                "",
-                "Gainesville",
-                "FL",
-                "32601",
-            ),
+            ("12 Oak St, Gainesville, FL 32601", "12 Oak St", "", "Gainesville", "FL", "32601"),
             (
                 "12 Oak St\nApt 5\nGainesville FL 32601-1234",
                 "12 Oak St",
@@ -128,14 +106,7 @@ mod tests {
                 "FL",
                 "32601-1234",
             ),
-            (
-                "12 Oak St Gainesville Florida 32601",
-                "12 Oak St",
-                "",
-                "Gainesville",
-                "FL",
-                "32601",
-            ),
+            ("12 Oak St Gainesville Florida 32601", "12 Oak St", "", "Gainesville", "FL", "32601"),
             (
                 "12 Oak St Apt 5 Cedar Key FL 32625",
                 "12 Oak St Apt 5",
@@ -160,37 +131,18 @@ mod tests {
                 "FL",
                 "34471",
             ),
-            (
-                "PO Box 118, Ocala FL 34471",
-                "PO Box 118",
-                "",
-                "Ocala",
-                "FL",
-                "34471",
-            ),
+            ("PO Box 118, Ocala FL 34471", "PO Box 118", "", "Ocala", "FL", "34471"),
         ] {
             let address = read(text).unwrap_or_else(|| panic!("{text}"));
-            let read = [
-                &address.line1,
-                &address.line2,
-                &address.city,
-                &address.state,
-                &address.zip,
-            ];
+            let read =
+                [&address.line1, &address.line2, &address.city, &address.state, &address.zip];
             assert_eq!(read, [line1, line2, city, state, zip], "{text}");
         }
     }
 
     #[test]
     fn leaves_other_text_alone() {
-        for text in [
-            "",
-            "call me",
-            "12 Oak St",
-            "12 Oak St, Gainesville",
-            "FL 32601",
-            "32601",
-        ] {
+        for text in ["", "call me", "12 Oak St", "12 Oak St, Gainesville", "FL 32601", "32601"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

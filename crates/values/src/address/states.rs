@@ -24,9 +24,7 @@ impl State {
     pub fn uses_zip(&self, zip: &str) -> bool {
         let prefix: Option<u16> = zip.get(..3).and_then(|digits| digits.parse().ok());
         prefix.is_some_and(|prefix| {
-            self.zips
-                .iter()
-                .any(|&(first, last)| (first..=last).contains(&prefix))
+            self.zips.iter().any(|&(first, last)| (first..=last).contains(&prefix))
         })
     }
 }

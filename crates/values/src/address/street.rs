@@ -16,16 +16,10 @@ impl Street {
     pub fn read(text: &str) -> Street {
         let mut words = words(text);
         if let Some(line) = post_office_box(&words) {
-            return Street {
-                line,
-                unit: String::new(),
-            };
+            return Street { line, unit: String::new() };
         }
         let unit = take_unit(&mut words);
-        Street {
-            line: standard(words).join(" "),
-            unit,
-        }
+        Street { line: standard(words).join(" "), unit }
     }
 
     /// The unit on a line of its own, when the whole line is nothing else.
@@ -40,10 +34,7 @@ impl Street {
     /// The line for comparing, in which `FIRST` is `1ST`.
     pub fn key(&self) -> String {
         let words: Vec<&str> = self.line.split(' ').collect();
-        let keyed: Vec<&str> = words
-            .iter()
-            .map(|word| ordinal(word).unwrap_or(word))
-            .collect();
+        let keyed: Vec<&str> = words.iter().map(|word| ordinal(word).unwrap_or(word)).collect();
         keyed.join(" ")
     }
 
@@ -57,12 +48,7 @@ impl Street {
 pub(super) fn unit_key(unit: &str) -> String {
     let words: Vec<&str> = unit.split(' ').collect();
     let same = |word: &&&str| !matches!(**word, "APT" | "UNIT" | "STE" | "#");
-    words
-        .iter()
-        .filter(same)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().filter(same).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// Words in capitals without punctuation; `#` stands by itself.
@@ -101,11 +87,7 @@ fn take_unit(words: &mut Vec<String>) -> String {
             word => numbered_unit(word),
         };
         let number = &words[at + 1..];
-        let number = if number.first().is_some_and(|w| w == "#") {
-            &number[1..]
-        } else {
-            number
-        };
+        let number = if number.first().is_some_and(|w| w == "#") { &number[1..] } else { number };
         if let (Some(designator), true) = (designator, is_unit_number(number)) {
             let unit = format!("{designator} {}", number.join(" "));
             words.truncate(at);
@@ -144,9 +126,7 @@ fn standard(words: Vec<String>) -> Vec<String> {
     if let Some(road) = numbered_road(&words) {
         return road;
     }
-    let numbered = words
-        .first()
-        .is_some_and(|word| word.starts_with(|l: char| l.is_ascii_digit()));
+    let numbered = words.first().is_some_and(|word| word.starts_with(|l: char| l.is_ascii_digit()));
     let (house, mut name) = match (numbered, words) {
         (true, mut words) => {
             let name = words.split_off(1);
@@ -161,12 +141,7 @@ fn standard(words: Vec<String>) -> Vec<String> {
     {
         *last = standard.to_owned();
     }
-    house
-        .into_iter()
-        .chain(before)
-        .chain(name)
-        .chain(after)
-        .collect()
+    house.into_iter().chain(before).chain(name).chain(after).collect()
 }
 
 /// `N`, `NORTH` or `NORTH EAST` before a name. In `NORTH ST` north is the name itself.
@@ -190,10 +165,7 @@ fn leading_direction(name: &mut Vec<String>) -> Option<String> {
 /// `NW`, `NORTH` or `NORTH WEST` behind a name of at least one word.
 fn trailing_direction(name: &mut Vec<String>) -> Option<String> {
     let last = direction(name.last()?)?;
-    let before = name
-        .len()
-        .checked_sub(2)
-        .and_then(|at| direction(&name[at]));
+    let before = name.len().checked_sub(2).and_then(|at| direction(&name[at]));
     if let Some(both) = before.and_then(|first| joined(first, last))
         && name.len() > 2
     {
@@ -248,11 +220,7 @@ mod tests {
             ("5 Broadway", "5 BROADWAY", ""),
             ("7 Park Avenue", "7 PARK AVE", ""),
             ("7 Avenue of the Pines", "7 AVENUE OF THE PNES", ""),
-            (
-                "9 O'Neil Boulevard Bldg 3 Apt 12",
-                "9 ONEIL BLVD",
-                "BLDG 3 APT 12",
-            ),
+            ("9 O'Neil Boulevard Bldg 3 Apt 12", "9 ONEIL BLVD", "BLDG 3 APT 12"),
             ("12 Key West Drive", "12 KEY WEST DR", ""),
             ("12 Front St", "12 FRONT ST", ""),
             ("12 Elm St Rear", "12 ELM ST", "REAR"),
@@ -266,22 +234,13 @@ mod tests {
             ("Northeast", "NORTHEAST", ""),
         ] {
             let street = Street::read(text);
-            assert_eq!(
-                (street.line.as_str(), street.unit.as_str()),
-                (line, unit),
-                "{text}"
-            );
+            assert_eq!((street.line.as_str(), street.unit.as_str()), (line, unit), "{text}");
         }
     }
 
     #[test]
     fn standard_form_is_standard() {
-        for text in [
-            "1204 S.W. 34th Street",
-            "100 North Street",
-            "12 Elm St",
-            "4400 US 441",
-        ] {
+        for text in ["1204 S.W. 34th Street", "100 North Street", "12 Elm St", "4400 US 441"] {
             let once = Street::read(text);
             assert_eq!(Street::read(&once.line), once);
         }
@@ -298,18 +257,10 @@ mod tests {
 
     #[test]
     fn units_compare_by_their_number() {
-        for text in [
-            "12 Elm St Apt 5",
-            "12 Elm St Unit 5",
-            "12 Elm St #5",
-            "12 Elm St # 5",
-        ] {
+        for text in ["12 Elm St Apt 5", "12 Elm St Unit 5", "12 Elm St #5", "12 Elm St # 5"] {
             assert_eq!(Street::read(text).unit_key(), "5", "{text}");
         }
         assert_eq!(Street::read("12 Elm St Lot 5").unit_key(), "LOT 5");
-        assert_eq!(
-            Street::read("12 First St").key(),
-            Street::read("12 1st Street").key()
-        );
+        assert_eq!(Street::read("12 First St").key(), Street::read("12 1st Street").key());
     }
 }

@@ -31,9 +31,7 @@ pub(super) fn ordinal(word: &str) -> Option<&'static str> {
 fn lookup(table: &'static [&'static str], word: &str) -> Option<&'static str> {
     table.iter().find_map(|line| {
         let standard = line.split(' ').next()?;
-        line.split(' ')
-            .any(|spelling| spelling == word)
-            .then_some(standard)
+        line.split(' ').any(|spelling| spelling == word).then_some(standard)
     })
 }
 

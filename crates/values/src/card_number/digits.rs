@@ -5,9 +5,7 @@ use unicode_normalization::char::decompose_compatible;
 /// The value of a digit of any script, also raised, circled or full-width.
 pub(super) fn digit(letter: char) -> Option<u8> {
     if letter.is_ascii() {
-        return letter
-            .to_digit(10)
-            .and_then(|value| u8::try_from(value).ok());
+        return letter.to_digit(10).and_then(|value| u8::try_from(value).ok());
     }
     let mut plain = Vec::new();
     decompose_compatible(letter, |part| plain.push(part));

@@ -104,10 +104,7 @@ fn digits(text: &str, today: Day) -> Option<Result<Day, ParseError>> {
 
 /// `mar 2`, `march 2 2026`, `mar 2, 26`, `2 mar`.
 fn month_name(text: &str, today: Day) -> Option<Result<Day, ParseError>> {
-    let words: Vec<&str> = text
-        .split([' ', ','])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let (first, second, year) = match words[..] {
         [first, second] => (first, second, None),
         [first, second, year] => (first, second, Some(year)),
@@ -125,9 +122,7 @@ fn month_name(text: &str, today: Day) -> Option<Result<Day, ParseError>> {
 /// A month by at least three letters of its name.
 fn named_month(word: &str) -> Option<i16> {
     let word = word.trim_end_matches('.');
-    let at = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(word))?;
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
     i16::try_from(at + 1).ok()
 }
 
@@ -215,24 +210,14 @@ mod tests {
             ("sept 9", (2026, 9, 9)),
         ] {
             let (year, month, date) = day;
-            assert_eq!(
-                read(text, MONDAY),
-                Ok(Day::ymd(year, month, date)),
-                "{text}"
-            );
+            assert_eq!(read(text, MONDAY), Ok(Day::ymd(year, month, date)), "{text}");
         }
     }
 
     #[test]
     fn looks_over_new_year() {
-        assert_eq!(
-            read("12/31", Day::ymd(2026, 1, 3)),
-            Ok(Day::ymd(2025, 12, 31))
-        );
-        assert_eq!(
-            read("1/5", Day::ymd(2026, 12, 28)),
-            Ok(Day::ymd(2027, 1, 5))
-        );
+        assert_eq!(read("12/31", Day::ymd(2026, 1, 3)), Ok(Day::ymd(2025, 12, 31)));
+        assert_eq!(read("1/5", Day::ymd(2026, 12, 28)), Ok(Day::ymd(2027, 1, 5)));
     }
 
     #[test]
@@ -241,11 +226,7 @@ mod tests {
             "", "x", "s", "13/1", "2/30", "0/1", "12/1/2", "12//1", "ju 5", "+x", "12", "1/2/3/4",
             "é",
         ] {
-            assert!(
-                read(text, MONDAY).is_err(),
-                "{text} was read as {:?}",
-                read(text, MONDAY)
-            );
+            assert!(read(text, MONDAY).is_err(), "{text} was read as {:?}", read(text, MONDAY));
         }
     }
 

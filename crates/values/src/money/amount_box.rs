@@ -28,11 +28,7 @@ pub(super) fn evaluate(text: &str) -> Result<Money, ParseError> {
     if let Some(amount) = in_parentheses(&tokens) {
         return to_cents(amount.negated(), Fractions::Refused);
     }
-    let mut sum = Sum {
-        tokens: &tokens,
-        at: 0,
-        fractions: Fractions::Refused,
-    };
+    let mut sum = Sum { tokens: &tokens, at: 0, fractions: Fractions::Refused };
     let value = sum.terms(0)?;
     match sum.at == tokens.len() {
         true => to_cents(value, sum.fractions),
@@ -56,19 +52,14 @@ enum Fractions {
 }
 
 fn to_cents(value: Fraction, fractions: Fractions) -> Result<Money, ParseError> {
-    let scaled = value
-        .over
-        .checked_mul(100)
-        .ok_or(ParseError::new(TOO_LARGE))?;
+    let scaled = value.over.checked_mul(100).ok_or(ParseError::new(TOO_LARGE))?;
     let cents = match fractions {
         Fractions::Refused if scaled % value.under != 0 => {
             return Err(ParseError::new("An amount has at most two decimals."));
         }
         _ => divide_half_up(scaled, value.under),
     };
-    i64::try_from(cents)
-        .map(Money::cents)
-        .map_err(|_| ParseError::new(TOO_LARGE))
+    i64::try_from(cents).map(Money::cents).map_err(|_| ParseError::new(TOO_LARGE))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -100,10 +91,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, ParseError> {
             ')' => tokens.push(Token::Close),
             '0'..='9' | '.' => {
                 let rest = &letters[at - 1..];
-                let length = rest
-                    .iter()
-                    .take_while(|l| matches!(l, '0'..='9' | '.' | ','))
-                    .count();
+                let length = rest.iter().take_while(|l| matches!(l, '0'..='9' | '.' | ',')).count();
                 tokens.push(Token::Number(number(&rest[..length])?));
                 at += length - 1;
             }
@@ -122,11 +110,8 @@ fn number(letters: &[char]) -> Result<Fraction, ParseError> {
     let first = groups.next().unwrap_or("");
     let well_grouped = groups.clone().all(|group| group.len() == 3)
         && (!whole.contains(',') || (1..=3).contains(&first.len()));
-    let digits: String = whole
-        .chars()
-        .filter(char::is_ascii_digit)
-        .chain(decimals.chars())
-        .collect();
+    let digits: String =
+        whole.chars().filter(char::is_ascii_digit).chain(decimals.chars()).collect();
     let decimal = decimals.chars().all(|letter| letter.is_ascii_digit());
     if !well_grouped || !decimal || digits.is_empty() || digits.len() > MOST_DIGITS {
         return Err(ParseError::new(ADVICE));
@@ -148,30 +133,18 @@ impl Fraction {
         let divisor = greatest_common_divisor(self.over.unsigned_abs(), self.under.unsigned_abs());
         let divisor = i128::try_from(divisor).expect("no larger than the positive denominator");
         let sign = if self.under < 0 { -1 } else { 1 };
-        Fraction {
-            over: self.over / divisor * sign,
-            under: self.under / divisor * sign,
-        }
+        Fraction { over: self.over / divisor * sign, under: self.under / divisor * sign }
     }
 
     fn negated(self) -> Fraction {
-        Fraction {
-            over: -self.over,
-            under: self.under,
-        }
+        Fraction { over: -self.over, under: self.under }
     }
 
     fn plus(self, other: Fraction) -> Option<Fraction> {
         let left = self.over.checked_mul(other.under)?;
         let right = other.over.checked_mul(self.under)?;
         let under = self.under.checked_mul(other.under)?;
-        Some(
-            Fraction {
-                over: left.checked_add(right)?,
-                under,
-            }
-            .reduced(),
-        )
+        Some(Fraction { over: left.checked_add(right)?, under }.reduced())
     }
 
     fn times(self, other: Fraction) -> Option<Fraction> {
@@ -181,11 +154,7 @@ impl Fraction {
     }
 
     fn inverse(self) -> Fraction {
-        Fraction {
-            over: self.under,
-            under: self.over,
-        }
-        .reduced()
+        Fraction { over: self.under, under: self.over }.reduced()
     }
 }
 
@@ -248,11 +217,7 @@ impl Sum<'_> {
                 let value = self.terms(depth + 1)?;
                 let closed = self.peek() == Some(Token::Close);
                 self.at += 1;
-                if closed {
-                    Ok(value)
-                } else {
-                    Err(ParseError::new(ADVICE))
-                }
+                if closed { Ok(value) } else { Err(ParseError::new(ADVICE)) }
             }
             _ => Err(ParseError::new(ADVICE)),
         }
@@ -334,11 +299,7 @@ mod tests {
             "$$3",
             "1,2345",
         ] {
-            assert!(
-                evaluate(text).is_err(),
-                "{text} was read as {:?}",
-                evaluate(text)
-            );
+            assert!(evaluate(text).is_err(), "{text} was read as {:?}", evaluate(text));
         }
         assert!(evaluate(&"(".repeat(190)).is_err());
         assert!(evaluate(&"-".repeat(190)).is_err());

@@ -169,10 +169,7 @@ impl Frequency {
 
     /// The first and the last day on which a visit nominally on this day is on time.
     pub fn band(self, nominal: Day) -> (Day, Day) {
-        (
-            nominal.plus_days(-self.band_days()),
-            nominal.plus_days(self.band_days()),
-        )
+        (nominal.plus_days(-self.band_days()), nominal.plus_days(self.band_days()))
     }
 
     /// Where `today` stands for a visit nominally on this day that is not done yet.
@@ -208,10 +205,7 @@ mod tests {
     #[test]
     fn codes_are_one_spelling_everywhere() {
         for frequency in Frequency::ALL {
-            assert_eq!(
-                Frequency::parse(&frequency.code().to_lowercase()),
-                Ok(frequency)
-            );
+            assert_eq!(Frequency::parse(&frequency.code().to_lowercase()), Ok(frequency));
             let json = serde_json::to_value(frequency).unwrap();
             assert_eq!(json, frequency.code());
         }
@@ -227,11 +221,7 @@ mod tests {
             (Day::ymd(2026, 3, 29), Standing::Due),
             (Day::ymd(2026, 3, 30), Standing::Overdue),
         ] {
-            assert_eq!(
-                Frequency::Quarterly.standing(nominal, today),
-                standing,
-                "{today}"
-            );
+            assert_eq!(Frequency::Quarterly.standing(nominal, today), standing, "{today}");
         }
         let bands = ["M", "BM", "Q", "A"].map(|code| Frequency::parse(code).unwrap().band_days());
         assert_eq!(bands, [5, 7, 14, 30]);

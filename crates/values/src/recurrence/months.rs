@@ -10,9 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Months(u16);
 
-const NAMES: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const NAMES: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Months {
     /// The whole year.
@@ -31,9 +30,7 @@ impl Months {
             return None;
         }
         let length = (last - first).rem_euclid(12);
-        let numbers: Vec<i8> = (0..=length)
-            .map(|after| (first - 1 + after) % 12 + 1)
-            .collect();
+        let numbers: Vec<i8> = (0..=length).map(|after| (first - 1 + after) % 12 + 1).collect();
         Months::of(&numbers)
     }
 
@@ -140,10 +137,7 @@ mod tests {
         assert_eq!(Months::of(&[1, 3, 5]).unwrap().to_string(), "Jan, Mar, May");
         assert_eq!(Months::of(&[7]).unwrap().to_string(), "Jul");
         assert_eq!(Months::ALL.to_string(), "all year");
-        assert_eq!(
-            Months::season(12, 1).unwrap().without().to_string(),
-            "Feb-Nov"
-        );
+        assert_eq!(Months::season(12, 1).unwrap().without().to_string(), "Feb-Nov");
         assert_eq!(Months::season(3, 3).unwrap().count(), 1);
         for (first, last) in [(0, 3), (13, 3), (4, 0), (4, 13)] {
             assert_eq!(Months::season(first, last), None);

@@ -106,10 +106,7 @@ impl fmt::Display for Placement {
         match self {
             Placement::SameDay => Ok(()),
             Placement::DayOfMonth(DayOfMonth { day }) => write!(f, "on the {}", counted(*day)),
-            Placement::NthWeekday(NthWeekday {
-                nth: Nth::Last,
-                weekday,
-            }) => {
+            Placement::NthWeekday(NthWeekday { nth: Nth::Last, weekday }) => {
                 write!(f, "on the last {}", weekday.name())
             }
             Placement::NthWeekday(NthWeekday { nth, weekday }) => {
@@ -146,11 +143,7 @@ mod tests {
             (Nth::Last, Weekday::Wednesday, 25),
         ] {
             let placement = Placement::NthWeekday(NthWeekday { nth, weekday });
-            assert_eq!(
-                placement.in_month(march, 5),
-                Day::ymd(2026, 3, day),
-                "{placement}"
-            );
+            assert_eq!(placement.in_month(march, 5), Day::ymd(2026, 3, day), "{placement}");
         }
     }
 
@@ -171,19 +164,13 @@ mod tests {
                 "on the 31st",
             ]
         );
-        let nth = NthWeekday {
-            nth: Nth::Second,
-            weekday: Weekday::Tuesday,
-        };
+        let nth = NthWeekday { nth: Nth::Second, weekday: Weekday::Tuesday };
         assert_eq!(Placement::NthWeekday(nth).to_string(), "on the 2nd Tuesday");
     }
 
     #[test]
     fn travels_under_its_name() {
-        let nth = NthWeekday {
-            nth: Nth::Last,
-            weekday: Weekday::Friday,
-        };
+        let nth = NthWeekday { nth: Nth::Last, weekday: Weekday::Friday };
         for (placement, json) in [
             (Placement::SameDay, serde_json::json!("same_day")),
             (
@@ -196,10 +183,7 @@ mod tests {
             ),
         ] {
             assert_eq!(serde_json::to_value(placement).unwrap(), json);
-            assert_eq!(
-                serde_json::from_value::<Placement>(json).unwrap(),
-                placement
-            );
+            assert_eq!(serde_json::from_value::<Placement>(json).unwrap(), placement);
         }
     }
 }

@@ -6,16 +6,11 @@ use super::*;
 use crate::{Holiday, Weekday};
 
 fn days(year: i16, days: &[(i8, i8)]) -> Vec<Day> {
-    days.iter()
-        .map(|&(month, day)| Day::ymd(year, month, day))
-        .collect()
+    days.iter().map(|&(month, day)| Day::ymd(year, month, day)).collect()
 }
 
 fn fourth_thursday() -> Placement {
-    Placement::NthWeekday(NthWeekday {
-        nth: Nth::Fourth,
-        weekday: Weekday::Thursday,
-    })
+    Placement::NthWeekday(NthWeekday { nth: Nth::Fourth, weekday: Weekday::Thursday })
 }
 
 /// Handbook oracle T37: the anchor is kept through short months and ordinary years.
@@ -23,10 +18,7 @@ fn fourth_thursday() -> Placement {
 fn t37_the_anchor_is_kept() {
     let monthly = Recurrence::new(Frequency::Monthly, Day::ymd(2026, 1, 31));
     let next: Vec<Day> = monthly.nominals().skip(1).take(5).collect();
-    assert_eq!(
-        next,
-        days(2026, &[(2, 28), (3, 31), (4, 30), (5, 31), (6, 30)])
-    );
+    assert_eq!(next, days(2026, &[(2, 28), (3, 31), (4, 30), (5, 31), (6, 30)]));
     let yearly = Recurrence::new(Frequency::Yearly, Day::ymd(2024, 2, 29));
     let next: Vec<Day> = yearly.nominals().skip(1).take(4).collect();
     let expected = [(2025, 28), (2026, 28), (2027, 28), (2028, 29)];
@@ -38,30 +30,18 @@ fn t37_the_anchor_is_kept() {
 fn t39_holidays_move_the_visit_not_the_anchor() {
     let rule = Recurrence::new(Frequency::Monthly, Day::ymd(2026, 9, 24)).placed(fourth_thursday());
     let calendar = WorkCalendar::field_work([Holiday::ThanksgivingDay, Holiday::ChristmasDay]);
-    let visits: Vec<Visit> = rule
-        .visits_from(Day::ymd(2026, 9, 1), &calendar)
-        .take(4)
-        .collect();
+    let visits: Vec<Visit> = rule.visits_from(Day::ymd(2026, 9, 1), &calendar).take(4).collect();
     let nominal: Vec<Day> = visits.iter().map(|visit| visit.nominal).collect();
     let scheduled: Vec<Day> = visits.iter().map(|visit| visit.scheduled).collect();
-    assert_eq!(
-        nominal,
-        days(2026, &[(9, 24), (10, 22), (11, 26), (12, 24)])
-    );
-    assert_eq!(
-        scheduled,
-        days(2026, &[(9, 24), (10, 22), (11, 27), (12, 24)])
-    );
+    assert_eq!(nominal, days(2026, &[(9, 24), (10, 22), (11, 26), (12, 24)]));
+    assert_eq!(scheduled, days(2026, &[(9, 24), (10, 22), (11, 27), (12, 24)]));
 }
 
 /// Handbook oracle T39: every four weeks is thirteen visits, not twelve.
 #[test]
 fn t39_every_four_weeks() {
     let rule = Recurrence::new(Frequency::EveryFourWeeks, Day::ymd(2026, 1, 5));
-    let in_2026: Vec<Day> = rule
-        .nominals()
-        .take_while(|day| day.year() == 2026)
-        .collect();
+    let in_2026: Vec<Day> = rule.nominals().take_while(|day| day.year() == 2026).collect();
     assert_eq!(in_2026.len(), 13);
     assert_eq!(in_2026.last(), Some(&Day::ymd(2026, 12, 7)));
     assert_eq!(rule.nominals().nth(13), Some(Day::ymd(2027, 1, 4)));
@@ -106,24 +86,15 @@ fn a_placement_before_the_anchor_waits_a_month() {
 fn the_next_visit_is_counted_from_the_rule_or_from_the_last() {
     let (nominal, completed) = (Day::ymd(2026, 3, 10), Day::ymd(2026, 3, 18));
     let quarterly = Recurrence::new(Frequency::Quarterly, nominal);
-    assert_eq!(
-        quarterly.next_due(nominal, completed),
-        Some(Day::ymd(2026, 6, 10))
-    );
+    assert_eq!(quarterly.next_due(nominal, completed), Some(Day::ymd(2026, 6, 10)));
     let every_four_weeks = Recurrence::new(Frequency::EveryFourWeeks, nominal);
-    assert_eq!(
-        every_four_weeks.next_due(nominal, completed),
-        Some(Day::ymd(2026, 4, 15))
-    );
+    assert_eq!(every_four_weeks.next_due(nominal, completed), Some(Day::ymd(2026, 4, 15)));
     let lawn = Recurrence {
         counts_from: Some(CountsFrom::LastCompleted),
         ..Recurrence::new(Frequency::EveryOtherMonth, nominal)
             .during(Months::season(2, 10).unwrap())
     };
-    assert_eq!(
-        lawn.next_due(nominal, completed),
-        Some(Day::ymd(2026, 5, 18))
-    );
+    assert_eq!(lawn.next_due(nominal, completed), Some(Day::ymd(2026, 5, 18)));
     let autumn = Day::ymd(2026, 10, 18);
     assert_eq!(lawn.next_due(autumn, autumn), Some(Day::ymd(2027, 2, 10)));
     let once = Recurrence::new(Frequency::OneTime, nominal);
@@ -147,10 +118,7 @@ fn visits_per_year_are_the_trade_s_figures() {
 fn names_what_makes_no_sense() {
     let anchor = Day::ymd(2026, 3, 10);
     let fields = |rule: Recurrence| -> Vec<&str> {
-        rule.problems()
-            .iter()
-            .map(|problem| problem.field)
-            .collect()
+        rule.problems().iter().map(|problem| problem.field).collect()
     };
     let monthly = || Recurrence::new(Frequency::Monthly, anchor);
     assert!(fields(monthly()).is_empty());
@@ -160,10 +128,7 @@ fn names_what_makes_no_sense() {
     let weekly = Recurrence::new(Frequency::Weekly, anchor);
     assert_eq!(fields(weekly.placed(fourth_thursday())), ["placement"]);
     assert_eq!(fields(monthly().during(Months::ALL.without())), ["months"]);
-    assert_eq!(
-        fields(Recurrence::new(Frequency::Seasonal, anchor)),
-        ["months"]
-    );
+    assert_eq!(fields(Recurrence::new(Frequency::Seasonal, anchor)), ["months"]);
     assert_eq!(fields(monthly().ending(Day::ymd(2026, 3, 9))), ["until"]);
     let never = Recurrence::new(Frequency::Quarterly, anchor).during(Months::of(&[1]).unwrap());
     assert_eq!(fields(never), ["months"]);
@@ -173,10 +138,7 @@ fn names_what_makes_no_sense() {
 fn travels_as_its_fields() {
     let json = serde_json::json!({"frequency": "Q", "anchor": "2026-03-10"});
     let rule: Recurrence = serde_json::from_value(json).unwrap();
-    assert_eq!(
-        rule,
-        Recurrence::new(Frequency::Quarterly, Day::ymd(2026, 3, 10))
-    );
+    assert_eq!(rule, Recurrence::new(Frequency::Quarterly, Day::ymd(2026, 3, 10)));
     let json = serde_json::json!({"frequency": "Q", "anchor": "2026-03-10", "color": "red"});
     assert!(serde_json::from_value::<Recurrence>(json).is_err());
 }
@@ -186,24 +148,13 @@ fn recurrences() -> impl Strategy<Value = Recurrence> {
         Just(Placement::SameDay),
         (1_i8..=31).prop_map(|day| Placement::DayOfMonth(DayOfMonth { day })),
         (
-            prop::sample::select(vec![
-                Nth::First,
-                Nth::Second,
-                Nth::Third,
-                Nth::Fourth,
-                Nth::Last
-            ]),
+            prop::sample::select(vec![Nth::First, Nth::Second, Nth::Third, Nth::Fourth, Nth::Last]),
             prop::sample::select(Weekday::ALL.to_vec()),
         )
             .prop_map(|(nth, weekday)| Placement::NthWeekday(NthWeekday { nth, weekday })),
     ];
     let months = prop::collection::vec(1_i8..=12, 1..12);
-    (
-        prop::sample::select(Frequency::ALL.to_vec()),
-        10_000_i64..40_000,
-        placements,
-        months,
-    )
+    (prop::sample::select(Frequency::ALL.to_vec()), 10_000_i64..40_000, placements, months)
         .prop_map(|(frequency, anchor, placement, months)| {
             Recurrence::new(frequency, Day::from_days_since_epoch(anchor))
                 .placed(placement)

@@ -29,20 +29,14 @@ mod tests {
         assert_eq!(discount, Money::cents(492));
         let shares = allocate_discount(discount, &lines);
         assert_eq!(shares, [225, 167, 100].map(Money::cents));
-        let nets: Vec<Money> = lines
-            .iter()
-            .zip(&shares)
-            .map(|(line, share)| *line - *share)
-            .collect();
+        let nets: Vec<Money> =
+            lines.iter().zip(&shares).map(|(line, share)| *line - *share).collect();
         assert_eq!(nets, [4_275, 3_166, 1_899].map(Money::cents));
     }
 
     #[test]
     fn a_credit_line_carries_no_discount() {
         let lines = [10_000, -2_000].map(Money::cents);
-        assert_eq!(
-            allocate_discount(Money::cents(400), &lines),
-            [400, 0].map(Money::cents)
-        );
+        assert_eq!(allocate_discount(Money::cents(400), &lines), [400, 0].map(Money::cents));
     }
 }

@@ -10,9 +10,7 @@ pub fn split_evenly(total: Money, parts: usize) -> Vec<Money> {
     assert!(parts > 0, "an amount is split into at least one part");
     let cents = i128::from(total.as_cents());
     let up_to = |k: usize| divide_half_up(cents * wide(k), wide(parts));
-    (1..=parts)
-        .map(|k| Money::from_wide(up_to(k) - up_to(k - 1)))
-        .collect()
+    (1..=parts).map(|k| Money::from_wide(up_to(k) - up_to(k - 1))).collect()
 }
 
 /// Parts of a payment plan: equal, with every leftover cent on the first instalment.
@@ -31,20 +29,14 @@ pub fn split_evenly_first(total: Money, parts: usize) -> Vec<Money> {
 ///
 /// Panics when a weight is negative, or when every weight is zero and the amount is not.
 pub fn split_weighted(total: Money, weights: &[i64]) -> Vec<Money> {
-    assert!(
-        weights.iter().all(|weight| *weight >= 0),
-        "weights are not negative"
-    );
+    assert!(weights.iter().all(|weight| *weight >= 0), "weights are not negative");
     let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     if total.is_zero() {
         return vec![Money::ZERO; weights.len()];
     }
     assert!(whole > 0, "an amount is split over at least one weight");
     let size = i128::from(total.as_cents()).abs();
-    let shares: Vec<i128> = weights
-        .iter()
-        .map(|weight| size * i128::from(*weight))
-        .collect();
+    let shares: Vec<i128> = weights.iter().map(|weight| size * i128::from(*weight)).collect();
     let sign = if total.is_negative() { -1 } else { 1 };
     largest_remainder(size, &shares, whole)
         .into_iter()
@@ -57,10 +49,7 @@ pub fn split_weighted(total: Money, weights: &[i64]) -> Vec<Money> {
 /// The leftover after cutting every share down must be between zero and the number of shares,
 /// which holds whenever `total` is the rounded sum of the shares.
 pub(super) fn largest_remainder(total: i128, shares: &[i128], divisor: i128) -> Vec<i128> {
-    let mut parts: Vec<i128> = shares
-        .iter()
-        .map(|share| share.div_euclid(divisor))
-        .collect();
+    let mut parts: Vec<i128> = shares.iter().map(|share| share.div_euclid(divisor)).collect();
     let leftover = total - parts.iter().sum::<i128>();
     let leftover = usize::try_from(leftover).expect("shares do not exceed the total");
     assert!(leftover <= parts.len(), "shares add up to the total");
@@ -88,24 +77,15 @@ mod tests {
 
     #[test]
     fn cumulative_rounding_spreads_the_cents() {
-        assert_eq!(
-            cents(&split_evenly(Money::cents(10_000), 3)),
-            [3_333, 3_334, 3_333]
-        );
-        assert_eq!(
-            cents(&split_evenly(Money::cents(-10_000), 3)),
-            [-3_333, -3_334, -3_333]
-        );
+        assert_eq!(cents(&split_evenly(Money::cents(10_000), 3)), [3_333, 3_334, 3_333]);
+        assert_eq!(cents(&split_evenly(Money::cents(-10_000), 3)), [-3_333, -3_334, -3_333]);
         assert_eq!(cents(&split_evenly(Money::cents(45_600), 4)), [11_400; 4]);
     }
 
     /// Handbook oracle T08: 60/40 of 128.41.
     #[test]
     fn t08_split_billing() {
-        assert_eq!(
-            cents(&split_weighted(Money::cents(12_841), &[60, 40])),
-            [7_705, 5_136]
-        );
+        assert_eq!(cents(&split_weighted(Money::cents(12_841), &[60, 40])), [7_705, 5_136]);
     }
 
     /// Handbook oracle T21: a payment plan of four.
@@ -121,18 +101,9 @@ mod tests {
 
     #[test]
     fn ties_go_to_the_lowest_line() {
-        assert_eq!(
-            cents(&split_weighted(Money::cents(100), &[1, 1, 1])),
-            [34, 33, 33]
-        );
-        assert_eq!(
-            cents(&split_weighted(Money::cents(-100), &[1, 1, 1])),
-            [-34, -33, -33]
-        );
-        assert_eq!(
-            cents(&split_weighted(Money::cents(5), &[0, 1, 0])),
-            [0, 5, 0]
-        );
+        assert_eq!(cents(&split_weighted(Money::cents(100), &[1, 1, 1])), [34, 33, 33]);
+        assert_eq!(cents(&split_weighted(Money::cents(-100), &[1, 1, 1])), [-34, -33, -33]);
+        assert_eq!(cents(&split_weighted(Money::cents(5), &[0, 1, 0])), [0, 5, 0]);
         assert_eq!(cents(&split_weighted(Money::ZERO, &[0, 0])), [0, 0]);
     }
 

@@ -47,10 +47,7 @@ pub fn tax_by_line(taxable: &[Money], rate: Rate, rounding: TaxRounding) -> Vec<
 /// A combined-rate tax split over its jurisdictions' rates, so that the parts add up to it.
 /// Panics when every rate is zero and the tax is not, or when a rate is negative.
 pub fn split_tax(tax: Money, jurisdictions: &[Rate]) -> Vec<Money> {
-    let weights: Vec<i64> = jurisdictions
-        .iter()
-        .map(|rate| rate.as_millionths())
-        .collect();
+    let weights: Vec<i64> = jurisdictions.iter().map(|rate| rate.as_millionths()).collect();
     split_weighted(tax, &weights)
 }
 
@@ -67,14 +64,9 @@ pub struct TaxInclusive {
 /// Panics at a rate of -100 %.
 pub fn tax_inclusive(price: Money, rate: Rate) -> TaxInclusive {
     let scaled = i128::from(price.as_cents()) * 1_000_000;
-    let net = Money::from_wide(divide_half_up(
-        scaled,
-        1_000_000 + i128::from(rate.as_millionths()),
-    ));
-    TaxInclusive {
-        net,
-        tax: price - net,
-    }
+    let net =
+        Money::from_wide(divide_half_up(scaled, 1_000_000 + i128::from(rate.as_millionths())));
+    TaxInclusive { net, tax: price - net }
 }
 
 #[cfg(test)]
@@ -92,22 +84,10 @@ mod tests {
     fn t01_line_and_invoice_level() {
         let lines = [Money::cents(1_010); 3];
         let rate = rate("8.875%");
-        assert_eq!(
-            tax_total(&lines, rate, TaxRounding::Line),
-            Money::cents(270)
-        );
-        assert_eq!(
-            tax_total(&lines, rate, TaxRounding::Invoice),
-            Money::cents(269)
-        );
-        assert_eq!(
-            tax_by_line(&lines, rate, TaxRounding::Line),
-            [90; 3].map(Money::cents)
-        );
-        assert_eq!(
-            tax_by_line(&lines, rate, TaxRounding::Invoice),
-            [90, 90, 89].map(Money::cents)
-        );
+        assert_eq!(tax_total(&lines, rate, TaxRounding::Line), Money::cents(270));
+        assert_eq!(tax_total(&lines, rate, TaxRounding::Invoice), Money::cents(269));
+        assert_eq!(tax_by_line(&lines, rate, TaxRounding::Line), [90; 3].map(Money::cents));
+        assert_eq!(tax_by_line(&lines, rate, TaxRounding::Invoice), [90, 90, 89].map(Money::cents));
     }
 
     /// Handbook oracle T02: an exempt line stays out of the base.
@@ -116,10 +96,7 @@ mod tests {
         let (taxable, exempt) = ([9_500, 4_500].map(Money::cents), Money::cents(3_000));
         let tax = tax_total(&taxable, rate("7.375%"), TaxRounding::Invoice);
         assert_eq!(tax, Money::cents(1_033));
-        assert_eq!(
-            taxable.iter().sum::<Money>() + exempt + tax,
-            Money::cents(18_033)
-        );
+        assert_eq!(taxable.iter().sum::<Money>() + exempt + tax, Money::cents(18_033));
         assert_eq!(
             tax_by_line(&taxable, rate("7.375%"), TaxRounding::Line),
             [701, 332].map(Money::cents)
@@ -134,11 +111,7 @@ mod tests {
         let tax = tax_total(&base, rates.into_iter().sum(), TaxRounding::Invoice);
         assert_eq!(tax, Money::cents(390));
         let naive: Money = rates.iter().map(|rate| rate.of(base[0])).sum();
-        assert_eq!(
-            naive,
-            Money::cents(391),
-            "rounding each by itself is a cent too much"
-        );
+        assert_eq!(naive, Money::cents(391), "rounding each by itself is a cent too much");
         assert_eq!(split_tax(tax, &rates), [295, 24, 71].map(Money::cents));
     }
 
@@ -146,13 +119,7 @@ mod tests {
     #[test]
     fn t06_tax_inclusive() {
         let parts = tax_inclusive(Money::cents(10_725), rate("7.25%"));
-        assert_eq!(
-            parts,
-            TaxInclusive {
-                net: Money::cents(10_000),
-                tax: Money::cents(725)
-            }
-        );
+        assert_eq!(parts, TaxInclusive { net: Money::cents(10_000), tax: Money::cents(725) });
     }
 
     proptest! {

@@ -166,11 +166,7 @@ fn lines_sheet(
     Ok(Sheet::new("Other lines").letter('B').fact(fact).flush(table).html())
 }
 
-fn terms_sheet(
-    view: &View<'_, '_>,
-    form: &CommandForm,
-    customer: &customers::Customer,
-) -> Html {
+fn terms_sheet(view: &View<'_, '_>, form: &CommandForm, customer: &customers::Customer) -> Html {
     let terms = format!("{} days after the invoice when left out.", customer.terms_days);
     let po = match customer.po_required {
         true => Field::text("po_number", "Purchase order").hint("She pays against one."),

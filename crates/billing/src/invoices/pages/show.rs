@@ -81,10 +81,12 @@ fn strip(
         FormBox::new("Account", to).meaning(&customer.name),
         FormBox::new("Service at", place),
         FormBox::new("Their PO", po),
-        FormBox::new("Date", ui::month_day(invoice.invoiced_on)).meaning(match invoice.terms_days {
-            0 => Html::text("due on receipt"),
-            days => html!("net {}", days),
-        }),
+        FormBox::new("Date", ui::month_day(invoice.invoiced_on)).meaning(
+            match invoice.terms_days {
+                0 => Html::text("due on receipt"),
+                days => html!("net {}", days),
+            },
+        ),
         FormBox::new("Please pay by", ui::month_day(invoice.due_on)),
         match invoice.open.is_zero() {
             true => open,
@@ -131,8 +133,7 @@ fn lines_sheet(view: &mut View<'_, '_>, invoice: &Invoice) -> Result<Html, Refus
     for (jurisdiction, rate, taxable, tax) in taxes {
         beneath(format!("{jurisdiction} tax, {rate} of {taxable}"), tax);
     }
-    let table =
-        table.row(Row::sum([Cell::Span(4, "Total".into()), Cell::Total(invoice.total)]));
+    let table = table.row(Row::sum([Cell::Span(4, "Total".into()), Cell::Total(invoice.total)]));
     let mut sheet = Sheet::new("What it bills").letter('A').flush(table);
     if !invoice.message.is_empty() {
         sheet = sheet.body(soft(&invoice.message));
@@ -143,8 +144,7 @@ fn lines_sheet(view: &mut View<'_, '_>, invoice: &Invoice) -> Result<Html, Refus
 /// What came off the invoice: payments, credits and the like, those taken back quietly.
 fn paid_sheet(view: &mut View<'_, '_>, invoice: &Invoice) -> Result<Html, Refusal> {
     let branch = view.branch();
-    let applied =
-        open_items::list_applications_of_charge(view.reader, branch, invoice.charge)?;
+    let applied = open_items::list_applications_of_charge(view.reader, branch, invoice.charge)?;
     let memos = credits::records::list_of_invoice(view.reader, branch, invoice.id)?;
     let href_of = |row: &ApplicationRow| {
         let memo = memos.iter().find(|memo| Some(memo.credit) == row.credit)?;

@@ -12,28 +12,12 @@ use values::{Day, Id, Money, noun};
 /// One thing that happens in a random history; the numbers choose among what is there.
 #[derive(Clone, Debug)]
 enum Step {
-    Invoice {
-        customer: usize,
-        age: i64,
-        due: i64,
-        cents: i64,
-    },
-    Pay {
-        customer: usize,
-        cents: i64,
-    },
-    TakeBack {
-        which: usize,
-    },
-    WriteOff {
-        which: usize,
-    },
-    Refund {
-        which: usize,
-    },
-    Wait {
-        days: i64,
-    },
+    Invoice { customer: usize, age: i64, due: i64, cents: i64 },
+    Pay { customer: usize, cents: i64 },
+    TakeBack { which: usize },
+    WriteOff { which: usize },
+    Refund { which: usize },
+    Wait { days: i64 },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -67,11 +51,7 @@ struct PlainItem {
 
 impl PlainItem {
     fn open_at(&self, day: Day) -> i64 {
-        self.moved
-            .iter()
-            .filter(|(on, _)| *on <= day)
-            .map(|(_, cents)| cents)
-            .sum()
+        self.moved.iter().filter(|(on, _)| *on <= day).map(|(_, cents)| cents).sum()
     }
 }
 
@@ -106,12 +86,7 @@ fn play(desk: &mut Desk<'_>, steps: &[Step]) -> Result<Plain, Refusal> {
     for step in steps {
         match *step {
             Step::Wait { days } => player.today = player.today.plus_days(days),
-            Step::Invoice {
-                customer,
-                age,
-                due,
-                cents,
-            } => {
+            Step::Invoice { customer, age, due, cents } => {
                 player.bill(Id::new(customer as i64 + 1), (age, due), cents)?;
             }
             Step::Pay { customer, cents } => player.pay(Id::new(customer as i64 + 1), cents)?,
@@ -137,12 +112,7 @@ impl Player<'_, '_> {
         let charge = invoice(self.desk, customer, &document, (issued_on, due_on), cents)?;
         self.charges.push(charge);
         let moved = vec![(issued_on, cents)];
-        self.plain.charges.push(PlainItem {
-            customer,
-            issued_on,
-            due_on,
-            moved,
-        });
+        self.plain.charges.push(PlainItem { customer, issued_on, due_on, moved });
         Ok(())
     }
 
@@ -152,12 +122,7 @@ impl Player<'_, '_> {
         let credit = self.credits.len();
         self.credits.push(id);
         let moved = vec![(today, cents)];
-        self.plain.credits.push(PlainItem {
-            customer,
-            issued_on: today,
-            due_on: today,
-            moved,
-        });
+        self.plain.credits.push(PlainItem { customer, issued_on: today, due_on: today, moved });
         let open = open_items::list_open_charges(self.desk, branch, customer)?;
         let (parts, _) = open_items::plan_oldest_first(&open, Money::cents(cents));
         if parts.is_empty() {
@@ -169,12 +134,7 @@ impl Player<'_, '_> {
             let (charge, cents) = (charge.expect("it is known"), amount.as_cents());
             self.plain.charges[charge].moved.push((today, -cents));
             self.plain.credits[credit].moved.push((today, -cents));
-            self.applied.push(Applied {
-                id,
-                charge,
-                credit,
-                cents,
-            });
+            self.applied.push(Applied { id, charge, credit, cents });
         }
         Ok(())
     }
@@ -185,12 +145,8 @@ impl Player<'_, '_> {
         let customer = self.plain.charges[taken.charge].customer;
         move_amount(self.desk, customer, today, (RECEIVABLE, UNAPPLIED), amount)?;
         open_items::unapply(self.desk, taken.id, today)?;
-        self.plain.charges[taken.charge]
-            .moved
-            .push((today, taken.cents));
-        self.plain.credits[taken.credit]
-            .moved
-            .push((today, taken.cents));
+        self.plain.charges[taken.charge].moved.push((today, taken.cents));
+        self.plain.credits[taken.credit].moved.push((today, taken.cents));
         Ok(())
     }
 
@@ -213,13 +169,7 @@ impl Player<'_, '_> {
         let item = &mut self.plain.credits[place];
         let open = Money::cents(item.open_at(today));
         if open.is_positive() {
-            move_amount(
-                self.desk,
-                item.customer,
-                today,
-                (UNAPPLIED, OPERATING),
-                open,
-            )?;
+            move_amount(self.desk, item.customer, today, (UNAPPLIED, OPERATING), open)?;
             let (credit, kind) = (self.credits[place], ApplicationKind::Refund);
             open_items::take_off_credit(self.desk, credit, open, kind, today)?;
             item.moved.push((today, -open.as_cents()));
@@ -248,10 +198,7 @@ fn plain_buckets(plain: &Plain, as_of: Day, basis: Basis) -> Vec<(&'static str, 
             (_, 61..=90) => "61_90",
             _ => "91_plus",
         };
-        let bucket = buckets
-            .iter_mut()
-            .find(|(known, _)| *known == name)
-            .expect("a bucket");
+        let bucket = buckets.iter_mut().find(|(known, _)| *known == name).expect("a bucket");
         bucket.1 += item.open_at(as_of);
     }
     buckets

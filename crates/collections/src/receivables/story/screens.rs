@@ -64,10 +64,7 @@ fn the_list_of_customers_is_right_on_any_day() {
             });
             let rows = listed.unwrap().rows;
             assert!(rows.len() <= 1, "{rows:?}");
-            rows.iter()
-                .flat_map(|row| &row.cells[2..])
-                .map(|cell| format!("{cell:?}"))
-                .collect()
+            rows.iter().flat_map(|row| &row.cells[2..]).map(|cell| format!("{cell:?}")).collect()
         };
         let told = |cells: [&str; 8]| cells.map(str::to_owned).to_vec();
         let paid = told([
@@ -104,13 +101,7 @@ fn the_pages_say_what_is_owed_and_why() {
         let old = invoice(desk, rivera, "5377", (day(1, 12), day(2, 11)), 15_515)?;
         invoice(desk, rivera, "5501", (day(2, 23), day(3, 25)), 12_733)?;
         let credit = payment(desk, rivera, day(3, 2), 15_515)?;
-        apply(
-            desk,
-            rivera,
-            credit,
-            &[(old, Money::cents(15_515))],
-            day(3, 2),
-        )
+        apply(desk, rivera, credit, &[(old, Money::cents(15_515))], day(3, 2))
     })
     .unwrap();
     let page = page_at(&bench, "/receivables").unwrap();
@@ -122,11 +113,7 @@ fn the_pages_say_what_is_owed_and_why() {
     assert!(page.body.contains("Marisol Rivera"), "{}", page.body);
     let past = page_at(&bench, "/receivables?as_of=2026-03-01").unwrap();
     assert!(past.sentence.contains(">Mar 1, 2026<"), "{}", past.sentence);
-    assert!(
-        past.sentence.contains("155.15 of it is past due."),
-        "{}",
-        past.sentence
-    );
+    assert!(past.sentence.contains("155.15 of it is past due."), "{}", past.sentence);
 
     let why = page_at(&bench, &format!("/receivables/{rivera}")).unwrap();
     assert_eq!((&*why.title, &*why.note), ("Marisol Rivera", "A10001"));

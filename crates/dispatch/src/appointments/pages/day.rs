@@ -103,10 +103,7 @@ fn by_technician(view: &View<'_, '_>, day: Day, stops: &[Stop]) -> Vec<Html> {
                 .rows(rows);
             let files = link(
                 "Print",
-                &format!(
-                    "/appointments?day={day}&technician={}&format=print",
-                    route[0].technician
-                ),
+                &format!("/appointments?day={day}&technician={}&format=print", route[0].technician),
             );
             Sheet::new(&*route[0].technician_name)
                 .fact(html!("{}, {} {}", count, span_words(minutes), files))
@@ -130,10 +127,10 @@ fn stop_row(order: i64, stop: &Stop, may_book: bool) -> Row {
     .href(format!("/work-orders/{}", stop.work_order));
     match (outcome, may_book) {
         (Some(_), _) => row.quiet(),
-        (None, true) => row.action(Button::link("Change").href(format!(
-            "/appointments?day={}&stop={}",
-            stop.day, stop.appointment
-        ))),
+        (None, true) => row.action(
+            Button::link("Change")
+                .href(format!("/appointments?day={}&stop={}", stop.day, stop.appointment)),
+        ),
         (None, false) => row,
     }
 }
@@ -165,8 +162,7 @@ fn chosen_form(view: &mut View<'_, '_>, day: Day) -> Result<Html, Refusal> {
 fn book_form(view: &mut View<'_, '_>, day: Day) -> Result<Html, Refusal> {
     let branch = view.branch();
     let until = day.plus_days(super::POOL_DAYS);
-    let pool =
-        work_orders::records::list_pool_rows(view.reader, branch, until, super::POOL_LIMIT)?;
+    let pool = work_orders::records::list_pool_rows(view.reader, branch, until, super::POOL_LIMIT)?;
     if pool.is_empty() {
         return Ok(Html::empty());
     }
@@ -207,18 +203,14 @@ fn change_forms(view: &mut View<'_, '_>, stop: &Appointment) -> Result<Html, Ref
         from_minute: stop.from_minute,
         until_minute: stop.until_minute,
     };
-    let to_move =
-        CommandForm::of(view, MoveAppointment::NAME, &here, "/appointments?day={day}");
+    let to_move = CommandForm::of(view, MoveAppointment::NAME, &here, "/appointments?day={day}");
     let why = |form: &CommandForm| form.field(Field::text("reason", "Why").wide().required());
-    let fields =
-        html!("{}{}{}", own, book_fields(&to_move, &technicians, &begun), why(&to_move));
+    let fields = html!("{}{}{}", own, book_fields(&to_move, &technicians, &begun), why(&to_move));
     let moved = to_move.html(fields, [Button::primary("Move it").key("Ctrl Enter")]);
     let back = format!("/appointments?day={}", stop.day);
     let cancel = CommandForm::of(view, CancelAppointment::NAME, &here, &back);
-    let cancelled = cancel.html(
-        html!("{}{}", own, why(&cancel)),
-        [Button::secondary("Put it back into the pool")],
-    );
+    let cancelled = cancel
+        .html(html!("{}{}", own, why(&cancel)), [Button::secondary("Put it back into the pool")]);
     let heading = format!("Change {}", order.service_name);
     let number = link(&*order.number, &format!("/work-orders/{}", order.id));
     Ok(stack([

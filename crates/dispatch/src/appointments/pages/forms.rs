@@ -56,9 +56,8 @@ pub(crate) fn book_fields(
 
 /// A time of day in half hours; a time in between that stands already is offered too.
 fn minute_field(name: &str, label: &str, stands: i64) -> Field {
-    let mut minutes: Vec<i64> = (0..=(LAST_MINUTE - FIRST_MINUTE) / STEP)
-        .map(|step| FIRST_MINUTE + step * STEP)
-        .collect();
+    let mut minutes: Vec<i64> =
+        (0..=(LAST_MINUTE - FIRST_MINUTE) / STEP).map(|step| FIRST_MINUTE + step * STEP).collect();
     if let Err(place) = minutes.binary_search(&stands) {
         minutes.insert(place, stands);
     }

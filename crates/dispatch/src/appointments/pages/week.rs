@@ -62,14 +62,16 @@ fn steps(monday: Day) -> Vec<Button> {
 fn grid(view: &View<'_, '_>, monday: Day, mut stops: Vec<Stop>) -> Html {
     // The rows are technicians; the records come by day.
     stops.sort_by(|a, b| {
-        (&a.technician_name, a.technician, a.day, a.from_minute)
-            .cmp(&(&b.technician_name, b.technician, b.day, b.from_minute))
+        (&a.technician_name, a.technician, a.day, a.from_minute).cmp(&(
+            &b.technician_name,
+            b.technician,
+            b.day,
+            b.from_minute,
+        ))
     });
     let days: Vec<Day> = (0..7)
         .map(|day| monday.plus_days(day))
-        .filter(|day| {
-            day.weekday().from_sunday() != 0 || stops.iter().any(|stop| stop.day == *day)
-        })
+        .filter(|day| day.weekday().from_sunday() != 0 || stops.iter().any(|stop| stop.day == *day))
         .collect();
     let mut table = Table::ledger("The week").column(Column::name("Technician"));
     for day in &days {

@@ -75,9 +75,7 @@ fn fields(
         ]),
         field_row([
             form.field(Field::day("due_on", "Due").on(today)),
-            form.field(
-                Field::money("price_cents", "Price").hint("The list price when left out.")
-            ),
+            form.field(Field::money("price_cents", "Price").hint("The list price when left out.")),
             form.field(Field::text("po_number", "Purchase order")),
         ]),
         form.field(Field::textarea("instructions", "What the technician should know").wide())

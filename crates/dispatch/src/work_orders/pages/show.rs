@@ -157,9 +157,7 @@ fn finish_form(view: &View<'_, '_>, order: &WorkOrder) -> Html {
                 .value(&order.report)
         ),
         field_row([
-            form.field(
-                Field::text("materials", "Materials used").wide().value(&order.materials)
-            ),
+            form.field(Field::text("materials", "Materials used").wide().value(&order.materials)),
             form.field(Field::money("collected_cents", "Collected")),
             form.field(Field::day("done_on", "On").hint("The booked day when left out.")),
         ])
@@ -291,10 +289,10 @@ fn leads(whole: &Whole) -> Vec<Button> {
         leads.push(open.href(format!("/invoices/{invoice}")).key("O"));
     }
     if order.verified_at.is_some() {
-        leads.push(Button::secondary("Add a call-back").href(format!(
-            "/work-orders/new?customer={}&cause={}",
-            order.customer, order.id
-        )));
+        leads.push(
+            Button::secondary("Add a call-back")
+                .href(format!("/work-orders/new?customer={}&cause={}", order.customer, order.id)),
+        );
     }
     leads
 }

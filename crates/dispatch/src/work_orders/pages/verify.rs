@@ -94,16 +94,12 @@ fn nothing(to_bill: i64) -> Html {
         0 => "Here stand the stops that technicians have finished, to be looked over one by one.",
         _ => "Every finished stop is verified. Bill the work when you are ready.",
     };
-    let schedule = (to_bill == 0)
-        .then(|| Button::primary("See the schedule").href("/appointments"));
+    let schedule =
+        (to_bill == 0).then(|| Button::primary("See the schedule").href("/appointments"));
     empty_page("Nothing waits to be verified", words, schedule, None)
 }
 
-fn routes(
-    view: &View<'_, '_>,
-    stops: &[StopToVerify],
-    chosen: Option<&StopToVerify>,
-) -> Vec<Html> {
+fn routes(view: &View<'_, '_>, stops: &[StopToVerify], chosen: Option<&StopToVerify>) -> Vec<Html> {
     let cursor = chosen.map(|stop| stop.work_order);
     stops
         .chunk_by(|one, next| one.technician == next.technician)

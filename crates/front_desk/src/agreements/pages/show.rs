@@ -273,7 +273,7 @@ mod tests {
             assert!(html.contains(piece), "{piece}: {html}");
         }
         let reason = "Away".to_owned();
-        bench.run(HoldAgreement { agreement, reason, from: None, until: None }).unwrap();
+        bench.run(HoldAgreement { agreement, reason, held_from: None, until: None }).unwrap();
         let html = shown(&bench, &path, &[]);
         assert!(html.contains("On hold: Away."), "{html}");
         assert!(html.contains("/do/agreements.release"), "{html}");

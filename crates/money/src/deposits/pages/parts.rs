@@ -108,6 +108,9 @@ fn witness_button(view: &View<'_, '_>, told: &Told, log: i64) -> Html {
 
 /// Part C: what technicians and the counter handed in.
 pub(super) fn envelopes(view: &View<'_, '_>, told: &Told) -> Html {
+    if told.row.closed_at.is_some() && told.envelopes.is_empty() {
+        return Html::empty();
+    }
     let mut table = Table::ledger("Envelopes")
         .density(Density::Proof)
         .column(Column::text("From").roomy())
@@ -225,4 +228,24 @@ fn allow_form(view: &View<'_, '_>, told: &Told) -> Html {
         form.field(Field::text("reason", "What you looked at").wide()).html()
     );
     form.html(content, [Button::secondary("Allow it")])
+}
+
+/// The drawer as it was counted, on a page that cannot be changed.
+pub(super) fn counted_drawer(told: &Told) -> Html {
+    let (Some(count), Some(counted)) = (&told.count, told.before.counted) else {
+        return Html::empty();
+    };
+    let rows = count.drawer().piles().into_iter().filter(|pile| pile.count > 0).map(|pile| {
+        Row::new([Cell::from(pile.words), Cell::from(pile.count), Cell::from(pile.amount())])
+    });
+    let table = Table::ledger("Count by denomination")
+        .density(Density::Proof)
+        .column(Column::id("Each"))
+        .column(Column::number("How many"))
+        .column(Column::money("Amount"))
+        .rows(rows)
+        .row(Row::sum([Cell::Span(2, "In the drawer".into()), Cell::from(count.drawer_cents)]))
+        .row(Row::minor([Cell::Span(2, "Stays as float".into()), Cell::from(-count.float)]))
+        .row(Row::sum([Cell::Span(2, "Cash deposited".into()), Cell::Total(counted.cash())]));
+    Sheet::new("The cash").letter('A').flush(table.html()).html()
 }

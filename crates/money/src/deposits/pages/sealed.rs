@@ -14,6 +14,7 @@ pub(super) fn show(view: &mut View<'_, '_>, told: &Told) -> Result<Answer, Refus
     let view = &*view;
     let side = [seal(view, told), sign::signatures_sheet(view, told), bank(view, told)];
     let main = [
+        parts::counted_drawer(told),
         parts::items(told),
         parts::reason(view, told),
         parts::envelopes(view, told),

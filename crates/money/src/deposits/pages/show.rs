@@ -97,7 +97,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         parts::envelopes(view, &told),
         parts::reason(view, &told),
         sign::signatures_sheet(view, &told),
-        sign::before(&told),
+        sign::before(view, &told),
     ];
     let main = stack([parts::items(&told), parts::logs(view, &told)]);
     let body =

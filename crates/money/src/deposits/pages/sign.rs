@@ -26,7 +26,7 @@ pub(super) fn signatures_sheet(view: &View<'_, '_>, told: &Told) -> Html {
 }
 
 /// Part F: every condition, met or open; the bag stands last, as it is sealed last.
-pub(super) fn before(told: &Told) -> Html {
+pub(super) fn before(view: &View<'_, '_>, told: &Told) -> Html {
     let conditions = told.before.conditions();
     let met = conditions.iter().filter(|one| one.is_met()).count();
     let fact = format!("{met} of {}", conditions.len());
@@ -36,7 +36,12 @@ pub(super) fn before(told: &Told) -> Html {
         figure: Html::text(condition.figure),
         href: None,
     });
-    Sheet::new("Before it closes").letter('F').fact(fact).flush(check_list(lines)).grow().html()
+    let sheet = Sheet::new("Before it closes").letter('F').fact(fact).flush(check_list(lines));
+    let is_ready = told.open_conditions().is_empty() && view.me.may(COUNT);
+    match is_ready {
+        true => sheet.body(close_form(view, told)).grow().html(),
+        false => sheet.grow().html(),
+    }
 }
 
 /// The head's buttons: the next thing to do, and nothing that cannot be done by this person.
@@ -57,7 +62,7 @@ fn next(view: &View<'_, '_>, told: &Told) -> Html {
     );
     let is_counter = count.counted_by == view.me.staff.id && !view.me.branch.small_office;
     match (&open[..], waits_for_signature) {
-        ([], _) if view.me.may(COUNT) => close_form(view, told),
+        ([], _) => Html::empty(),
         (_, true) if is_counter => Button::not_yet("A second person has to sign").html(),
         (_, true) if view.me.may(VERIFY) => sign_button(view, told),
         (_, true) => Button::not_yet("Waiting for the second signature").html(),

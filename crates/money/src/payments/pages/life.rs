@@ -2,7 +2,7 @@
 //! corrected, and its lines in the books.
 
 use super::forms;
-use super::words::short;
+use super::words::{capital, short};
 use crate::faces::{self, Face};
 use crate::payments::records::{self, PaymentRow, PaymentState};
 use crate::payments::{CORRECT, listing};
@@ -63,12 +63,6 @@ fn sentence(view: &View<'_, '_>, row: &PaymentRow, face: Option<&Face>) -> Html 
     Html::text(words)
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
 fn actions(row: &PaymentRow) -> Html {
     let is_receipted = row.customer.is_some()
         && !matches!(row.state(), PaymentState::Voided | PaymentState::Returned);
@@ -116,7 +110,7 @@ fn strip(
             None => FormBox::new("Paid out", "Not yet").meaning("by the processor"),
         },
     };
-    let left = FormBox::new("To her good", unapplied.to_string()).meaning("not applied");
+    let left = FormBox::new("On account", unapplied.to_string()).meaning("not applied");
     let amount = FormBox::new("Amount", dollars(row.amount)).answer().meaning(row.memo.as_str());
     Ok(form_strip([whose, deposit, now, left, amount]))
 }

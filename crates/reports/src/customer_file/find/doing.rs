@@ -81,9 +81,8 @@ pub(super) fn without_command(rooms: &Rooms, me: &Me, question: &Question) -> Op
         .filter(|action| SYNONYMS.iter().any(|(name, _)| *name == action.name))
         .map(|action| action.words)
         .collect();
-    let is_command = |piece: &str| {
-        words.iter().flat_map(|words| words.split(' ')).any(|word| word == piece)
-    };
+    let is_command =
+        |piece: &str| words.iter().flat_map(|words| words.split(' ')).any(|word| word == piece);
     let joins = ["for", "from", "of", "to", "a", "the"];
     let (of_command, rest): (Vec<&str>, Vec<&str>) = question
         .pieces

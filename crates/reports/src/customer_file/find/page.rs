@@ -38,9 +38,7 @@ pub(in crate::customer_file) fn show(view: &mut View<'_, '_>) -> Result<Answer, 
     );
     Ok(Answer::from(Page {
         title: String::from("Find"),
-        sentence: String::from(
-            "A piece of a name, telephone, street, number or amount is enough.",
-        ),
+        sentence: String::from("A piece of a name, telephone, street, number or amount is enough."),
         body: body.into_string(),
         rail: "customers",
         ..Page::default()
@@ -129,9 +127,8 @@ fn customer(view: &View<'_, '_>, person: &Person, question: &Question) -> FindRo
     let (rooms, me, id) = (view.office.rooms(), view.me, face.id);
     let sees_money = me.may(receivables::READ);
     let of_account = rules::standing_word(&face.standing);
-    let of_balance = sees_money.then(|| {
-        rules::balance_word(face.owed, face.unapplied, face.oldest_due_on, view.today)
-    });
+    let of_balance = sees_money
+        .then(|| rules::balance_word(face.owed, face.unapplied, face.oldest_due_on, view.today));
     let act = |key: char, does: &str, href: String| FindAct { key, does: does.to_owned(), href };
     let call = strip::dial_href(&face.phone).map(|href| act('C', "call", href));
     let pay = may_open(rooms, me, "/payments/post")

@@ -11,12 +11,8 @@ use ui::prelude::*;
 use values::{Day, Id, Noun, noun};
 
 /// The faces of papers of one kind.
-type Listed = fn(
-    &mut Reader<'_>,
-    Id<noun::Branch>,
-    Day,
-    &[i64],
-) -> Result<Vec<Paper>, store::Error>;
+type Listed =
+    fn(&mut Reader<'_>, Id<noun::Branch>, Day, &[i64]) -> Result<Vec<Paper>, store::Error>;
 
 /// One kind of paper: its noun in the index, its group, and how its rows are read.
 struct Kind {
@@ -149,9 +145,7 @@ fn row(kind: &Kind, paper: &Paper, question: &Question, today: Day) -> FindRow {
 fn tender(words: &str) -> String {
     let spaced = words.trim().replacen('_', " ", 1);
     let mut letters = spaced.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Where it stands, and the date that matters.

@@ -92,9 +92,8 @@ fn ends_word(rest: &str) -> bool {
 
 /// A first guess by the searched text alone, which begins with the name; less is better.
 pub(super) fn guess(question: &Question, text: &str) -> (u8, usize) {
-    let begins = |piece: &String| {
-        text.starts_with(piece.as_str()) || text.contains(&format!(" {piece}"))
-    };
+    let begins =
+        |piece: &String| text.starts_with(piece.as_str()) || text.contains(&format!(" {piece}"));
     let tier = match text.starts_with(&question.folded) {
         true => 0,
         false if question.pieces.iter().all(begins) => 1,
@@ -167,9 +166,8 @@ mod tests {
 
     #[test]
     fn misspelt_names_are_near_and_strangers_are_not() {
-        let near = |typed: &str, name: &str| {
-            closeness(&Question::of(typed).pieces, &fold(name)) >= NEAR
-        };
+        let near =
+            |typed: &str, name: &str| closeness(&Question::of(typed).pieces, &fold(name)) >= NEAR;
         assert!(near("Jonsen", "Pat Johnson"));
         assert!(near("Rivvera", "Marisol Rivera"));
         assert!(near("marisl rivera", "Marisol Rivera"));

@@ -43,11 +43,7 @@ from_row!(Face {
 });
 
 /// The branch, today, and so many ids.
-fn bound<const N: usize>(
-    branch: Id<noun::Branch>,
-    today: Day,
-    ids: &[i64],
-) -> Vec<V<'static>> {
+fn bound<const N: usize>(branch: Id<noun::Branch>, today: Day, ids: &[i64]) -> Vec<V<'static>> {
     [V::from(branch), V::from(today)].into_iter().chain(places::<N>(ids)).collect()
 }
 
@@ -94,8 +90,7 @@ pub(super) fn list_people_at(
     branch: Id<noun::Branch>,
     ids: &[i64],
 ) -> Result<Vec<(i64, String)>, store::Error> {
-    let bound: Vec<V<'_>> =
-        std::iter::once(V::from(branch)).chain(places::<PEOPLE>(ids)).collect();
+    let bound: Vec<V<'_>> = std::iter::once(V::from(branch)).chain(places::<PEOPLE>(ids)).collect();
     reader.all(
         sql!(
             "SELECT customer_id, line1 FROM locations WHERE +branch_id = $1 \

@@ -20,12 +20,9 @@ pub(super) fn tell(facts: &Facts<'_>) -> Told {
     let detail = match changed.len() {
         0 => format!("{}.", facts.by()),
         count if count <= NAMED => format!("{}: {}.", facts.by(), changed.join("; ")),
-        count => format!(
-            "{}: {}; and {} more.",
-            facts.by(),
-            changed[..NAMED].join("; "),
-            count - NAMED
-        ),
+        count => {
+            format!("{}: {}; and {} more.", facts.by(), changed[..NAMED].join("; "), count - NAMED)
+        }
     };
     Told::new(Strand::Changes, icon(facts), what(facts)).detail(detail)
 }

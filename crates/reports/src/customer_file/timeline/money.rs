@@ -34,12 +34,7 @@ fn invoice(facts: &Facts<'_>) -> Told {
     let due = facts.day("due_on").map(|due| format!(", due {}", due.short()));
     let applied = facts.cents("applied_cents").filter(|applied| !applied.is_zero());
     let paid = applied.map(|applied| format!(" {applied} was there already."));
-    let detail = format!(
-        "{}{}.{}",
-        facts.by(),
-        due.unwrap_or_default(),
-        paid.unwrap_or_default()
-    );
+    let detail = format!("{}{}.{}", facts.by(), due.unwrap_or_default(), paid.unwrap_or_default());
     told(Icon::Receipt, format!("Invoice {} issued", facts.text("number")))
         .detail(detail)
         .amount(facts.cents("total_cents"))

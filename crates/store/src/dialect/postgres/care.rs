@@ -21,9 +21,7 @@ impl Conn {
         _to: &Path,
         _progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), Error> {
-        Err(Error::other(
-            "PostgreSQL is backed up with pg_dump, or moved with `daybook export`",
-        ))
+        Err(Error::other("PostgreSQL is backed up with pg_dump, or moved with `daybook export`"))
     }
 
     pub(crate) fn refresh_statistics(&mut self) -> Result<(), Error> {

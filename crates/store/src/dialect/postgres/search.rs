@@ -42,10 +42,8 @@ impl Conn {
             .iter()
             .map(|three| format!("text LIKE {}", bound.bind(pattern("%", three))))
             .collect();
-        let counted: Vec<String> = holds
-            .iter()
-            .map(|holds| format!("CASE WHEN {holds} THEN 1 ELSE 0 END"))
-            .collect();
+        let counted: Vec<String> =
+            holds.iter().map(|holds| format!("CASE WHEN {holds} THEN 1 ELSE 0 END")).collect();
         let (enough, limit) = (bound.bind(enough(trigrams.len())), bound.bind(limit));
         let text = format!(
             "WITH near AS (
@@ -63,16 +61,12 @@ impl Conn {
 /// The documents of a branch that hold every piece, in no order.
 fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
     let branch = bound.bind(branch_id);
-    let mut text = format!(
-        "SELECT kind, entity_id, text FROM search_doc WHERE branch_id IN ({branch}, 0)"
-    );
+    let mut text =
+        format!("SELECT kind, entity_id, text FROM search_doc WHERE branch_id IN ({branch}, 0)");
     for piece in pieces {
         let holds = match piece.chars().count() >= TRIGRAM {
             true => format!(" AND text LIKE {}", bound.bind(pattern("%", piece))),
-            false => format!(
-                " AND (' ' || text) LIKE {}",
-                bound.bind(pattern("% ", piece))
-            ),
+            false => format!(" AND (' ' || text) LIKE {}", bound.bind(pattern("% ", piece))),
         };
         text += &holds;
     }

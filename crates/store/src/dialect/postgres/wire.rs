@@ -73,6 +73,5 @@ impl<'r> FromSql<'r> for V<'r> {
 
 /// One column of a row.
 pub(crate) fn value(row: &postgres::Row, index: usize) -> Result<V<'_>, Error> {
-    row.try_get(index)
-        .map_err(|cause| super::failure(&cause, None))
+    row.try_get(index).map_err(|cause| super::failure(&cause, None))
 }

@@ -29,9 +29,7 @@ impl Conn {
         }
         let unfinished = with_suffix(to, ".unfinished");
         let copied = self.copy_to(&unfinished, progress).and_then(|()| {
-            File::open(&unfinished)
-                .and_then(|file| file.sync_all())
-                .map_err(|e| disk(&e))?;
+            File::open(&unfinished).and_then(|file| file.sync_all()).map_err(|e| disk(&e))?;
             fs::rename(&unfinished, to).map_err(|e| disk(&e))
         });
         if copied.is_err() {
@@ -61,34 +59,18 @@ impl Conn {
     /// What SQLite finds wrong with the file: damaged pages, and rows that point nowhere.
     pub(crate) fn integrity_check(&mut self) -> Result<Vec<String>, Error> {
         let failed = |cause| failure(cause, None);
-        let mut check = self
-            .inner
-            .prepare("PRAGMA integrity_check")
-            .map_err(failed)?;
-        let found = check
-            .query_map([], |row| row.get::<_, String>(0))
-            .map_err(failed)?;
-        let mut found = found
-            .collect::<rusqlite::Result<Vec<_>>>()
-            .map_err(failed)?;
+        let mut check = self.inner.prepare("PRAGMA integrity_check").map_err(failed)?;
+        let found = check.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
+        let mut found = found.collect::<rusqlite::Result<Vec<_>>>().map_err(failed)?;
         found.retain(|line| line != "ok");
-        let mut check = self
-            .inner
-            .prepare("PRAGMA foreign_key_check")
-            .map_err(failed)?;
+        let mut check = self.inner.prepare("PRAGMA foreign_key_check").map_err(failed)?;
         let orphans = check
             .query_map([], |row| {
                 let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-                Ok(format!(
-                    "a row of {table} points to a missing row of {parent}"
-                ))
+                Ok(format!("a row of {table} points to a missing row of {parent}"))
             })
             .map_err(failed)?;
-        found.extend(
-            orphans
-                .collect::<rusqlite::Result<Vec<_>>>()
-                .map_err(failed)?,
-        );
+        found.extend(orphans.collect::<rusqlite::Result<Vec<_>>>().map_err(failed)?);
         Ok(found)
     }
 }
@@ -103,10 +85,7 @@ fn copy_pages(
         let step = backup.step(PAGES_PER_STEP)?;
         let at = backup.progress();
         let total = u64::try_from(at.pagecount).unwrap_or(0);
-        progress(
-            total - u64::try_from(at.remaining).unwrap_or(0).min(total),
-            total,
-        );
+        progress(total - u64::try_from(at.remaining).unwrap_or(0).min(total), total);
         match step {
             StepResult::Done => return Ok(()),
             StepResult::More => {}

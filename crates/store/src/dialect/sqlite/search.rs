@@ -59,9 +59,8 @@ impl Conn {
 
 /// The documents of a branch that hold every piece, in no order.
 fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
-    let (long, short): (Vec<&str>, Vec<&str>) = pieces
-        .iter()
-        .partition(|piece| piece.chars().count() >= TRIGRAM);
+    let (long, short): (Vec<&str>, Vec<&str>) =
+        pieces.iter().partition(|piece| piece.chars().count() >= TRIGRAM);
     let mut text = match long.is_empty() {
         true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
         false => format!(
@@ -81,8 +80,6 @@ fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
 
 /// FTS5 takes each quoted phrase literally, whatever signs are in it.
 fn phrases(pieces: &[impl AsRef<str>], joined_by: &str) -> String {
-    let quoted = pieces
-        .iter()
-        .map(|piece| format!("\"{}\"", piece.as_ref().replace('"', "\"\"")));
+    let quoted = pieces.iter().map(|piece| format!("\"{}\"", piece.as_ref().replace('"', "\"\"")));
     quoted.collect::<Vec<_>>().join(joined_by)
 }
