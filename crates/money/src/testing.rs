@@ -63,6 +63,15 @@ pub(crate) fn payment(customer: Id<noun::Customer>, method: Method, cents: i64) 
     }
 }
 
+fn rooms() -> Rooms {
+    Rooms::default()
+        .room(books::ROOM)
+        .room(settings::ROOM)
+        .room(front_desk::ROOM)
+        .room(crate::ROOM)
+        .room(TESTS)
+}
+
 fn customer(name: &str, line1: &str) -> OpenCustomer {
     OpenCustomer {
         name: name.into(),
@@ -80,13 +89,19 @@ fn customer(name: &str, line1: &str) -> OpenCustomer {
 impl Desktop {
     /// An office on a scratch database, on the afternoon of Monday, March 2, 2026.
     pub fn new() -> Desktop {
-        let rooms = Rooms::default()
-            .room(books::ROOM)
-            .room(settings::ROOM)
-            .room(front_desk::ROOM)
-            .room(crate::ROOM)
-            .room(TESTS);
-        let bench = Bench::new(rooms);
+        Desktop::on(Bench::new(rooms()))
+    }
+
+    /// The same on each engine that is there; SQLite always is.
+    pub fn on_each_engine() -> Vec<Desktop> {
+        let postgres = store::testing::scratch_postgres().map(|scratch| {
+            let location = scratch.location().clone();
+            Desktop::on(Bench::at(&location, rooms(), Some(scratch)))
+        });
+        std::iter::once(Desktop::new()).chain(postgres).collect()
+    }
+
+    fn on(bench: Bench) -> Desktop {
         let open = |name: &str, line1: &str| {
             let opened = bench.run(customer(name, line1)).expect("the account is opened");
             opened.customer

@@ -22,8 +22,13 @@ fn t25(desk: &Desktop) -> Id<noun::Deposit> {
 /// T25 and P27, from the first payment to the seal.
 #[test]
 fn t25_p27_the_day_goes_to_the_bank() {
-    let desk = Desktop::new();
-    let deposit = t25(&desk);
+    for desk in Desktop::on_each_engine() {
+        whole_day(&desk);
+    }
+}
+
+fn whole_day(desk: &Desktop) {
+    let deposit = t25(desk);
     desk.count_cash(deposit, 31_200);
     desk.run(ExplainDeposit {
         deposit,
