@@ -14,9 +14,10 @@ pub fn measure(sizes: &Sizes, report: &mut Report<'_>) -> Result<()> {
     let mut command = server::daybook(&folder.file("data"))?;
     command.args(["demo", "--customers", &customers, "--days", "90", "--until", "2026-03-02"]);
     let watch = Stopwatch::start();
-    let status = command.status()?;
+    let ended = command.output()?;
     let value = watch.seconds();
-    ensure!(status.success(), "daybook demo ended with {status}");
+    let words = String::from_utf8_lossy(&ended.stderr);
+    ensure!(ended.status.success(), "daybook demo ended with {}: {words}", ended.status);
     let (unit, goal) = ("s", Goal::ValueAtMost(60.0));
     report.tell(&Figure { name: "demo_2000_s", value, unit, baseline: None, goal });
     Ok(())
