@@ -53,7 +53,8 @@ impl Counts {
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
             up_to += of(bucket);
             let (whole, rest) = (bound / 1000, bound % 1000);
-            text += &format!("daybook_request_seconds_bucket{{le=\"{whole}.{rest:03}\"}} {up_to}\n");
+            let bound = format!("{whole}.{rest:03}");
+            text += &format!("daybook_request_seconds_bucket{{le=\"{bound}\"}} {up_to}\n");
         }
         let (all, micros) = (of(&self.requests), of(&self.micros));
         text += &format!("daybook_request_seconds_bucket{{le=\"+Inf\"}} {all}\n");

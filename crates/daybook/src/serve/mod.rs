@@ -37,7 +37,7 @@ pub struct App {
 pub type Handler = fn(&App, &Asked) -> Result<Response, Refusal>;
 
 /// The whole web application.
-#[expect(clippy::disallowed_methods, reason = "routes made of the registry, and the few of its own")]
+#[expect(clippy::disallowed_methods, reason = "routes of the registry, and few of its own")]
 pub fn router(office: Office) -> Router {
     let openapi = office::schema::openapi(office.rooms(), "Daybook", env!("CARGO_PKG_VERSION"));
     let app = App {

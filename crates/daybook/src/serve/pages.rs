@@ -100,7 +100,10 @@ fn places(pattern: &str, address: &str) -> Option<Fields> {
 fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let safe: String = name
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || "-_.".contains(letter) { letter } else { '-' })
+        .map(|letter| match letter {
+            plain if plain.is_ascii_alphanumeric() || "-_.".contains(plain) => plain,
+            _ => '-',
+        })
         .collect();
     // A PDF opens beside the page; everything else is kept.
     let how = match media_type {

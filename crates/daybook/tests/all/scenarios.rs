@@ -126,7 +126,7 @@ impl Story {
         let (mut said, mut printed) = (said, printed);
         while let Some(at) = said.find('$') {
             let name: String =
-                said[at + 1..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                said[at + 1..].chars().take_while(|c| matches!(c, 'a'..='z' | '_')).collect();
             if name.is_empty() || !printed.is_char_boundary(at.min(printed.len())) {
                 return;
             }

@@ -130,7 +130,7 @@ pub fn list_stops(
              w.minutes, w.outcome FROM appointments a \
              JOIN work_orders w ON w.branch_id = a.branch_id AND w.id = a.work_order_id \
              JOIN customer_face c ON c.branch_id = w.branch_id AND c.id = w.customer_id \
-             JOIN locations l ON l.branch_id = w.branch_id AND l.id = w.location_id \
+             JOIN location_face l ON l.branch_id = w.branch_id AND l.id = w.location_id \
              JOIN staff t ON t.id = a.technician_id \
              WHERE a.branch_id = $1 AND a.day >= $2 AND a.day <= $3 AND a.ended_at IS NULL \
              AND w.cancelled_at IS NULL ORDER BY a.day, t.name, a.from_minute, a.id"

@@ -10,7 +10,7 @@ pub static LISTING: Listing = Listing {
     title: "Work orders",
     duty: READ,
     from: "work_orders w JOIN customer_face c ON c.branch_id = w.branch_id \
-           AND c.id = w.customer_id JOIN locations l ON l.branch_id = w.branch_id \
+           AND c.id = w.customer_id JOIN location_face l ON l.branch_id = w.branch_id \
            AND l.id = w.location_id LEFT JOIN appointments a \
            ON a.work_order_id = w.id AND a.branch_id = w.branch_id AND a.ended_at IS NULL \
            LEFT JOIN staff t ON t.id = COALESCE(w.technician_id, a.technician_id)",

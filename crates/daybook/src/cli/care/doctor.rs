@@ -131,13 +131,14 @@ fn durability(db: &Db) -> Result<Vec<Finding>, Refusal> {
         Engine::Sqlite => {
             let mode = ask("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous")?;
             Ok(vec![match mode.as_str() {
-                "2" | "3" => finding("commits", State::Well, "on the disk before they are answered"),
+                "2" | "3" => finding("commits", State::Well, "on the disk before an answer"),
                 _ => finding("commits", State::Ill, "a power cut may lose the last of them"),
             }])
         }
         Engine::Postgres => {
             let mut findings = Vec::new();
-            let server = ask("SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'")?;
+            let setting = "SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'";
+            let server = ask(setting)?;
             findings.push(match server.as_str() {
                 "off" => finding(
                     "commits",

@@ -62,7 +62,7 @@ pub fn list_stops_to_verify(
              w.service_name, w.outcome, w.report, w.materials, w.collected_cents, \
              w.price_cents FROM work_orders w \
              JOIN customer_face c ON c.branch_id = w.branch_id AND c.id = w.customer_id \
-             JOIN locations l ON l.branch_id = w.branch_id AND l.id = w.location_id \
+             JOIN location_face l ON l.branch_id = w.branch_id AND l.id = w.location_id \
              JOIN staff t ON t.id = w.technician_id \
              WHERE w.branch_id = $1 AND w.finished_at IS NOT NULL AND w.verified_at IS NULL \
              AND w.cancelled_at IS NULL ORDER BY t.name, t.id, w.done_on, w.number LIMIT $2"
@@ -103,7 +103,7 @@ pub fn list_pool_rows(
             "SELECT w.id, c.name, l.line1, l.city, w.service_name, w.minutes, w.due_on \
              FROM work_orders w \
              JOIN customer_face c ON c.branch_id = w.branch_id AND c.id = w.customer_id \
-             JOIN locations l ON l.branch_id = w.branch_id AND l.id = w.location_id \
+             JOIN location_face l ON l.branch_id = w.branch_id AND l.id = w.location_id \
              WHERE w.branch_id = $1 AND w.due_on <= $2 AND w.finished_at IS NULL \
              AND w.cancelled_at IS NULL AND NOT EXISTS \
              (SELECT 1 FROM appointments a WHERE a.branch_id = w.branch_id \
