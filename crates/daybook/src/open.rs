@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::mailer::SmtpMailer;
 use crate::press::TypstPress;
 use office::outside::{Mailer, NoMailer};
+use office::shelf::FolderShelf;
 use office::{Clock, FixedClock, Office, OfficeOptions, Refusal, SystemClock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -82,6 +83,7 @@ pub fn office(place: &Place, clock: Arc<dyn Clock>) -> Result<Office, Refusal> {
         None => Arc::new(NoMailer),
     };
     let press = Arc::new(TypstPress::at(place));
-    let options = OfficeOptions { clock, press, mailer, ..OfficeOptions::default() };
+    let shelf = Arc::new(FolderShelf::at(place.data.join("imports")));
+    let options = OfficeOptions { clock, press, mailer, shelf, ..OfficeOptions::default() };
     Office::open(&place.location, crate::rooms::rooms(), options)
 }

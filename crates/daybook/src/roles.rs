@@ -5,7 +5,7 @@ use books::{accounts, entries, periods};
 use collections::receivables;
 use day::proof;
 use dispatch::{appointments, work_orders};
-use front_desk::{agreements, contacts, conversations, customers, services};
+use front_desk::{agreements, contacts, conversations, customers, imports, services};
 use money::{deposits, payments, refunds, remittance_logs, returns};
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
@@ -37,6 +37,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     contacts::KEEP,
     conversations::READ,
     conversations::NOTE,
+    imports::READ,
+    imports::BRING,
     services::READ,
     services::KEEP,
     agreements::READ,
@@ -175,6 +177,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     contacts::READ,
     conversations::READ,
     conversations::NOTE,
+    imports::READ,
     services::READ,
     services::KEEP,
     agreements::READ,

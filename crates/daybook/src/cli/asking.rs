@@ -2,7 +2,7 @@
 
 use super::acting::Console;
 use super::output::Form;
-use super::{aging, export, tokens};
+use super::{aging, export, import, tokens};
 use clap::{ArgMatches, Command};
 use office::Refusal;
 
@@ -28,6 +28,20 @@ pub const SPECIALS: &[Special] = &[
         about: "The whole ledger, for programs of others.",
         word: export::word,
         run: export::run,
+    },
+    Special {
+        noun: "import",
+        verb: "customers",
+        about: "Customers from another program, with what they owe.",
+        word: import::customers_word,
+        run: import::customers,
+    },
+    Special {
+        noun: "import",
+        verb: "undo",
+        about: "Customers from another program, with what they owe.",
+        word: import::undo_word,
+        run: import::undo,
     },
     Special {
         noun: "receivables",

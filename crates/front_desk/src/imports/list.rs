@@ -1,5 +1,6 @@
 //! Opening a file as a list of customers: which program wrote it, what its columns mean.
 
+use super::records;
 use super::words::{DateOrder, OwedSign, Program};
 use formats::csv::{CsvError, Fault, read_sample};
 use formats::customers::{Customers, Field, MappedColumn, Mapping, Source, sniff};
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Chain, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use store::Reader;
+use values::{Id, noun};
 
 /// What a person says about a file before it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +20,26 @@ pub struct HowToRead {
     pub program: Program,
     /// What its columns mean, when the names of the columns do not say so by themselves.
     pub mapping: Option<Mapping>,
+}
+
+impl HowToRead {
+    /// As a saved profile says; a program that was named wins over the profile's.
+    pub fn saved(
+        reader: &mut Reader<'_>,
+        branch: Id<noun::Branch>,
+        name: &str,
+        program: Program,
+    ) -> Result<HowToRead, Refusal> {
+        let profile = records::find_profile(reader, branch, name)?.ok_or_else(|| {
+            let words = format!("There is no profile \"{name}\". Save one from a file's columns.");
+            Refusal::invalid("profile", words)
+        })?;
+        let program = match program {
+            Program::Auto => profile.program,
+            given => given,
+        };
+        Ok(HowToRead { program, mapping: serde_json::from_str(&profile.mapping)? })
+    }
 }
 
 /// What one column of a file means.

@@ -1,7 +1,7 @@
 //! Start an import: the file is on the shelf, a job reads it. The same file again finds the
 //! import that is there and goes on where that one stopped; when it is done, nothing is.
 
-use super::list::{ColumnMeaning, add_column_problems, mapping_of};
+use super::list::{ColumnMeaning, HowToRead, add_column_problems, mapping_of};
 use super::read_file::{READ_FILE, ToRead};
 use super::records::{self, Import, NewImport};
 use super::save_profile::SaveProfile;
@@ -144,15 +144,8 @@ impl StartImport {
         let Some(name) = self.profile.as_deref().filter(|name| !name.trim().is_empty()) else {
             return Ok((self.program, String::from("null")));
         };
-        let profile = records::find_profile(desk, branch, name)?.ok_or_else(|| {
-            let words = format!("There is no profile \"{name}\". Save one from a file's columns.");
-            Refusal::invalid("profile", words)
-        })?;
-        let program = match self.program {
-            Program::Auto => profile.program,
-            given => given,
-        };
-        Ok((program, profile.mapping))
+        let how = HowToRead::saved(desk, branch, name, self.program)?;
+        Ok((how.program, canonical::text(&how.mapping)?))
     }
 }
 
