@@ -38,7 +38,7 @@ pub(super) fn list_lines(
     }
     if view.me.may(dispatch::work_orders::READ) {
         sheet.without_outcome(view)?;
-        sheet.to_verify(view)?;
+        sheet.waiting_for_a_look(view)?;
     }
     if view.me.may(billing::invoices::READ) {
         sheet.unbilled(view)?;
@@ -223,7 +223,7 @@ impl Sheet {
         Ok(())
     }
 
-    fn to_verify(&mut self, view: &mut View<'_, '_>) -> Filled {
+    fn waiting_for_a_look(&mut self, view: &mut View<'_, '_>) -> Filled {
         let stops = records::list_to_verify(view.reader, self.branch)?;
         for (day, stops) in by_day(stops) {
             let count: i64 = stops.iter().map(|stop| stop.count).sum();

@@ -61,7 +61,7 @@ fn close_the_day(gates: &[GateLeft]) -> Html {
         href: Some(gate.href.into()),
     });
     let foot = match left {
-        0 => status(Meaning::Good, "Every gate is clear: the day can close.").into(),
+        0 => status(Meaning::Good, "Every gate is clear: the day can close."),
         1 => Button::not_yet("Close the day: 1 gate to clear first").small().wide().html(),
         left => {
             let words = format!("Close the day: {left} gates to clear first");

@@ -8,8 +8,6 @@ use values::{Id, noun};
 pub struct Console {
     /// The office.
     pub office: Office,
-    /// The place it stands in.
-    pub place: Place,
     /// Who acts.
     pub who: Id<noun::Staff>,
     /// In which branch.
@@ -62,7 +60,7 @@ impl Console {
             };
             Ok((who, branch))
         })?;
-        Ok(Console { office, place: place.clone(), who, branch })
+        Ok(Console { office, who, branch })
     }
 
     /// A slip for a command at the console.

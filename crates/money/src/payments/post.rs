@@ -2,6 +2,7 @@
 //! payer said otherwise, and into the day's deposit.
 
 use super::method::{Kept, Method};
+use super::pages::words::capital;
 use super::posting::{self, Incoming, plain};
 use super::records::{self, NewPayment};
 use super::rules::{self, Applied, ApplyTo};
@@ -265,7 +266,7 @@ pub(super) fn refuse_twin(
             format!(
                 "{} for {amount} from this customer was posted on {} as {number}. \
                  If this is another one, post it once more and say why.",
-                kept.words(),
+                capital(&kept.words()),
                 received_on.us()
             ),
             format!("/payments/{twin}"),

@@ -51,13 +51,11 @@ pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusa
         html!("<p>{}</p>", link("Rolls, $1 and 50¢ coins", &format!("{here}?pieces=all")))
     });
     let content = html!(
-        r#"{}{}<div class="db-sheet-body">{}{}{}{}</div>"#,
+        r#"{}{}<div class="db-sheet-body">{}</div>{}"#,
         hidden("deposit", &told.row.id.to_string()),
         cash,
         pieces,
-        paper(&form, told, "checks", "Checks"),
-        paper(&form, told, "money_orders", "Money orders"),
-        form.field(Field::money("float_cents", "Float that stays").value(float)).html()
+        papers(&form, told, float)
     );
     Ok(sheet.flush(form.html(content, [button])).flush(proof).html())
 }
@@ -78,8 +76,23 @@ fn fact(view: &View<'_, '_>, told: &Told) -> String {
     }
 }
 
-/// How many, and what they come to; a tape that was keyed stands there to begin with.
-fn paper(form: &CommandForm, told: &Told, name: &str, label: &str) -> Html {
+/// Checks, money orders and the float: how many, and what they come to.
+fn papers(form: &CommandForm, told: &Told, float: Money) -> Html {
+    let float = form.field(Field::money("float_cents", "Float that stays").value(float));
+    let float = Row::new([Cell::from("Float"), Cell::Blank, Cell::from(float.bare())]);
+    Table::ledger("Checks, money orders and the float")
+        .density(Density::Dense)
+        .column(Column::id("Paper"))
+        .column(Column::field("How many"))
+        .column(Column::field("Come to"))
+        .row(paper(form, told, "checks", "Checks"))
+        .row(paper(form, told, "money_orders", "Orders"))
+        .row(float)
+        .html()
+}
+
+/// One line of them; a tape that was keyed stands there to begin with.
+fn paper(form: &CommandForm, told: &Told, name: &str, label: &str) -> Row {
     let (counted, taped) = match name {
         "checks" => (told.before.counted.map(|counted| counted.checks), told.tape),
         _ => (told.before.counted.map(|counted| counted.money_orders), told.order_tape),
@@ -90,6 +103,11 @@ fn paper(form: &CommandForm, told: &Told, name: &str, label: &str) -> Html {
         tally => (tally.items.to_string(), tally.amount_cents.to_string()),
     };
     let items = Field::number(&format!("{name}[items]"), format!("{label}, how many")).value(items);
-    let amount = Field::money(&format!("{name}[amount_cents]"), "Come to").value(amount);
-    field_row([form.field(items).html(), form.field(amount).html()])
+    let amount =
+        Field::money(&format!("{name}[amount_cents]"), format!("{label}, come to")).value(amount);
+    Row::new([
+        Cell::from(label),
+        Cell::from(form.field(items).bare()),
+        Cell::from(form.field(amount).bare()),
+    ])
 }

@@ -1,6 +1,7 @@
 //! `/deposits/{id}/slip`: the bank's slip over the branch's proof, as a PDF.
 
 use super::show::Told;
+use crate::deposits::records::ItemRow;
 use crate::paper;
 use crate::payments::records::tallies_of_day;
 use crate::words::{Route, Tender};
@@ -8,7 +9,7 @@ use office::{Answer, Refusal, View};
 use serde_json::{Value, json};
 use settings::branches::records::find_branch_address;
 use settings::preferences;
-use values::Money;
+use values::{Instant, Money, Zone};
 
 /// The sheet.
 pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
@@ -41,8 +42,6 @@ pub(super) fn facts(view: &mut View<'_, '_>, told: &Told) -> Result<Value, Refus
     let zone = &view.me.zone;
     let posted = told.before.posted;
     let over_short = counted.over_short(&posted);
-    let signed =
-        |name: &str, at: values::Instant| json!({"name": name, "at": paper::wall(at, zone)});
     let mut facts = json!({
         "company": address.company,
         "office": format!("{} {}", address.name, address.number),
@@ -60,11 +59,18 @@ pub(super) fn facts(view: &mut View<'_, '_>, told: &Told) -> Result<Value, Refus
         "checks_cents": sum(told, Tender::Check),
         "money_orders": items(told, Tender::MoneyOrder),
         "money_orders_cents": sum(told, Tender::MoneyOrder),
-        "item_count": told.items.len(),
+        "item_count": told.before.posted.items(),
         "total_cents": counted.cash() + sum(told, Tender::Check) + sum(told, Tender::MoneyOrder),
         "proof": { "posted_cents": posted.total(), "elsewhere_cents": elsewhere },
         "over_short": { "amount_cents": over_short },
     });
+    add_known(&mut facts, told, zone, over_short);
+    Ok(facts)
+}
+
+/// Adds what is there only on some days, or only after some step.
+fn add_known(facts: &mut Value, told: &Told, zone: &Zone, over_short: Money) {
+    let signed = |name: &str, at: Instant| json!({"name": name, "at": paper::wall(at, zone)});
     if !over_short.is_zero() {
         facts["over_short"]["reason"] = json!(told.row.explanation);
     }
@@ -88,12 +94,11 @@ pub(super) fn facts(view: &mut View<'_, '_>, told: &Told) -> Result<Value, Refus
         }
         None => facts["marks"] = json!([{"word": "Not closed", "why": "not for the bank yet"}]),
     }
-    Ok(facts)
 }
 
 /// The items that go to the bank: what is on hold is not among them.
 fn items(told: &Told, tender: Tender) -> Vec<Value> {
-    told.items_of(tender)
+    to_bank(told, tender)
         .map(|item| {
             let mut facts = json!({
                 "number": item.reference,
@@ -107,6 +112,10 @@ fn items(told: &Told, tender: Tender) -> Vec<Value> {
         .collect()
 }
 
+fn to_bank(told: &Told, tender: Tender) -> impl Iterator<Item = &ItemRow> {
+    told.items_of(tender).filter(|item| item.customer.is_some())
+}
+
 fn sum(told: &Told, tender: Tender) -> Money {
-    told.items_of(tender).map(|item| item.amount).sum()
+    to_bank(told, tender).map(|item| item.amount).sum()
 }

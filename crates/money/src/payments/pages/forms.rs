@@ -130,11 +130,13 @@ fn elsewhere(view: &View<'_, '_>, row: &PaymentRow, unapplied: Money) -> Html {
         let href = format!("/returns/new?payment={}", row.id);
         all.push(Button::secondary("Record that the bank returned it").href(href).wide());
     }
-    if let (Some(customer), true) = (row.customer, stands && unapplied.is_positive()) {
-        if view.me.may(refunds::ASK) {
-            let href = format!("/refunds/new?customer={customer}&amount_cents={unapplied}");
-            all.push(Button::secondary("Ask for a refund").href(href).wide());
-        }
+    if let Some(customer) = row.customer
+        && stands
+        && unapplied.is_positive()
+        && view.me.may(refunds::ASK)
+    {
+        let href = format!("/refunds/new?customer={customer}&amount_cents={unapplied}");
+        all.push(Button::secondary("Ask for a refund").href(href).wide());
     }
     match all.is_empty() {
         true => Html::empty(),

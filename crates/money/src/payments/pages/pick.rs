@@ -81,8 +81,8 @@ fn effect_of(open: &[OpenCharge], amount: Money, balance: &Balance) -> Result<Ht
         [one] if one.amount_cents == amount && one.left_cents.is_zero() => {
             html!("{} for one invoice", status(Meaning::Good, "Exact match"))
         }
-        [] => html!("{}", "All of it stays to her good"),
-        _ if rest.is_positive() => html!("{} stays to her good", rest.to_string()),
+        [] => html!("{}", "All of it stays on the account"),
+        _ if rest.is_positive() => html!("{} stays on the account", rest.to_string()),
         _ if paid == balance.owed => status(Meaning::Good, "Pays all that is owed"),
         _ => Html::empty(),
     };
