@@ -88,10 +88,13 @@ pub static ROWS: Listing = Listing {
         filter("import", "Import", Asked::Id, "r.import_id = ?"),
         filter("verdict", "Is", Asked::OneOf(VERDICTS), "r.verdict = ?"),
         filter("marked", "Something to look at", Asked::Switch, "r.words <> ''"),
+        filter("stays", "Not taken back", Asked::Switch, STAYS),
     ],
     sort: "line",
     bulk: &[],
 };
+
+const STAYS: &str = "r.undone <> '' AND r.undone <> 'Taken back.'";
 
 /// Customers who may be the same as others, the latest found first.
 pub static DUPLICATES: Listing = Listing {

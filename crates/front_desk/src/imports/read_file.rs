@@ -51,6 +51,7 @@ fn read_file(work: &mut Work<'_>) -> Result<(), Refusal> {
         let (chunk, broken) = rows.chunk(CHUNK_ROWS, CHUNK_BYTES);
         let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
         if count > 0 {
+            work.know(about(done + count, import.bytes, &eye))?;
             counties.look_up(work, &chunk)?;
             let command = BringChunk {
                 job: work.job.id,
@@ -62,7 +63,6 @@ fn read_file(work: &mut Work<'_>) -> Result<(), Refusal> {
             };
             work.run(done, command)?;
             done += count;
-            work.know(about(done, import.bytes, &eye).max(done))?;
         }
         match (broken, count) {
             (Some(error), _) => return Err(unreadable(&error)),
@@ -80,7 +80,7 @@ fn read_file(work: &mut Work<'_>) -> Result<(), Refusal> {
 fn about(done: i64, bytes: i64, eye: &AtomicU64) -> i64 {
     let read = i128::from(eye.load(Ordering::Relaxed)).max(1);
     let all = i128::from(done) * i128::from(bytes.max(0)) / read;
-    i64::try_from(all).unwrap_or(done)
+    i64::try_from(all).unwrap_or(done).max(done)
 }
 
 fn how_to_read(import: &Import) -> Result<HowToRead, Refusal> {

@@ -60,8 +60,7 @@ pub fn customers(console: &Console, given: &ArgMatches, form: Form) -> Result<u8
         let how = &asked.how;
         let checked =
             check(office, console.branch, Watched::new(file), how, profile, asked.as_of)?;
-        report::checked(&asked.name, &checked, form);
-        return Ok(0);
+        return report::checked(&asked.name, &checked, form).map(|()| 0);
     }
     // A file of which nothing can be read is refused before anything is kept of it.
     open_list(Watched::new(asked.open()?), &asked.how)?;

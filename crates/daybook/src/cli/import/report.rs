@@ -12,32 +12,57 @@ use front_desk::imports::{Added, Checked, ImportStanding, Verdict};
 use office::Refusal;
 use office::jobs::records::Job;
 use serde_json::{Value, json};
+use std::io::Write;
 use values::{Id, Money, noun};
+
+/// What is told, line by line, printed at once.
+#[derive(Default)]
+struct Told(String);
+
+impl Told {
+    fn line(&mut self, line: impl std::fmt::Display) {
+        self.0.push_str(&line.to_string());
+        self.0.push('\n');
+    }
+
+    /// Prints it; that a reader such as `head` has gone is no fault.
+    fn print(&self) -> Result<(), Refusal> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(self.0.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Refusal::invalid("output", format!("It cannot be printed: {error}.")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
 
 /// The most rows of each kind that are told.
 const MOST_TOLD: i64 = 50;
 
 /// Prints what a dry run found.
-pub fn checked(name: &str, checked: &Checked, form: Form) {
+pub fn checked(name: &str, checked: &Checked, form: Form) -> Result<(), Refusal> {
+    let mut told = Told::default();
     if form == Form::Json {
         let mut body = counts_json(&checked.added);
         body["dry_run"] = json!(true);
         body["file"] = json!(name);
         body["program"] = json!(checked.program.word());
         body["rows"] = rows_json(&checked.rows);
-        println!("{body}");
-        return;
+        told.line(body);
+        return told.print();
     }
-    println!("{name}: {}, a dry run; nothing was written.", checked.program.title());
+    told.line(format!("{name}: {}, a dry run; nothing was written.", checked.program.title()));
     for (column, verdict) in &checked.dates {
-        println!("{column}: {}", dates_in_words(verdict));
+        told.line(format!("{column}: {}", dates_in_words(verdict)));
     }
-    print_counts(&checked.added);
-    print_aging("In the file", &checked.added.aging);
-    print_rows(&checked.rows);
+    tell_counts(&mut told, &checked.added);
+    tell_aging(&mut told, "In the file", &checked.added.aging);
+    tell_rows(&mut told, &checked.rows);
     for (line, text, why) in checked.left_out.iter().take(10) {
-        println!("line {line}\tleft out\t{text}\t{why}");
+        told.line(format!("line {line}\tleft out\t{text}\t{why}"));
     }
+    told.print()
 }
 
 fn dates_in_words(verdict: &DateVerdict) -> String {
@@ -68,6 +93,7 @@ pub fn brought(
     })?;
     let added = Added::from(&import);
     let is_before = standing == ImportStanding::DoneBefore;
+    let mut told = Told::default();
     if form == Form::Json {
         let mut body = counts_json(&added);
         body["import"] = json!(id.get());
@@ -76,20 +102,20 @@ pub fn brought(
         body["books"] = aging_json(&in_books);
         body["ties"] = json!(in_books == added.aging);
         body["rows"] = rows_json(&rows);
-        println!("{body}");
-        return Ok(0);
+        told.line(body);
+        return told.print().map(|()| 0);
     }
-    match is_before {
-        true => println!("{} is in already, as import {id}. Nothing was changed.", import.name),
-        false => println!("{} is in, as import {id}.", import.name),
-    }
-    print_counts(&added);
-    print_aging("In the file", &added.aging);
-    print_aging("In the books", &in_books);
-    println!("{}", tie_in_words(&added.aging, &in_books));
-    print_rows(&rows);
-    println!("Undo all of it with: daybook import undo {id} --reason \"…\"");
-    Ok(0)
+    told.line(match is_before {
+        true => format!("{} is in already, as import {id}. Nothing was changed.", import.name),
+        false => format!("{} is in, as import {id}.", import.name),
+    });
+    tell_counts(&mut told, &added);
+    tell_aging(&mut told, "In the file", &added.aging);
+    tell_aging(&mut told, "In the books", &in_books);
+    told.line(tie_in_words(&added.aging, &in_books));
+    tell_rows(&mut told, &rows);
+    told.line(format!("Undo all of it with: daybook import undo {id} --reason \"…\""));
+    told.print().map(|()| 0)
 }
 
 /// "Opening balances tie, bucket by bucket.", or by how much they do not.
@@ -117,47 +143,51 @@ pub fn undone(
     if import.undone_at.is_none() && stays == 0 {
         return Err(Refusal::conflict("imports.stopped", job.outcome.clone()));
     }
+    let mut told = Told::default();
     if form == Form::Json {
-        println!(
-            "{}",
-            json!({"import": id.get(), "taken_back": import.rows_undone, "staying": stays})
-        );
+        let taken_back = import.rows_undone;
+        told.line(json!({"import": id.get(), "taken_back": taken_back, "staying": stays}));
     } else {
-        println!("{}: {} customers taken back.", import.name, import.rows_undone);
+        told.line(format!("{}: {} customers taken back.", import.name, import.rows_undone));
         if stays > 0 {
-            println!(
+            told.line(format!(
                 "{stays} stay, for somebody has worked with them since; the reasons: \
-                 daybook imports list-rows --filter import={id} --filter marked=on"
-            );
+                 daybook imports list-rows --filter import={id} --filter stays=on"
+            ));
         }
     }
+    told.print()?;
     Ok(if stays > 0 { 4 } else { 0 })
 }
 
-fn print_counts(added: &Added) {
-    let line = |title: &str, count: i64, money: Money| println!("{title}\t{count}\t{money}");
-    println!("Rows\tCount\tDollars");
-    line("New", added.new, added.brought_cents);
-    line("Known already", added.matched, added.match_cents);
-    line("Says something else", added.conflict, added.conflict_cents);
-    line("Rejected", added.rejected, added.rejected_cents);
-    line("Read", added.read, added.file_cents);
-    println!(
+fn tell_counts(told: &mut Told, added: &Added) {
+    told.line("Rows\tCount\tDollars");
+    for (title, count, money) in [
+        ("New", added.new, added.brought_cents),
+        ("Known already", added.matched, added.match_cents),
+        ("Says something else", added.conflict, added.conflict_cents),
+        ("Rejected", added.rejected, added.rejected_cents),
+        ("Read", added.read, added.file_cents),
+    ] {
+        told.line(format!("{title}\t{count}\t{money}"));
+    }
+    told.line(format!(
         "{} locations, {} archived, {} rows of customers further up, {} to look at, \
          {} possible duplicates",
         added.locations, added.archived, added.more, added.marked, added.duplicates
-    );
+    ));
 }
 
-fn print_aging(title: &str, aging: &Aging) {
+fn tell_aging(told: &mut Told, title: &str, aging: &Aging) {
     let buckets = BUCKETS.iter().zip(aging.buckets());
     let cells = buckets.map(|(name, cents)| format!("{name} {}", Money::cents(cents)));
-    println!("{title}: {}", cells.collect::<Vec<_>>().join(", "));
+    told.line(format!("{title}: {}", cells.collect::<Vec<_>>().join(", ")));
 }
 
-fn print_rows(rows: &[ShownRow]) {
+fn tell_rows(told: &mut Told, rows: &[ShownRow]) {
     for row in rows {
-        println!("line {}\t{}\t{}\t{}", row.line, row.verdict.word(), row.label, row.words);
+        let ShownRow { line, label, words, .. } = row;
+        told.line(format!("line {line}\t{}\t{label}\t{words}", row.verdict.word()));
     }
 }
 

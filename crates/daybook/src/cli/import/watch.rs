@@ -44,11 +44,12 @@ pub fn work(console: &Console, job: Id<noun::Job>) -> Result<Job, Refusal> {
             eprintln!("Another process works on this file; waiting for its end.");
             is_told = true;
         }
-        meter.show(&row);
         if pressed.load(Ordering::Relaxed) > 0 {
             cancel(office, console.branch, job)?;
         }
         std::thread::sleep(LOOK);
+        // What somebody else has read says nothing of how fast this process is.
+        meter = Meter::start();
     }
 }
 
@@ -112,7 +113,10 @@ impl Meter {
         }
         self.told = Some(now());
         let left = time_left(self.started.elapsed(), job.rows_done - before, job);
-        let words = format!("{} of {} rows{left}", job.rows_done, job.rows_known);
+        let words = match job.rows_known > job.rows_done {
+            true => format!("{} of about {} rows{left}", job.rows_done, job.rows_known),
+            false => format!("{} rows", job.rows_done),
+        };
         let mut err = std::io::stderr().lock();
         // Progress that nobody can be told of is no reason to stop.
         let _ = match self.is_terminal {
