@@ -4,6 +4,7 @@ mod forms;
 mod grid;
 mod life;
 mod list;
+pub(crate) mod meant;
 mod new;
 mod pick;
 mod receipt;

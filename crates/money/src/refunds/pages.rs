@@ -3,6 +3,7 @@
 use super::records::{PaidHow, RefundRow, find_refund};
 use super::{APPROVE, ASK, PAY, READ, listing};
 use crate::faces;
+use crate::payments::pages::meant::Meant;
 use books::open_items::list_open_credits;
 use office::{Answer, Page, PageEntry, Refusal, View, page};
 use ui::prelude::*;
@@ -28,6 +29,7 @@ fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 }
 
 fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
+    let meant = Meant::read(view)?;
     let asked = view.query.text("customer").parse::<i64>().ok().map(Id::<noun::Customer>::new);
     let branch = view.branch();
     let (shown, credits) = match asked {
@@ -44,11 +46,13 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         None => String::from("/refunds/new"),
     };
     let form = CommandForm::of(view, "refunds.ask", &from, "/refunds/{refund}");
-    let who = form.field(
-        Field::pick("customer", "Account or name", "/customers/pick", &shown)
+    let who = match form.typed("customer_words") {
+        Some(_) => meant.field(&form),
+        None => Field::pick("customer", "Account or name", "/customers/pick", &shown)
             .value(asked.map_or_else(String::new, |customer| customer.to_string()))
-            .wide(),
-    );
+            .wide()
+            .html(),
+    };
     let amount = Field::money("amount_cents", "Amount").value(view.query.text("amount_cents"));
     let mut choices = vec![(String::new(), String::from("Her oldest first"))];
     choices.extend(credits.iter().map(|credit| {
@@ -58,7 +62,7 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let from_credit = Field::select("credit", "Out of", choices);
     let content = html!(
         "{}{}{}",
-        who.html(),
+        who,
         field_row([form.field(amount).html(), form.field(from_credit).html()]),
         form.field(Field::textarea("reason", "Why it is given back").wide()).html()
     );

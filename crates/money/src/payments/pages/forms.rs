@@ -1,5 +1,6 @@
 //! What may be done with a payment, each a small form at the side of its page.
 
+use super::meant::Meant;
 use crate::payments::records::{PaymentRow, PaymentState};
 use crate::payments::{CORRECT, POST, VOID};
 use crate::words::{Route, Tender};
@@ -21,10 +22,11 @@ pub(super) fn side(
         Some(customer) => balance(view.reader, view.me.branch.id, customer)?,
         None => Balance::default(),
     };
+    let meant = Meant::read(view)?;
     let view = &*view;
     let mut sheets = Vec::new();
     if state == PaymentState::Held && view.me.may(POST) {
-        sheets.push(name(view, row));
+        sheets.push(name(view, row, &meant));
     }
     if view.query.get("take_back").is_some() && stands && view.me.may(CORRECT) {
         sheets.push(unapply(view, row));
@@ -33,7 +35,7 @@ pub(super) fn side(
         sheets.push(apply(view, row, unapplied));
     }
     if stands && row.customer.is_some() && view.me.may(CORRECT) {
-        sheets.push(move_to(view, row));
+        sheets.push(move_to(view, row, &meant));
     }
     let may_void = stands && row.deposited_at.is_none() && row.settled_on.is_none();
     if may_void && view.me.may(VOID) {
@@ -62,23 +64,17 @@ fn reason(form: &CommandForm) -> Html {
     form.field(Field::text("reason", "Why").wide()).html()
 }
 
-fn name(view: &View<'_, '_>, row: &PaymentRow) -> Html {
+fn name(view: &View<'_, '_>, row: &PaymentRow, meant: &Meant) -> Html {
     let form = of(view, row, "payments.name");
     let content = html!(
         "{}{}{}",
         id_of(row),
-        customer(&form),
+        meant.field(&form),
         form.field(Field::text("again", "If it looks posted before: why it is another").wide())
             .html()
     );
     let body = form.html(content, [Button::primary("Name the customer")]);
     Sheet::new("Whose is it?").body(body).html()
-}
-
-fn customer(form: &CommandForm) -> Html {
-    let shown = form.typed("customer_words").unwrap_or("").to_owned();
-    form.field(Field::pick("customer", "Account, name or invoice", "/payments/find", &shown).wide())
-        .html()
 }
 
 fn unapply(view: &View<'_, '_>, row: &PaymentRow) -> Html {
@@ -99,9 +95,9 @@ fn apply(view: &View<'_, '_>, row: &PaymentRow, unapplied: Money) -> Html {
     Sheet::new("Not applied").body(body).html()
 }
 
-fn move_to(view: &View<'_, '_>, row: &PaymentRow) -> Html {
+fn move_to(view: &View<'_, '_>, row: &PaymentRow, meant: &Meant) -> Html {
     let form = of(view, row, "payments.move");
-    let content = html!("{}{}{}", id_of(row), customer(&form), reason(&form));
+    let content = html!("{}{}{}", id_of(row), meant.field(&form), reason(&form));
     let body = form.html(content, [Button::secondary("Move it there")]);
     Sheet::new("Wrong customer?").body(body).html()
 }

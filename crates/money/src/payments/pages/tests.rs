@@ -177,3 +177,19 @@ fn a_payments_page_tells_its_life() {
     let closed = desk.refused(CloseDeposit { deposit: posted.deposit.unwrap(), bag: "".into() });
     assert_eq!(closed.code(), "deposits.closed");
 }
+
+#[test]
+fn a_name_typed_without_scripts_finds_its_account() {
+    let desk = Desktop::new();
+    let posted = desk.post(desk.oak, check("1042"), 12_733);
+    let here = format!("/payments/{}", posted.payment);
+    let id = posted.payment.to_string();
+    let filled =
+        |words| [("form", "payments.move"), ("payment", id.as_str()), ("customer_words", words)];
+    let refusal = || Refusal::invalid("customer", "Choose a customer.");
+    let page = page_refused(&desk, &here, &filled("rivera"), refusal());
+    let hidden = format!(r#"name="customer" value="{}""#, desk.rivera);
+    assert!(page.body.contains(&hidden) && page.body.contains("A10001 Marisol Rivera"));
+    let page = page_refused(&desk, &here, &filled("zzz"), refusal());
+    assert!(page.body.contains("No account is like this"));
+}
