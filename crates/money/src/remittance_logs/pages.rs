@@ -48,15 +48,20 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let table = Table::ledger("What the mail brought")
         .density(Density::Dense)
         .column(Column::number("#"))
-        .column(Column::field("From").wide())
-        .column(Column::field("What"))
-        .column(Column::field("Number"))
-        .column(Column::field("Amount"))
-        .column(Column::field("Invoice, or what else is in it"))
+        .column(Column::text("From").wide())
+        .column(Column::text("What"))
+        .column(Column::text("Number"))
+        .column(Column::text("Amount"))
+        .column(Column::text("Invoice, or what else is in it"))
         .rows(rows);
     let save = Button::primary("Save the log").key("Alt S");
     let leave = Button::secondary("Leave it").href("/remittance-logs");
-    let body = form.html(table.html(), [save, leave]);
+    let content = html!(
+        r#"<div class="db-mail">{}</div><div class="db-sheet-body">{}</div>"#,
+        table.html(),
+        buttons([save, leave])
+    );
+    let body = form.html(content, []);
     let page = Page {
         title: "Log the mail".into(),
         sentence: "Two people open it. Endorse each check at once, write it down here, then post."

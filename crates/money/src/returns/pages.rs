@@ -122,7 +122,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         FormBox::new("Payment", payment).meaning(row.amount.to_string()),
         FormBox::new("Open again", row.reopened.to_string()).meaning("with the due days it had"),
         FormBox::new("Fee charged", row.fee.to_string()).meaning(row.fee_basis.as_str()),
-        FormBox::new("She owes now by it", dollars(row.reopened + row.fee)).answer(),
+        FormBox::new("Owed again by it", dollars(row.reopened + row.fee)).answer(),
     ]);
     let page = Page {
         title: format!("Return {}", row.number),

@@ -51,13 +51,14 @@ pub(super) fn sheet(view: &mut View<'_, '_>, told: &Told) -> Result<Html, Refusa
         html!("<p>{}</p>", link("Rolls, $1 and 50¢ coins", &format!("{here}?pieces=all")))
     });
     let content = html!(
-        r#"{}{}<div class="db-sheet-body">{}</div>{}"#,
+        r#"{}{}<div class="db-sheet-body">{}</div>{}<div class="db-sheet-body">{}</div>"#,
         hidden("deposit", &told.row.id.to_string()),
         cash,
         pieces,
-        papers(&form, told, float)
+        papers(&form, told, float),
+        button.html()
     );
-    Ok(sheet.flush(form.html(content, [button])).flush(proof).html())
+    Ok(sheet.flush(form.html(content, [])).flush(proof).html())
 }
 
 /// What lies in most drawers; the rest is shown once there is some, or when it is asked for.

@@ -1,6 +1,5 @@
 //! `/payments/{id}/receipt`: the receipt that is handed over the counter, as a PDF.
 
-use super::words::short;
 use crate::faces;
 use crate::paper;
 use crate::payments::records::{self, PaymentRow, PaymentState};
@@ -49,7 +48,7 @@ pub(super) fn facts(view: &mut View<'_, '_>, row: &PaymentRow) -> Result<Value, 
         .iter()
         .map(|one| {
             json!({
-                "number": one.charge_document.as_deref().map_or("", short),
+                "number": one.charge_document,
                 "amount_cents": one.amount.as_cents(),
             })
         })
