@@ -24,7 +24,6 @@ const WORDS: &[Word] = &[
             ("Agreements", "/agreements"),
             ("Conversations", "/conversations"),
             ("Price list", "/services"),
-            ("Imports", "/imports"),
         ],
     ),
     word("Schedule", &[("Day and week", "/appointments")]),

@@ -114,9 +114,12 @@ impl Address {
 
     /// A text that is equal for two spellings of one place, to find duplicates by.
     pub fn normal_key(&self) -> String {
-        let street = Street::read(&self.line1);
+        // Of the normal form, so that an address and its normal form have one key however
+        // oddly it was typed.
+        let normal = self.normal();
+        let street = Street::read(&normal.line1);
         let unit = match street.unit.is_empty() {
-            true => Street::read_unit(&self.line2).map(|unit| unit_key(&unit)),
+            true => Street::read_unit(&normal.line2).map(|unit| unit_key(&unit)),
             false => Some(street.unit_key()),
         };
         let place = match zip_digits(&self.zip) {

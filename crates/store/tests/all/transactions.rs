@@ -254,6 +254,6 @@ fn id_blocks_never_overlap() {
         });
         let mut sorted = blocks;
         sorted.sort_unstable();
-        assert_eq!(sorted, (0..40).map(|block| 1 + block * 100).collect::<Vec<_>>());
+        assert_eq!(sorted, (0..40).map(|block| 1001 + block * 100).collect::<Vec<_>>());
     });
 }
