@@ -54,8 +54,7 @@ pub fn make_folder(folder: &Path) -> Result<(), Refusal> {
     };
     if !folder.exists() {
         std::fs::create_dir_all(folder).map_err(failed)?;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-            .map_err(failed)?;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
 }

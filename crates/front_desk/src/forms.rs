@@ -14,10 +14,7 @@ pub(crate) fn address_fields(form: &CommandForm, path: &str, address: &Address) 
     let zip = Field::text(&name("zip"), "ZIP code").value(&address.zip);
     html!(
         "{}{}",
-        field_row([
-            field(line1.autocomplete("off")),
-            field(line2.autocomplete("off")),
-        ]),
+        field_row([field(line1.autocomplete("off")), field(line2.autocomplete("off")),]),
         field_row([
             field(city.autocomplete("off")),
             field(state.autocomplete("off")),

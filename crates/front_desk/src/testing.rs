@@ -67,10 +67,7 @@ pub(crate) fn quarterly() -> AddService {
 }
 
 /// A sale at the list price, for a year.
-pub(crate) fn sign(
-    customer: Id<noun::Customer>,
-    service: Id<noun::Service>,
-) -> SignAgreement {
+pub(crate) fn sign(customer: Id<noun::Customer>, service: Id<noun::Service>) -> SignAgreement {
     SignAgreement {
         customer,
         location: None,
@@ -95,9 +92,7 @@ pub(crate) fn sign(
 }
 
 /// Marisol Rivera with a quarterly agreement signed today.
-pub(crate) fn quarterly_agreement(
-    bench: &Bench,
-) -> (Id<noun::Customer>, Id<noun::Agreement>) {
+pub(crate) fn quarterly_agreement(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Agreement>) {
     let customer = bench.run(rivera()).expect("the Riveras are new").customer;
     let service = bench.run(quarterly()).expect("the service is new").service;
     let signed = bench.run(sign(customer, service)).expect("the sale is right");
@@ -177,11 +172,7 @@ pub(crate) fn shown(bench: &Bench, address: &str, query: &[(&str, &str)]) -> Str
 }
 
 /// What a form's command is refused for, and the page that is shown again.
-pub(crate) fn refused(
-    bench: &Bench,
-    address: &str,
-    filled: &[(&str, &str)],
-) -> (Refusal, String) {
+pub(crate) fn refused(bench: &Bench, address: &str, filled: &[(&str, &str)]) -> (Refusal, String) {
     let filled = fields(filled);
     let name = filled.text("form").to_owned();
     let entry = bench.office.rooms().command(&name).expect("the form names its command");

@@ -2,8 +2,8 @@
 
 use super::running;
 use crate::open::{self, Place};
-use clap::{Arg, ArgAction, ArgMatches, Command};
 use ::demo::{DemoAsk, STAFF};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::{Door, FixedClock, Office, OfficeOptions, Refusal, SeededChance, Slip, slip};
 use settings::preferences;
 use settings::sign_in::{MakeLink, token_hash};
@@ -119,9 +119,8 @@ fn build(place: &Place, ask: &DemoAsk) -> Result<(), Refusal> {
 fn sign_in_links(office: &Office) -> Result<Vec<String>, Refusal> {
     let mut lines = vec![String::from("Sign in, on this machine only, as:")];
     for member in STAFF {
-        let found = office.read(|reader| {
-            Ok(settings::staff::records::find_by_email(reader, member.email)?)
-        })?;
+        let found = office
+            .read(|reader| Ok(settings::staff::records::find_by_email(reader, member.email)?))?;
         let Some((staff,)) = found else { continue };
         let secret = office.random_hex(32);
         let slip = Slip {

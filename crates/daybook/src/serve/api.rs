@@ -101,11 +101,8 @@ fn payload(entry: &Entry, asked: &Asked) -> Result<Value, Refusal> {
         })?,
     };
     if let (Shape::ActsOn(field), Some(fields)) = (entry.shape, payload.as_object_mut()) {
-        let id: i64 = asked
-            .places
-            .text("id")
-            .parse()
-            .map_err(|_| Refusal::NotFound { what: "thing" })?;
+        let id: i64 =
+            asked.places.text("id").parse().map_err(|_| Refusal::NotFound { what: "thing" })?;
         fields.insert(field.into(), json!(id));
     }
     Ok(payload)

@@ -1,10 +1,10 @@
 //! Forms: `POST /do/payments.post`. The same decoder, the same door; on a refusal the
 //! form's own page is shown again with everything typed still in it.
 
+use crate::serve::App;
 use crate::serve::pages::{self, Refilled};
 use crate::serve::request::{Asked, fields_of};
 use crate::serve::session::{self, SignedIn};
-use crate::serve::App;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use office::{Done, Door, Entry, Errand, Me, Mode, Office, Refusal, Slip};
@@ -97,8 +97,7 @@ fn show_again(
         from: asked.from,
     };
     let refilled = Refilled { filled: asked.form.clone(), refusal: Some(refusal) };
-    app.office
-        .read(|reader| pages::render(&app.office, reader, &again, signed_in, refilled))
+    app.office.read(|reader| pages::render(&app.office, reader, &again, signed_in, refilled))
 }
 
 /// Takes back what a journal line did.

@@ -35,9 +35,7 @@ pub fn of_page(
             name: me.branch.name.clone(),
             number: me.branch.number.clone(),
             others: others
-                .map(|branch| {
-                    (format!("{} {}", branch.name, branch.number), branch.id.to_string())
-                })
+                .map(|branch| (format!("{} {}", branch.name, branch.number), branch.id.to_string()))
                 .collect(),
             choose_action: "/branch".into(),
         },
@@ -50,10 +48,7 @@ pub fn of_page(
             href: "/".into(),
             today: Some(today),
         },
-        me: ui::frame::Person {
-            initials: me.staff.initials.clone(),
-            name: me.staff.name.clone(),
-        },
+        me: ui::frame::Person { initials: me.staff.initials.clone(), name: me.staff.name.clone() },
         my_links: session::my_links(me),
         body: Html::trusted(page.body),
         side: (!page.side.is_empty()).then(|| Html::trusted(page.side)),

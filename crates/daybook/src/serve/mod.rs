@@ -81,20 +81,15 @@ pub fn on_post(handler: Handler) -> MethodRouter<App> {
     post(move |State(app), places, request| answer(handler, app, places, request))
 }
 
-async fn answer(
-    handler: Handler,
-    app: App,
-    places: RawPathParams,
-    request: Request,
-) -> Response {
+async fn answer(handler: Handler, app: App, places: RawPathParams, request: Request) -> Response {
     let asked = match Asked::read(places, request).await {
         Ok(asked) => asked,
         Err(response) => return response,
     };
     let work = move || {
         let timer = app.counts.start();
-        let response = handler(&app, &asked)
-            .unwrap_or_else(|refusal| errors::refused(&app, &asked, &refusal));
+        let response =
+            handler(&app, &asked).unwrap_or_else(|refusal| errors::refused(&app, &asked, &refusal));
         app.counts.stop(timer, response.status());
         response
     };

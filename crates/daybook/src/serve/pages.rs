@@ -52,10 +52,7 @@ pub fn render(
         today: now.day_in(&signed_in.me.zone),
     };
     let answer = (entry.render)(&mut view)?;
-    let status = refilled
-        .refusal
-        .as_ref()
-        .map_or(StatusCode::OK, crate::serve::errors::status);
+    let status = refilled.refusal.as_ref().map_or(StatusCode::OK, crate::serve::errors::status);
     let html = match answer {
         Answer::Page(page) if asked.wants_fragment() => page.body,
         Answer::Page(page) => {

@@ -77,9 +77,7 @@ impl Asked {
             asked.read_multipart(Request::from_parts(parts, body)).await?;
             return Ok(asked);
         }
-        let bytes = axum::body::to_bytes(body, LARGEST_BODY)
-            .await
-            .map_err(|_| too_large())?;
+        let bytes = axum::body::to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
         if kind.starts_with("application/x-www-form-urlencoded") {
             asked.form = fields_of(&String::from_utf8_lossy(&bytes));
         }

@@ -28,11 +28,7 @@ pub struct SignedIn {
 const NOBODY: Refusal = Refusal::NotAllowed { duty: duty::SIGNED_IN };
 
 /// The person behind the cookie.
-pub fn find(
-    office: &Office,
-    reader: &mut Reader<'_>,
-    asked: &Asked,
-) -> Result<SignedIn, Refusal> {
+pub fn find(office: &Office, reader: &mut Reader<'_>, asked: &Asked) -> Result<SignedIn, Refusal> {
     let token = asked.cookie(COOKIE).ok_or(NOBODY)?;
     let hash = sign_in::token_hash(token);
     let session = records::find_session(reader, &hash, office.now())?.ok_or(NOBODY)?;
@@ -89,9 +85,7 @@ fn sign_in_page(then: &str, wrong: Option<&str>, email: &str) -> Response {
 pub fn sign_in(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     let (email, password) = (asked.form.text("email"), asked.form.get("password").unwrap_or(""));
     match passwords::check(&app.office, email, password)? {
-        passwords::Checked::Right(staff) => {
-            start(app, asked, staff, asked.form.text("then"))
-        }
+        passwords::Checked::Right(staff) => start(app, asked, staff, asked.form.text("then")),
         passwords::Checked::Wrong(words) => {
             Ok(sign_in_page(asked.form.text("then"), Some(&words), email))
         }
@@ -129,8 +123,7 @@ fn start(
         Ok(branches.first().map(|branch| branch.id))
     })?;
     let branch = branch.ok_or(NOBODY)?;
-    let device: String =
-        asked.header("user-agent").unwrap_or_default().chars().take(200).collect();
+    let device: String = asked.header("user-agent").unwrap_or_default().chars().take(200).collect();
     let command = sign_in::StartSession { token_hash: sign_in::token_hash(&token), device };
     let slip = Slip { who: staff, branch, door: Door::Page, once: None, at: app.office.now() };
     app.office.run(slip, command)?;

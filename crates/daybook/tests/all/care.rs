@@ -125,14 +125,21 @@ fn verify_proves_an_honest_office_and_finds_what_was_spoilt() {
     let printed = premises.told(&["verify"]);
     assert!(printed.contains("proved  trial_balance: All debits equal all credits."), "{printed}");
     let spoilt = [
-        ("DROP TRIGGER entry_lines_no_update; \
+        (
+            "DROP TRIGGER entry_lines_no_update; \
           UPDATE entry_lines SET amount_cents = amount_cents + 1 WHERE account_id = 1050",
-         "trial_balance"),
-        ("DROP TRIGGER journal_no_delete; DELETE FROM journal WHERE branch_id = 1 \
+            "trial_balance",
+        ),
+        (
+            "DROP TRIGGER journal_no_delete; DELETE FROM journal WHERE branch_id = 1 \
           AND sequence = (SELECT MAX(sequence) FROM journal WHERE branch_id = 1)",
-         "journal_chain"),
-        ("DROP TRIGGER journal_no_update; UPDATE journal SET payload = '{}' \
-          WHERE branch_id = 1 AND sequence = 1", "journal_chain"),
+            "journal_chain",
+        ),
+        (
+            "DROP TRIGGER journal_no_update; UPDATE journal SET payload = '{}' \
+          WHERE branch_id = 1 AND sequence = 1",
+            "journal_chain",
+        ),
         ("PRAGMA foreign_keys = OFF; UPDATE payments SET posted_by = 99", "file_is_sound"),
     ];
     for (sql, name) in spoilt {
@@ -201,9 +208,12 @@ fn the_doctor_looks_at_the_machine() {
     use std::os::unix::fs::PermissionsExt;
     let premises = Premises::new();
     let printed = premises.told(&["doctor"]);
-    for words in ["well   commits: on the disk", "well   integrity", "watch  mail: not set",
-        "watch  last backup: none"]
-    {
+    for words in [
+        "well   commits: on the disk",
+        "well   integrity",
+        "watch  mail: not set",
+        "watch  last backup: none",
+    ] {
         assert!(printed.contains(words), "{words}: {printed}");
     }
     premises.told(&["backup", "monday.tar"]);

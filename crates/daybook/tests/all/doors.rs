@@ -40,8 +40,7 @@ impl Browser {
         };
         let link = MakeLink { staff: bench.dana, token_hash: token_hash("secret") };
         bench.office.run(slip, link).unwrap();
-        let response =
-            ask(&router, Request::get("/sign-in/secret").body(Body::empty()).unwrap());
+        let response = ask(&router, Request::get("/sign-in/secret").body(Body::empty()).unwrap());
         assert_eq!(response.status(), StatusCode::SEE_OTHER);
         let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
         assert!(cookie.contains("Secure; HttpOnly; SameSite=Lax"), "{cookie}");
@@ -83,8 +82,10 @@ fn every_page_without_a_place_opens_and_says_who_and_where() {
         let status = response.status();
         let html = text(response);
         // A page about something asks for it; it is never our fault.
-        let is_fine = status.is_success() || status == StatusCode::NOT_FOUND
-            || status == StatusCode::SEE_OTHER || status == StatusCode::UNPROCESSABLE_ENTITY;
+        let is_fine = status.is_success()
+            || status == StatusCode::NOT_FOUND
+            || status == StatusCode::SEE_OTHER
+            || status == StatusCode::UNPROCESSABLE_ENTITY;
         assert!(is_fine, "{}: {status}\n{html}", page.path);
         if status.is_success() && html.starts_with("<!doctype") {
             opened += 1;

@@ -114,11 +114,7 @@ impl Story {
         for (said, printed) in said.iter().zip(&printed) {
             self.learn(said, printed);
         }
-        printed
-            .iter()
-            .enumerate()
-            .map(|(place, line)| self.named(line, said.get(place)))
-            .collect()
+        printed.iter().enumerate().map(|(place, line)| self.named(line, said.get(place))).collect()
     }
 
     /// `$invoice` in what is said takes the number that stands there in what is printed.

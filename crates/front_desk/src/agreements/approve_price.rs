@@ -84,9 +84,8 @@ pub(super) fn require_leave(
     let is_small = desk.branch_face().small_office;
     let (customer, service) = (terms.customer.id, terms.service.id);
     let given = records::list_price_approvals(desk, branch, customer, service, today)?;
-    let fits = |one: &&records::PriceApproval| {
-        one.price <= net && (one.approved_by != who || is_small)
-    };
+    let fits =
+        |one: &&records::PriceApproval| one.price <= net && (one.approved_by != who || is_small);
     match given.iter().rev().find(fits) {
         Some(approval) => Ok(Some(approval.id)),
         None => Err(Refusal::conflict_with(

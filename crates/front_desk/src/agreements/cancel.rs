@@ -84,8 +84,8 @@ impl Command for CancelAgreement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreements::words::{AgreementStanding, SoldAt};
     use crate::agreements::SignAgreement;
+    use crate::agreements::words::{AgreementStanding, SoldAt};
     use crate::testing::{bench, quarterly, quarterly_agreement, rivera, sign};
 
     fn price(agreement: Id<noun::Agreement>, effective_on: Option<Day>) -> CancelAgreement {

@@ -43,10 +43,13 @@ impl Command for HoldAgreement {
     type Receipt = AgreementHeld;
 
     fn problems(&self) -> Problems {
-        let is_turned = matches!((self.held_from, self.until), (Some(from), Some(last)) if last < from);
-        Problems::none()
-            .when(self.reason.trim().is_empty(), "reason", "Enter why.")
-            .when(is_turned, "until", "Enter the first day or a later one.")
+        let is_turned =
+            matches!((self.held_from, self.until), (Some(from), Some(last)) if last < from);
+        Problems::none().when(self.reason.trim().is_empty(), "reason", "Enter why.").when(
+            is_turned,
+            "until",
+            "Enter the first day or a later one.",
+        )
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<AgreementHeld, Refusal> {
@@ -94,7 +97,12 @@ mod tests {
     }
 
     fn away(agreement: Id<noun::Agreement>) -> HoldAgreement {
-        HoldAgreement { agreement, reason: "Away for the summer".into(), held_from: None, until: None }
+        HoldAgreement {
+            agreement,
+            reason: "Away for the summer".into(),
+            held_from: None,
+            until: None,
+        }
     }
 
     #[test]

@@ -25,9 +25,7 @@ pub use approve_price::{ApprovePrice, PriceApproved};
 pub use cancel::{AgreementCancelled, CancelAgreement};
 pub use edit::{AgreementEdited, EditAgreement};
 pub use hold::{AgreementHeld, HoldAgreement};
-pub use records::{
-    Agreement, Schedule, find_agreement, list_agreements, list_standing_agreements,
-};
+pub use records::{Agreement, Schedule, find_agreement, list_agreements, list_standing_agreements};
 pub use reinstate::{AgreementReinstated, ReinstateAgreement};
 pub use release::{AgreementReleased, ReleaseAgreement};
 pub use renew::{AgreementRenewed, RenewAgreement};

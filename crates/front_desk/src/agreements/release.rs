@@ -42,8 +42,7 @@ impl Command for ReleaseAgreement {
         records::mark_released(desk, agreement.id)?;
         desk.subject(agreement.customer);
         desk.change(agreement.id, &agreement.standing(today), &"active")?;
-        let released =
-            AgreementReleased { agreement: agreement.id, customer: agreement.customer };
+        let released = AgreementReleased { agreement: agreement.id, customer: agreement.customer };
         desk.announce(released.clone());
         Ok(released)
     }

@@ -62,8 +62,7 @@ impl Command for RenewAgreement {
         records::mark_renewed(desk, before.id, months, ends_on, &schedule)?;
         desk.subject(before.customer);
         desk.change(before.id, &before.ends_on, &ends_on)?;
-        let renewed =
-            AgreementRenewed { agreement: before.id, customer: before.customer, ends_on };
+        let renewed = AgreementRenewed { agreement: before.id, customer: before.customer, ends_on };
         desk.announce(renewed.clone());
         Ok(renewed)
     }

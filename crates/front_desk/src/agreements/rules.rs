@@ -94,10 +94,8 @@ impl Plan {
 
     /// What the visits up to and with `last` come to.
     pub fn value_until(&self, last: Day) -> Money {
-        let every_day = WorkCalendar {
-            rest_days: Default::default(),
-            ..WorkCalendar::field_work([])
-        };
+        let every_day =
+            WorkCalendar { rest_days: Default::default(), ..WorkCalendar::field_work([]) };
         self.visits_from(self.schedule.anchor, &every_day)
             .take_while(|visit| visit.nominal <= last)
             .map(|visit| visit.price)

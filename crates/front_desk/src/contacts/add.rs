@@ -82,9 +82,7 @@ pub(super) fn require_her_location(
     let known = locations::find_location(desk, branch, location)?;
     match known.is_some_and(|one| one.customer == customer) {
         true => Ok(()),
-        false => {
-            Err(Refusal::invalid("person.location", "Choose a location of this customer."))
-        }
+        false => Err(Refusal::invalid("person.location", "Choose a location of this customer.")),
     }
 }
 
@@ -121,19 +119,15 @@ mod tests {
         let again = Person { name: "HECTOR  Rivera".into(), ..hector() };
         let refusal = bench.run(AddContact { customer, person: again }).unwrap_err();
         assert_eq!(refusal.code(), "contacts.known_already");
-        let person =
-            Person { name: "Ana".into(), location: Some(Id::new(9)), ..Person::default() };
+        let person = Person { name: "Ana".into(), location: Some(Id::new(9)), ..Person::default() };
         let refusal = bench.run(AddContact { customer, person }).unwrap_err();
         assert_eq!(refusal.status(), 422);
     }
 
     #[test]
     fn who_sees_to_the_bills_may_at_least_talk() {
-        let person = Person {
-            name: String::new(),
-            roles: vec![ContactRole::Billing],
-            ..Person::default()
-        };
+        let person =
+            Person { name: String::new(), roles: vec![ContactRole::Billing], ..Person::default() };
         let add = AddContact { customer: Id::new(1), person };
         let fields: Vec<String> = add.problems().0.into_iter().map(|one| one.field).collect();
         assert_eq!(fields, ["person.name", "person.may_talk"]);

@@ -92,9 +92,8 @@ impl Person {
         };
         let length = self.name.trim().chars().count();
         let may_nothing = !self.may_talk && !self.may_book && !self.may_pay;
-        let has_say = |role: &ContactRole| {
-            matches!(role, ContactRole::DecisionMaker | ContactRole::Billing)
-        };
+        let has_say =
+            |role: &ContactRole| matches!(role, ContactRole::DecisionMaker | ContactRole::Billing);
         Problems::none()
             .when(!(1..=120).contains(&length), "person.name", "Enter the person's name.")
             .when(is_long(&self.relation, 60), "person.relation", "Enter at most 60 letters.")
@@ -114,9 +113,7 @@ impl Person {
                 roles.push(*role);
             }
         }
-        let some = |text: &Option<String>| {
-            Some(tidy_some(text)).filter(|text| !text.is_empty())
-        };
+        let some = |text: &Option<String>| Some(tidy_some(text)).filter(|text| !text.is_empty());
         Person {
             name: tidy(&self.name),
             relation: some(&self.relation),

@@ -146,7 +146,7 @@ fn fields(
             form.field(Field::email("person.email", "E-mail address").value(email)),
         ]))
         .body(field_row([
-            form.field(Field::select("person.location", "For which location", places).value(place)),
+            form.field(Field::select("person.location", "For which location", places).value(place))
         ]))
         .body(field_row([text("note", "To note", &some(&person.note)).wide()]));
     let rights = Sheet::new("What is allowed")

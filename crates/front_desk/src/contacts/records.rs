@@ -61,14 +61,11 @@ from_row!(Contact {
 impl Contact {
     /// What she may, in words: "everything", "book, pay", "say nothing".
     pub fn may_words(&self) -> String {
-        let may: Vec<&str> = [
-            (self.may_talk, "talk"),
-            (self.may_book, "book"),
-            (self.may_pay, "pay"),
-        ]
-        .into_iter()
-        .filter_map(|(may, word)| may.then_some(word))
-        .collect();
+        let may: Vec<&str> =
+            [(self.may_talk, "talk"), (self.may_book, "book"), (self.may_pay, "pay")]
+                .into_iter()
+                .filter_map(|(may, word)| may.then_some(word))
+                .collect();
         match may.len() {
             0 => String::from("say nothing"),
             3 => String::from("everything"),
@@ -225,10 +222,7 @@ pub(crate) fn mark_removed(
 }
 
 /// Brings a removed contact back; the journal keeps that she was removed.
-pub(super) fn mark_restored(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Contact>,
-) -> Result<u64, Refusal> {
+pub(super) fn mark_restored(desk: &mut Desk<'_>, id: Id<noun::Contact>) -> Result<u64, Refusal> {
     desk.exec(
         sql!(
             "UPDATE contacts SET removed_at = NULL, removed_by = NULL, removed_reason = NULL, \

@@ -70,9 +70,8 @@ mod tests {
         let remove = RemoveContact { contact, reason: "Divorced".into() };
         bench.run(remove.clone()).unwrap();
         assert_eq!(bench.run(remove).unwrap_err().code(), "contacts.removed_already");
-        let known = || {
-            bench.read(|reader| records::list_contacts(reader, bench.branch, customer)).unwrap()
-        };
+        let known =
+            || bench.read(|reader| records::list_contacts(reader, bench.branch, customer)).unwrap();
         assert!(known().is_empty());
         let row = bench.read(|reader| records::find_contact(reader, bench.branch, contact));
         let row = row.unwrap().expect("the row stays");

@@ -74,9 +74,8 @@ mod tests {
         bench.run(done.clone()).unwrap();
         let refusal = bench.run(done).unwrap_err();
         assert_eq!(refusal.code(), "conversations.nothing_to_follow");
-        let due = bench.read(|reader| {
-            records::list_follow_ups(reader, bench.branch, Day::ymd(2026, 3, 9))
-        });
+        let due = bench
+            .read(|reader| records::list_follow_ups(reader, bench.branch, Day::ymd(2026, 3, 9)));
         assert!(due.unwrap().is_empty());
     }
 

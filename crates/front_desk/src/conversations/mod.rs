@@ -32,11 +32,7 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Conversations",
     sentence: "What was said with customers, and what is to follow.",
     read: READ,
-    commands: &[
-        entry::<NoteConversation>(),
-        entry::<FollowUp>(),
-        entry::<WithdrawConversation>(),
-    ],
+    commands: &[entry::<NoteConversation>(), entry::<FollowUp>(), entry::<WithdrawConversation>()],
     pages: pages::PAGES,
     listings: &[&listing::LISTING, &listing::FOLLOW_UP_LISTING],
     gates: &[],

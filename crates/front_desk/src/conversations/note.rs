@@ -147,23 +147,20 @@ mod tests {
         };
         bench.run(note).unwrap();
         let branch = bench.branch;
-        let known = bench
-            .read(|reader| records::list_conversations(reader, branch, customer, 9))
-            .unwrap();
+        let known =
+            bench.read(|reader| records::list_conversations(reader, branch, customer, 9)).unwrap();
         assert_eq!(known.len(), 1);
         assert_eq!((&*known[0].said, &*known[0].spoke_with), (said, "Hector Rivera"));
-        assert_eq!((known[0].channel, known[0].direction), (
-            Channel::Telephone,
-            Direction::Inbound
-        ));
+        assert_eq!(
+            (known[0].channel, known[0].direction),
+            (Channel::Telephone, Direction::Inbound)
+        );
         assert!(known[0].is_open());
-        let due = bench.read(|reader| {
-            records::list_follow_ups(reader, branch, Day::ymd(2026, 3, 2))
-        });
+        let due =
+            bench.read(|reader| records::list_follow_ups(reader, branch, Day::ymd(2026, 3, 2)));
         assert_eq!(due.unwrap().len(), 1);
-        let due = bench.read(|reader| {
-            records::list_follow_ups(reader, branch, Day::ymd(2026, 3, 1))
-        });
+        let due =
+            bench.read(|reader| records::list_follow_ups(reader, branch, Day::ymd(2026, 3, 1)));
         assert!(due.unwrap().is_empty());
     }
 

@@ -53,11 +53,9 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             form.field(Field::text("spoke_with", "Or somebody else")),
         ]))
         .body(field_row([
-            form.field(said.hint("The customer's own words where they matter, in quotes.")),
+            form.field(said.hint("The customer's own words where they matter, in quotes."))
         ]))
-        .body(field_row([
-            form.field(Field::day("follow_up_on", "Come back to it on")),
-        ]));
+        .body(field_row([form.field(Field::day("follow_up_on", "Come back to it on"))]));
     let save = Button::primary("Note it").key("Alt S");
     let leave = Button::secondary("Leave it").href(then);
     let page = Page {
@@ -83,20 +81,19 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         false => known.spoke_with.clone(),
     };
     let facts = pairs([
-        ("When", Html::text(format!("{}, {}", known.held_at.day_in(zone).us(), {
-            known.held_at.clock(zone)
-        }))),
+        (
+            "When",
+            Html::text(format!("{}, {}", known.held_at.day_in(zone).us(), {
+                known.held_at.clock(zone)
+            })),
+        ),
         ("How", Html::text(known.channel.title())),
         ("Who began", Html::text(known.direction.title())),
         ("With", Html::text(with)),
         ("Noted by", Html::text(&known.noted_by)),
     ]);
-    let mut main = vec![
-        Sheet::new("What was said")
-            .body(html!("<p>{}</p>", &known.said))
-            .body(facts)
-            .html(),
-    ];
+    let mut main =
+        vec![Sheet::new("What was said").body(html!("<p>{}</p>", &known.said)).body(facts).html()];
     if let Some(how) = &known.followed_up_how {
         main.push(Sheet::new("What came of it").body(html!("<p>{}</p>", how)).html());
     }
@@ -116,8 +113,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     if view.me.may(NOTE) && known.withdrawn_at.is_none() {
         let form = CommandForm::of(view, "conversations.withdraw", &from, &from);
         let reason = form.field(Field::text("reason", "Why").wide());
-        let content =
-            html!("{}{}", hidden("conversation", &id.to_string()), field_row([reason]));
+        let content = html!("{}{}", hidden("conversation", &id.to_string()), field_row([reason]));
         side.push(
             Sheet::new("It should not stand here")
                 .body(form.html(content, [Button::secondary("Withdraw the note")]))

@@ -54,9 +54,7 @@ from_row!(Conversation {
 impl Conversation {
     /// Whether somebody is still to come back to it.
     pub fn is_open(&self) -> bool {
-        self.follow_up_on.is_some()
-            && self.followed_up_at.is_none()
-            && self.withdrawn_at.is_none()
+        self.follow_up_on.is_some() && self.followed_up_at.is_none() && self.withdrawn_at.is_none()
     }
 }
 

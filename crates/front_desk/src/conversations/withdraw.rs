@@ -80,8 +80,7 @@ mod tests {
     #[test]
     fn takes_a_reason_and_the_duty() {
         let bench = bench();
-        let withdraw =
-            WithdrawConversation { conversation: Id::new(1), reason: String::new() };
+        let withdraw = WithdrawConversation { conversation: Id::new(1), reason: String::new() };
         assert_eq!(
             bench.run(withdraw.clone()).unwrap_err(),
             Refusal::invalid("reason", "Enter why.")

@@ -41,13 +41,7 @@ impl Command for DeactivateCustomer {
         let branch = desk.branch();
         let customer = records::require_open_for_work(desk, branch, self.customer)?;
         refuse_with_agreements(desk, &customer)?;
-        records::mark_standing(
-            desk,
-            customer.id,
-            Standing::Inactive,
-            self.reason.trim(),
-            None,
-        )?;
+        records::mark_standing(desk, customer.id, Standing::Inactive, self.reason.trim(), None)?;
         desk.change(customer.id, &customer.standing, &Standing::Inactive)?;
         Ok(CustomerDeactivated { customer: customer.id })
     }
@@ -94,10 +88,7 @@ mod tests {
         bench.run(moved(customer)).unwrap();
         let row = bench.read(|reader| find_customer(reader, bench.branch, customer)).unwrap();
         let row = row.expect("a row");
-        assert_eq!((row.standing, &*row.standing_reason), (
-            Standing::Inactive,
-            "Moved to Tampa"
-        ));
+        assert_eq!((row.standing, &*row.standing_reason), (Standing::Inactive, "Moved to Tampa"));
         assert_eq!(bench.run(moved(customer)).unwrap_err().code(), "customers.inactive");
     }
 

@@ -98,8 +98,7 @@ impl Command for MergeCustomer {
         desk.subject(goes_on.id);
         keys::refresh(desk, ends.id)?;
         keys::refresh(desk, goes_on.id)?;
-        let merged =
-            CustomerMerged { customer: ends.id, into: goes_on.id, contacts, locations };
+        let merged = CustomerMerged { customer: ends.id, into: goes_on.id, contacts, locations };
         desk.announce(merged.clone());
         Ok(merged)
     }

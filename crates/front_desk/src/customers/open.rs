@@ -248,11 +248,7 @@ mod tests {
             source: ConsentSource::Telephone,
         };
         let opened = bench
-            .run(OpenCustomer {
-                consents: vec![texts],
-                tags: vec![" Dog ".into()],
-                ..rivera()
-            })
+            .run(OpenCustomer { consents: vec![texts], tags: vec![" Dog ".into()], ..rivera() })
             .unwrap();
         assert_eq!(opened.number, "A10001");
         let branch = bench.branch;
@@ -270,10 +266,10 @@ mod tests {
                 assert_eq!(Some(locations[0].id), opened.location);
                 assert_eq!(list_tags(reader, branch, opened.customer)?, ["dog"]);
                 let consents = list_consents(reader, branch, opened.customer)?;
-                assert_eq!((consents[0].channel, &*consents[0].wording), (
-                    Channel::Text,
-                    "text-2026-01"
-                ));
+                assert_eq!(
+                    (consents[0].channel, &*consents[0].wording),
+                    (Channel::Text, "text-2026-01")
+                );
                 assert_eq!(consents[0].recorded_by, "Dana Whitfield");
                 Ok(())
             })

@@ -121,8 +121,7 @@ mod tests {
     fn refuses_without_the_words_in_the_future_and_without_the_duty() {
         let bench = bench();
         let customer = bench.run(rivera()).unwrap().customer;
-        let silent =
-            RecordConsent { wording: " ".into(), ..texts(customer, ConsentAnswer::Given) };
+        let silent = RecordConsent { wording: " ".into(), ..texts(customer, ConsentAnswer::Given) };
         assert!(silent.problems().of("wording").is_some());
         let soon = Some(bench.office.now().plus_seconds(60));
         let early = RecordConsent { answered_at: soon, ..texts(customer, ConsentAnswer::Given) };

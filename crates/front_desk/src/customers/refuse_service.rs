@@ -80,10 +80,7 @@ mod tests {
         let back = ReactivateCustomer { customer, reason: "Please".into() };
         assert_eq!(bench.run(back).unwrap_err().code(), "customers.do_not_service");
         bench.run(AllowService { customer, reason: "Apologised".into() }).unwrap();
-        bench
-            .office
-            .read(|reader| require_open_for_work(reader, bench.branch, customer))
-            .unwrap();
+        bench.office.read(|reader| require_open_for_work(reader, bench.branch, customer)).unwrap();
     }
 
     #[test]

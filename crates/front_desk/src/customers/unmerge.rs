@@ -51,9 +51,8 @@ impl Command for UnmergeCustomer {
             let words = format!("{} is not merged into anybody.", customer.number);
             return Err(Refusal::conflict("customers.not_merged", words));
         };
-        let moved = |desk: &mut Desk<'_>, subject| {
-            records::list_moves(desk, branch, merge.id, subject)
-        };
+        let moved =
+            |desk: &mut Desk<'_>, subject| records::list_moves(desk, branch, merge.id, subject);
         let contact_ids = moved(desk, noun::Contact::NAME)?;
         let location_ids = moved(desk, noun::Location::NAME)?;
         refuse_promised_locations(desk, &merge, &location_ids)?;

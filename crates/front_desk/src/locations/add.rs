@@ -44,9 +44,8 @@ impl Command for AddLocation {
         let customer = customers::require_open_for_work(desk, branch, self.customer)?;
         let known = records::list_locations(desk, branch, customer.id)?;
         let key = self.location.address.normal_key();
-        let is_open_twin = |one: &&records::Location| {
-            one.closed_at.is_none() && one.address().normal_key() == key
-        };
+        let is_open_twin =
+            |one: &&records::Location| one.closed_at.is_none() && one.address().normal_key() == key;
         if let Some(twin) = known.iter().find(is_open_twin) {
             return Err(Refusal::conflict_with(
                 "locations.known_already",

@@ -98,9 +98,8 @@ mod tests {
     fn refuses_while_an_agreement_stands_and_without_the_duty() {
         let bench = bench();
         let (customer, _) = quarterly_agreement(&bench);
-        let known = bench
-            .read(|reader| records::list_locations(reader, bench.branch, customer))
-            .unwrap();
+        let known =
+            bench.read(|reader| records::list_locations(reader, bench.branch, customer)).unwrap();
         let close = CloseLocation { location: known[0].id, reason: "Sold".into() };
         let refusal = bench.run(close.clone()).unwrap_err();
         assert_eq!(refusal.code(), "locations.has_agreements");

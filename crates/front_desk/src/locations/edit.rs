@@ -110,8 +110,7 @@ mod tests {
         place.address.city = String::new();
         let edit = EditLocation { location: before.id, seen: 1, place };
         assert!(edit.problems().of("place.address.city").is_some());
-        let edit =
-            EditLocation { location: before.id, seen: 1, place: NewLocation::from(&before) };
+        let edit = EditLocation { location: before.id, seen: 1, place: NewLocation::from(&before) };
         let refusal = bench.run_as(bench.stranger, edit).unwrap_err();
         assert_eq!(refusal, Refusal::NotAllowed { duty: customers::KEEP });
     }

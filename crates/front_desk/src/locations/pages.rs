@@ -90,8 +90,7 @@ fn standing(view: &View<'_, '_>, location: &records::Location, from: &str) -> Ht
     };
     let form = CommandForm::of(view, command, from, from);
     let reason = form.field(Field::text("reason", "Why").wide());
-    let content =
-        html!("{}{}", hidden("location", &location.id.to_string()), field_row([reason]));
+    let content = html!("{}{}", hidden("location", &location.id.to_string()), field_row([reason]));
     let mut sheet = Sheet::new(heading);
     if let Some(reason) = &location.closed_reason {
         sheet = sheet.body(html!("<p>Closed: {}</p>", reason));
@@ -119,9 +118,9 @@ fn fields(form: &CommandForm, path: &str, place: &NewLocation) -> Html {
             form.field(Field::number(&name("square_feet"), "Size").unit("ft²").value(feet)),
         ]))
         .body(field_row([text("access", "How to get in: gate, key, hours", &place.access).wide()]))
-        .body(field_row([
-            text("hazards", "Beware of: dogs, children, bees", &place.hazards).wide(),
-        ]))
+        .body(field_row(
+            [text("hazards", "Beware of: dogs, children, bees", &place.hazards).wide()],
+        ))
         .html()
 }
 

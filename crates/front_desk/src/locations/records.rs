@@ -225,10 +225,7 @@ pub(crate) fn mark_closed(
 }
 
 /// Opens a closed location again; the journal keeps that it was closed.
-pub(super) fn mark_reopened(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Location>,
-) -> Result<u64, Refusal> {
+pub(super) fn mark_reopened(desk: &mut Desk<'_>, id: Id<noun::Location>) -> Result<u64, Refusal> {
     desk.exec(
         sql!(
             "UPDATE locations SET closed_at = NULL, closed_by = NULL, closed_reason = NULL, \

@@ -55,9 +55,8 @@ impl Command for AddService {
     type Receipt = ServiceAdded;
 
     fn problems(&self) -> Problems {
-        let is_long = |text: &Option<String>| {
-            text.as_ref().is_some_and(|text| text.chars().count() > 300)
-        };
+        let is_long =
+            |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > 300);
         Problems::none()
             .when(!is_code(&self.code), "code", CODE_WORDS)
             .when(!is_name(&self.name), "name", "Enter a name of up to 80 letters.")
@@ -105,8 +104,7 @@ const CODE_WORDS: &str = "Enter 2 to 12 letters, digits and dashes, such as GPC-
 
 fn is_code(code: &str) -> bool {
     let code = code.trim();
-    (2..=12).contains(&code.len())
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    (2..=12).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// Whether it will do for a service's name.
@@ -149,15 +147,14 @@ mod tests {
         let today = Day::ymd(2026, 3, 2);
         let row = bench.read(|reader| find_service(reader, added.service, today)).unwrap();
         let row = row.expect("a row");
-        assert_eq!((row.price, row.initial_price), (
-            Money::cents(11_900),
-            Some(Money::cents(19_900))
-        ));
-        assert_eq!((row.minutes, row.tax_code, row.frequency), (
-            30,
-            TaxCode::PestStruct,
-            Frequency::Quarterly
-        ));
+        assert_eq!(
+            (row.price, row.initial_price),
+            (Money::cents(11_900), Some(Money::cents(19_900)))
+        );
+        assert_eq!(
+            (row.minutes, row.tax_code, row.frequency),
+            (30, TaxCode::PestStruct, Frequency::Quarterly)
+        );
         assert_eq!(bench.journal_length(), 0, "it stands in the company's journal");
     }
 
@@ -166,11 +163,8 @@ mod tests {
         let bench = bench();
         bench.run(quarterly()).unwrap();
         assert_eq!(bench.run(quarterly()).unwrap_err().code(), "services.code_taken");
-        let wrong = AddService {
-            code: "GPC-M".into(),
-            revenue_account: Id::new(1100),
-            ..quarterly()
-        };
+        let wrong =
+            AddService { code: "GPC-M".into(), revenue_account: Id::new(1100), ..quarterly() };
         let Refusal::Invalid(problems) = bench.run(wrong).unwrap_err() else { panic!() };
         assert!(problems.of("revenue_account").is_some());
         let wrong = AddService { code: "!".into(), minutes: 3, ..quarterly() };

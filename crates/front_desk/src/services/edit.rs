@@ -105,15 +105,12 @@ mod tests {
         let bench = bench();
         let service = bench.run(quarterly()).unwrap().service;
         bench.run(longer(service)).unwrap();
-        let row = bench.read(|reader| {
-            records::find_service(reader, service, Day::ymd(2026, 3, 2))
-        });
+        let row = bench.read(|reader| records::find_service(reader, service, Day::ymd(2026, 3, 2)));
         let row = row.unwrap().expect("a row");
-        assert_eq!((&*row.name, row.minutes, &*row.code), (
-            "Quarterly home protection",
-            40,
-            "GPC-Q"
-        ));
+        assert_eq!(
+            (&*row.name, row.minutes, &*row.code),
+            ("Quarterly home protection", 40, "GPC-Q")
+        );
         let refusal = bench.run(longer(service)).unwrap_err();
         assert_eq!(refusal.code(), "services.changed_meanwhile");
     }

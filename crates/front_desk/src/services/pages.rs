@@ -193,9 +193,7 @@ fn reprice_form(view: &View<'_, '_>, service: &records::Service, from: &str) -> 
             form.field(Field::text("reason", "Why").wide()),
         ])
     );
-    Sheet::new("A new price")
-        .body(form.html(content, [Button::secondary("Set the price")]))
-        .html()
+    Sheet::new("A new price").body(form.html(content, [Button::secondary("Set the price")])).html()
 }
 
 fn retire_form(view: &View<'_, '_>, service: &records::Service, from: &str) -> Html {
@@ -240,8 +238,7 @@ mod tests {
         };
         bench.run(dearer).unwrap();
         let html = shown(&bench, &format!("/services/{service}"), &[]);
-        for piece in ["119.00 a visit, the first one 199.00", "Holds now", "To come", "Materials"]
-        {
+        for piece in ["119.00 a visit, the first one 199.00", "Holds now", "To come", "Materials"] {
             assert!(html.contains(piece), "{piece}: {html}");
         }
         bench.run(RetireService { service, reason: "Replaced".into() }).unwrap();

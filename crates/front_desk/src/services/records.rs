@@ -268,10 +268,7 @@ pub(super) fn mark_retired(
 }
 
 /// Puts a service back on the list.
-pub(super) fn mark_restored(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Service>,
-) -> Result<u64, Refusal> {
+pub(super) fn mark_restored(desk: &mut Desk<'_>, id: Id<noun::Service>) -> Result<u64, Refusal> {
     desk.exec(
         sql!(
             "UPDATE services SET retired_at = NULL, retired_by = NULL, \

@@ -71,11 +71,7 @@ impl Command for RepriceService {
         records::insert_price(desk, before.id, effective_on, price, self.reason.trim())?;
         let former = (before.price, before.initial_price);
         desk.change(before.id, &former, &(price.price, price.initial))?;
-        Ok(ServiceRepriced {
-            service: before.id,
-            effective_on,
-            former_price_cents: before.price,
-        })
+        Ok(ServiceRepriced { service: before.id, effective_on, former_price_cents: before.price })
     }
 }
 
@@ -111,10 +107,10 @@ mod tests {
         assert_eq!(price(Day::ymd(2025, 1, 1)), Money::cents(11_900), "the first price");
         let prices = bench.read(|reader| list_prices(reader, service)).unwrap();
         assert_eq!(prices.len(), 2);
-        assert_eq!((&*prices[0].reason, &*prices[0].set_by), (
-            "Materials cost more",
-            "Dana Whitfield"
-        ));
+        assert_eq!(
+            (&*prices[0].reason, &*prices[0].set_by),
+            ("Materials cost more", "Dana Whitfield")
+        );
         let again = bench.run(dearer(service, Some(april))).unwrap_err();
         assert_eq!(again.code(), "services.same_price");
     }

@@ -2,9 +2,9 @@
 //! on working, read back before it counts.
 
 use super::archive::{self, FORMAT, JournalEnd, Manifest, Unpack};
+use super::require_office;
 use super::tidy::{self, LastBackup};
 use super::workshop::{Workshop, not_written, settle};
-use super::{require_office};
 use crate::cli::output::Form;
 use crate::open::{self, Place};
 use office::{Refusal, slip};
@@ -98,11 +98,7 @@ fn journal_ends(reader: &mut Reader<'_>) -> Result<Vec<JournalEnd>, Refusal> {
     for branch in branches {
         let head = office::records::find_head(reader, branch.id)?;
         let head = head.ok_or(Refusal::NotFound { what: "journal" })?;
-        ends.push(JournalEnd {
-            branch: branch.number,
-            sequence: head.sequence,
-            link: head.link,
-        });
+        ends.push(JournalEnd { branch: branch.number, sequence: head.sequence, link: head.link });
     }
     Ok(ends)
 }

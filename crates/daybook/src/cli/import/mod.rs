@@ -58,8 +58,7 @@ pub fn customers(console: &Console, given: &ArgMatches, form: Form) -> Result<u8
     if given.get_flag("dry-run") {
         let profile = asked.profile.as_deref().unwrap_or("");
         let how = &asked.how;
-        let checked =
-            check(office, console.branch, Watched::new(file), how, profile, asked.as_of)?;
+        let checked = check(office, console.branch, Watched::new(file), how, profile, asked.as_of)?;
         return report::checked(&asked.name, &checked, form).map(|()| 0);
     }
     // A file of which nothing can be read is refused before anything is kept of it.
@@ -83,12 +82,7 @@ pub fn customers(console: &Console, given: &ArgMatches, form: Form) -> Result<u8
     ended(console, begun, &job, form)
 }
 
-fn ended(
-    console: &Console,
-    begun: ImportStarted,
-    job: &Job,
-    form: Form,
-) -> Result<u8, Refusal> {
+fn ended(console: &Console, begun: ImportStarted, job: &Job, form: Form) -> Result<u8, Refusal> {
     let import = find(&console.office, console.branch, begun.import)?;
     if import.finished_at.is_some() {
         return report::brought(console, begun.import, begun.standing, form);

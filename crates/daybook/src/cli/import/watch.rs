@@ -54,11 +54,7 @@ pub fn work(console: &Console, job: Id<noun::Job>) -> Result<Job, Refusal> {
 }
 
 /// The operator at the console stops it, whoever has started it.
-fn cancel(
-    office: &Office,
-    branch: Id<noun::Branch>,
-    job: Id<noun::Job>,
-) -> Result<(), Refusal> {
+fn cancel(office: &Office, branch: Id<noun::Branch>, job: Id<noun::Job>) -> Result<(), Refusal> {
     let slip =
         Slip { who: slip::operator(), branch, door: Door::Console, once: None, at: office.now() };
     let reason = String::from("Stopped at the console");

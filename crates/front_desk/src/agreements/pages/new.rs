@@ -108,8 +108,8 @@ fn what(
     let service = Field::select("service", "What", offered).value(given.text("service"));
     let text = |name: &str| given.text(name).to_owned();
     let price = Field::money("price_cents", "Price of a visit").value(text("price_cents"));
-    let first = Field::money("initial_price_cents", "First visit")
-        .value(text("initial_price_cents"));
+    let first =
+        Field::money("initial_price_cents", "First visit").value(text("initial_price_cents"));
     let discount = Field::text("discount_rate", "Discount").value(text("discount_rate"));
     let without = ticked(
         Field::checkbox("without_initial", "No heavier first visit"),
@@ -200,15 +200,13 @@ fn terms(view: &mut View<'_, '_>, form: &CommandForm, given: &Fields) -> Result<
             ),
         ]))
         .body(field_row([
-            form.field(
-                Field::text("po_number", "Purchase order").value(given.text("po_number")),
-            ),
+            form.field(Field::text("po_number", "Purchase order").value(given.text("po_number"))),
             form.field(
                 Field::day("po_expires_on", "Runs out on").value(given.text("po_expires_on")),
             ),
         ]))
         .body(field_row([
-            form.field(Field::text("note", "To note").value(given.text("note")).wide()),
+            form.field(Field::text("note", "To note").value(given.text("note")).wide())
         ]))
         .html())
 }
@@ -235,9 +233,8 @@ fn preview(view: &mut View<'_, '_>, given: &Fields) -> Result<Html, Refusal> {
         .take_while(|visit| last.is_none_or(|last| visit.nominal <= last))
         .take(12)
         .collect();
-    let visits = sheet
-        .fact(terms.plan.schedule.words())
-        .flush(visits::table(&planned, terms.discount));
+    let visits =
+        sheet.fact(terms.plan.schedule.words()).flush(visits::table(&planned, terms.discount));
     Ok(stack([visits.html(), consequences(&terms)]))
 }
 
@@ -269,10 +266,9 @@ fn consequences(terms: &Terms) -> Html {
     let net = net(terms.plan.price, terms.discount);
     let lowest = lowest_without_leave(terms.service.price);
     let price = match net < lowest {
-        true => tone(
-            Meaning::Wrong,
-            format!("{net} is below {lowest}: somebody else must approve it."),
-        ),
+        true => {
+            tone(Meaning::Wrong, format!("{net} is below {lowest}: somebody else must approve it."))
+        }
         false => status(Meaning::Good, "within the price list"),
     };
     let ends = terms.ends_on.map_or("until it is cancelled".to_owned(), |day| day.us());
@@ -330,9 +326,11 @@ mod tests {
     #[test]
     fn what_cannot_be_promised_is_said_in_words() {
         let bench = bench();
-        let customer = bench.run(OpenCustomer { location: None, bill_to: Some({
-            crate::testing::larkspur()
-        }), ..rivera() });
+        let customer = bench.run(OpenCustomer {
+            location: None,
+            bill_to: Some({ crate::testing::larkspur() }),
+            ..rivera()
+        });
         let customer = customer.unwrap().customer.to_string();
         let service = bench.run(quarterly()).unwrap().service.to_string();
         let fields = [("customer", customer.as_str()), ("service", service.as_str())];

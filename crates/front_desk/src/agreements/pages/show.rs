@@ -64,11 +64,7 @@ fn sentence(
     }
 }
 
-fn strip(
-    agreement: &Agreement,
-    standing: AgreementStanding,
-    next: Option<values::Day>,
-) -> Html {
+fn strip(agreement: &Agreement, standing: AgreementStanding, next: Option<values::Day>) -> Html {
     let meaning = match standing {
         AgreementStanding::Active => Meaning::Good,
         AgreementStanding::OnHold => Meaning::Watch,
@@ -155,8 +151,7 @@ fn act(
     button: Button,
 ) -> Html {
     let form = CommandForm::of(view, command, from, from);
-    let content =
-        html!("{}{}", hidden("agreement", &agreement.id.to_string()), fields(&form));
+    let content = html!("{}{}", hidden("agreement", &agreement.id.to_string()), fields(&form));
     form.html(content, [button])
 }
 
@@ -202,9 +197,7 @@ fn edit(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
                 form.field(Field::text("po_number", "Purchase order").value(&agreement.po_number)),
                 form.field(Field::day("po_expires_on", "Runs out on").value(expires)),
             ]),
-            field_row([
-                form.field(Field::text("note", "To note").value(&agreement.note).wide()),
-            ])
+            field_row([form.field(Field::text("note", "To note").value(&agreement.note).wide()),])
         )
     };
     let button = Button::secondary("Save");
@@ -231,9 +224,7 @@ fn cancel(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
         html!(
             "{}{}",
             field_row([
-                form.field(
-                    Field::select("cause", "Cause", offered!(CancelCause)).value("other"),
-                ),
+                form.field(Field::select("cause", "Cause", offered!(CancelCause)).value("other"),),
                 form.field(Field::day("effective_on", "No visits from").on(today)),
             ]),
             field_row([form.field(Field::text("reason", "In the customer's words").wide())])
@@ -248,9 +239,7 @@ fn cancel(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
 }
 
 fn reinstate(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
-    let fields = |form: &CommandForm| {
-        field_row([form.field(Field::text("reason", "Why").wide())])
-    };
+    let fields = |form: &CommandForm| field_row([form.field(Field::text("reason", "Why").wide())]);
     let button = Button::primary("Reinstate it");
     Sheet::new("It goes on after all")
         .body(act(view, agreement, from, "agreements.reinstate", fields, button))

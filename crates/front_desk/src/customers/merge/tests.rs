@@ -8,11 +8,8 @@ use office::testing::Bench;
 /// Marisol's account and the one a colleague opened for her by mistake.
 fn twins(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Customer>) {
     let first = bench.run(rivera()).unwrap().customer;
-    let second = OpenCustomer {
-        name: "M. Rivera".into(),
-        despite_similar: vec![first],
-        ..rivera()
-    };
+    let second =
+        OpenCustomer { name: "M. Rivera".into(), despite_similar: vec![first], ..rivera() };
     (bench.run(second).unwrap().customer, first)
 }
 
@@ -43,9 +40,8 @@ fn one_account_ends_and_points_to_the_other() {
             Ok(())
         })
         .unwrap();
-    let read = |customer| {
-        bench.office.read(|reader| require_open_for_work(reader, branch, customer))
-    };
+    let read =
+        |customer| bench.office.read(|reader| require_open_for_work(reader, branch, customer));
     let refusal = read(ends).unwrap_err();
     assert_eq!(refusal.code(), "customers.merged");
     assert!(refusal.words().contains("A10001"), "{}", refusal.words());

@@ -102,8 +102,7 @@ fn phone(name: &str, label: &str, stored: &str) -> Field {
 fn tag_sheet(view: &View<'_, '_>, customer: &Customer, tags: &[String], from: &str) -> Html {
     let id = customer.id.to_string();
     let off = tags.iter().map(|tag| {
-        let fields =
-            [("customer", id.as_str()), ("tag", tag), ("from", from), ("then", from)];
+        let fields = [("customer", id.as_str()), ("tag", tag), ("from", from), ("then", from)];
         let take = Button::link("take off").small();
         let once = view.office.random_hex(16);
         (Html::text(tag), post_button("/do/customers.untag", &once, &fields, take))

@@ -134,11 +134,8 @@ mod tests {
     fn shows_both_accounts_before_anything_is_done() {
         let bench = bench();
         let first = bench.run(rivera()).unwrap().customer;
-        let second = OpenCustomer {
-            name: "M. Rivera".into(),
-            despite_similar: vec![first],
-            ..rivera()
-        };
+        let second =
+            OpenCustomer { name: "M. Rivera".into(), despite_similar: vec![first], ..rivera() };
         let second = bench.run(second).unwrap().customer;
         owe(&bench, first, 6_420);
         let path = format!("/customers/{second}/merge");

@@ -21,11 +21,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         false => similar(view.reader, view.branch(), &draft(&view.filled))?,
     };
     let despite = told(&view.filled);
-    let main = stack([
-        who(&form, &begun),
-        location(&form, &begun),
-        billing(&form, &begun),
-    ]);
+    let main = stack([who(&form, &begun), location(&form, &begun), billing(&form, &begun)]);
     let side = stack([
         Html::from(looks_like(&likely, &despite)),
         reach(view, &begun),
@@ -128,10 +124,10 @@ fn location(form: &CommandForm, begun: &Begun) -> Html {
             form.field(feet.value(begun.text("location.square_feet"))),
         ]))
         .body(field_row([
-            form.field(text("location.access", "How to get in: gate, key, hours").wide()),
+            form.field(text("location.access", "How to get in: gate, key, hours").wide())
         ]))
         .body(field_row([
-            form.field(text("location.hazards", "Beware of: dogs, children, bees").wide()),
+            form.field(text("location.hazards", "Beware of: dogs, children, bees").wide())
         ]))
         .html()
 }
@@ -162,9 +158,7 @@ fn reach(view: &View<'_, '_>, begun: &Begun) -> Html {
         let is_ticked = source.text(&name) == channel.word();
         tick_box(&name, channel.word(), channel.title(), Ticked::from(is_ticked))
     });
-    Sheet::new("Consents")
-        .body(tick_boxes("Agrees to be reached by", boxes))
-        .html()
+    Sheet::new("Consents").body(tick_boxes("Agrees to be reached by", boxes)).html()
 }
 
 fn notes(form: &CommandForm, begun: &Begun) -> Html {

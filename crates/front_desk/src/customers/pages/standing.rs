@@ -75,12 +75,8 @@ fn decide(
     let from = format!("/customers/{id}/standing");
     let form = CommandForm::of(view, command, &from, &format!("/customers/{id}"));
     let reason = form.field(Field::text("reason", "Why").wide());
-    let content = html!(
-        "<p>{}</p>{}{}",
-        words,
-        hidden("customer", &id.to_string()),
-        field_row([reason])
-    );
+    let content =
+        html!("<p>{}</p>{}{}", words, hidden("customer", &id.to_string()), field_row([reason]));
     Sheet::new(heading).body(form.html(content, [Button::secondary(button)])).html()
 }
 

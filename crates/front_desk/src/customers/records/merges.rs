@@ -84,9 +84,8 @@ pub(in crate::customers) fn insert_moves(
     ids: &[i64],
 ) -> Result<(), Refusal> {
     let branch = desk.branch();
-    let rows = ids
-        .iter()
-        .map(|id| [V::from(merge), V::from(branch), V::from(subject), V::from(*id)]);
+    let rows =
+        ids.iter().map(|id| [V::from(merge), V::from(branch), V::from(subject), V::from(*id)]);
     desk.insert_many(
         "customer_merge_moves",
         ["merge_id", "branch_id", "subject", "subject_id"],
@@ -113,10 +112,7 @@ pub(in crate::customers) fn list_moves(
 }
 
 /// Takes a merge back.
-pub(in crate::customers) fn mark_undone(
-    desk: &mut Desk<'_>,
-    merge: i64,
-) -> Result<u64, Refusal> {
+pub(in crate::customers) fn mark_undone(desk: &mut Desk<'_>, merge: i64) -> Result<u64, Refusal> {
     desk.exec(
         sql!(
             "UPDATE customer_merges SET undone_at = $3, undone_by = $4 \

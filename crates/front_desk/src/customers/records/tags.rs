@@ -56,9 +56,7 @@ pub(in crate::customers) fn remove_tag(
     tag: &str,
 ) -> Result<u64, Refusal> {
     desk.exec(
-        sql!(
-            "DELETE FROM customer_tags WHERE branch_id = $1 AND customer_id = $2 AND tag = $3"
-        ),
+        sql!("DELETE FROM customer_tags WHERE branch_id = $1 AND customer_id = $2 AND tag = $3"),
         args![desk.branch(), customer, tag],
     )
 }
