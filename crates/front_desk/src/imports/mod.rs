@@ -22,6 +22,7 @@ mod list;
 pub mod listing;
 mod migration;
 pub mod opening;
+mod pages;
 mod particulars;
 mod read_file;
 pub mod records;
@@ -52,7 +53,7 @@ pub use take_back::{CustomerTakenBack, TakeBackCustomer};
 pub use undo::{ImportUndoStarted, UNDO, UndoImport};
 pub use words::{DateOrder, OwedSign, Program, Verdict};
 
-use office::{Duty, NounEntry, entry};
+use office::{Duty, NounEntry, entry, page};
 
 /// See imports and their rows.
 pub const READ: Duty = Duty::new("imports.read", "See what was brought over");
@@ -75,7 +76,14 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<SaveProfile>(),
         entry::<KeepApart>(),
     ],
-    pages: &[],
+    pages: &[
+        page("/imports", READ, pages::show_list),
+        page("/imports/new", BRING, pages::show_new),
+        page("/imports/rows", READ, pages::show_rows),
+        page("/imports/duplicates", crate::customers::READ, pages::show_duplicates),
+        page("/imports/duplicates/{duplicate}", crate::customers::READ, pages::show_duplicate),
+        page("/imports/{import}", READ, pages::show_import),
+    ],
     listings: &[&listing::LISTING, &listing::ROWS, &listing::DUPLICATES],
     gates: &[],
 };

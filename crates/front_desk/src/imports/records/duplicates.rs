@@ -9,9 +9,10 @@ use values::{Id, noun};
 pub(in crate::imports) struct Duplicate {
     pub customer: Id<noun::Customer>,
     pub other: Id<noun::Customer>,
+    pub why: String,
     pub settled_how: Option<String>,
 }
-from_row!(Duplicate { customer, other, settled_how });
+from_row!(Duplicate { customer, other, why, settled_how });
 
 /// The possible duplicate of this id.
 pub(in crate::imports) fn find_duplicate(
@@ -21,7 +22,7 @@ pub(in crate::imports) fn find_duplicate(
 ) -> Result<Option<Duplicate>, store::Error> {
     reader.find(
         sql!(
-            "SELECT customer_id, other_id, settled_how FROM possible_duplicates \
+            "SELECT customer_id, other_id, why, settled_how FROM possible_duplicates \
              WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, id],
