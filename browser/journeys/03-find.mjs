@@ -13,9 +13,10 @@ export default async function (visit) {
   const started = Date.now();
   await visit.type("rivera");
   const results = page.getByRole("option").or(page.locator("[data-find] a, [role=listbox] a"));
-  await results.first().waitFor({ state: "visible" });
+  // Each letter brings an answer of its own; the last one counts.
+  const rivera = results.first().filter({ hasText: /Rivera/i });
+  await rivera.waitFor({ state: "visible" });
   assert.ok(Date.now() - started < 3000, "results come while typing");
-  assert.match(await results.first().innerText(), /Rivera/i, "the Rivera house is first");
   await visit.picture("find-1440-light");
   await visit.assertAccessible("find, open");
 
@@ -27,7 +28,7 @@ export default async function (visit) {
   // Enter opens the customer.
   await visit.press("Control+k");
   await visit.type("rivera");
-  await results.first().waitFor({ state: "visible" });
+  await rivera.waitFor({ state: "visible" });
   await visit.press("Enter");
   await page.waitForURL(/\/customers\/\d+/);
   assert.match(await page.locator("h1").innerText(), /Rivera/i);
