@@ -10,6 +10,7 @@ pub mod health;
 pub mod pages;
 pub mod request;
 pub mod session;
+pub mod uploads;
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
@@ -55,6 +56,8 @@ pub fn router(office: Office) -> Router {
         .route("/bulk/{listing}", on_post(bulk::run))
         .route("/undo", on_post(forms::undo))
         .route("/branch", on_post(session::choose_branch))
+        .route("/imports/file", on_post(uploads::from_page))
+        .route("/api/v1/imports/files", on_post(uploads::from_api))
         .route("/sign-in", on_get(session::ask).merge(on_post(session::sign_in)))
         .route("/sign-in/{token}", on_get(session::follow_link))
         .route("/sign-out", on_post(session::sign_out))

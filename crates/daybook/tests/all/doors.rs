@@ -11,17 +11,17 @@ use settings::sign_in::{MakeLink, token_hash};
 use tower::ServiceExt;
 
 /// A browser that keeps its session cookie.
-struct Browser {
-    router: Router,
-    cookie: String,
+pub(crate) struct Browser {
+    pub router: Router,
+    pub cookie: String,
 }
 
-fn ask(router: &Router, request: Request<Body>) -> Response<Body> {
+pub(crate) fn ask(router: &Router, request: Request<Body>) -> Response<Body> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(router.clone().oneshot(request)).unwrap()
 }
 
-fn text(response: Response<Body>) -> String {
+pub(crate) fn text(response: Response<Body>) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let bytes = runtime.block_on(axum::body::to_bytes(response.into_body(), usize::MAX)).unwrap();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -29,7 +29,7 @@ fn text(response: Response<Body>) -> String {
 
 impl Browser {
     /// Dana, signed in by a link.
-    fn signed_in(bench: &Bench) -> Browser {
+    pub(crate) fn signed_in(bench: &Bench) -> Browser {
         let router = daybook::serve::router(bench.office.clone());
         let slip = Slip {
             who: slip::operator(),
@@ -48,12 +48,12 @@ impl Browser {
         Browser { router, cookie }
     }
 
-    fn get(&self, path: &str) -> Response<Body> {
+    pub(crate) fn get(&self, path: &str) -> Response<Body> {
         let request = Request::get(path).header(header::COOKIE, &self.cookie);
         ask(&self.router, request.body(Body::empty()).unwrap())
     }
 
-    fn post_form(&self, path: &str, form: &str) -> Response<Body> {
+    pub(crate) fn post_form(&self, path: &str, form: &str) -> Response<Body> {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header("sec-fetch-site", "same-origin")
@@ -61,7 +61,7 @@ impl Browser {
         ask(&self.router, request.body(Body::from(form.to_owned())).unwrap())
     }
 
-    fn post_json(&self, path: &str, key: Option<&str>, body: &Value) -> (StatusCode, Value) {
+    pub(crate) fn post_json(&self, path: &str, key: Option<&str>, body: &Value) -> (StatusCode, Value) {
         let mut request = Request::post(path).header(header::COOKIE, &self.cookie);
         if let Some(key) = key {
             request = request.header("idempotency-key", key);

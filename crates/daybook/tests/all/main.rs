@@ -7,6 +7,7 @@ mod care;
 mod coverage;
 mod doors;
 mod house;
+mod imports;
 mod permissions;
 mod scenarios;
 mod statements;
