@@ -68,7 +68,7 @@ fn pool_sheet(view: &mut View<'_, '_>, day: Day) -> Result<(Html, usize), Refusa
     let table = Table::list("Pool")
         .density(Density::Dense)
         .column(Column::day("Due"))
-        .column(Column::name("Work").roomy())
+        .column(Column::name("Work").wide())
         .column(Column::action())
         .rows(rows);
     let fact = format!("{} to book", pool.len());
