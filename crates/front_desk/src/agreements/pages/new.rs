@@ -328,7 +328,7 @@ mod tests {
         let bench = bench();
         let customer = bench.run(OpenCustomer {
             location: None,
-            bill_to: Some({ crate::testing::larkspur() }),
+            bill_to: Some(crate::testing::larkspur()),
             ..rivera()
         });
         let customer = customer.unwrap().customer.to_string();
