@@ -2,7 +2,7 @@
 
 use super::acting::Console;
 use super::output::Form;
-use super::{aging, export, import, tokens};
+use super::{aging, export, hand_over, import, tokens};
 use clap::{ArgMatches, Command};
 use office::Refusal;
 
@@ -28,6 +28,13 @@ pub const SPECIALS: &[Special] = &[
         about: "The whole ledger, for programs of others.",
         word: export::word,
         run: export::run,
+    },
+    Special {
+        noun: "customers",
+        verb: "export",
+        about: "Whom we serve and bill.",
+        word: hand_over::word,
+        run: hand_over::run,
     },
     Special {
         noun: "import",

@@ -7,6 +7,7 @@ mod asking;
 mod care;
 mod demo;
 mod export;
+mod hand_over;
 mod import;
 mod nouns;
 mod output;

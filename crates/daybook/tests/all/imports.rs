@@ -170,6 +170,11 @@ fn the_console_ends_with_what_came_of_the_file() {
     assert_eq!(run(&["import", "customers", import[2], "--mapping", "No such"]), 2);
     assert_eq!(run(&["import", "undo", "7", "--reason", "No such"]), 3);
 
+    let out = folder.join("out.csv");
+    assert_eq!(run(&["customers", "export", "--format", "jobber", out.to_str().unwrap()]), 0);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("Oak Street Dental"));
+    assert_eq!(run(&["customers", "export", out.to_str().unwrap()]), 2, "it is there already");
+
     let rooms = daybook::rooms::rooms();
     let location = store::Location::Sqlite(folder.join("daybook.db"));
     let office = office::Office::open(&location, rooms, Default::default()).unwrap();

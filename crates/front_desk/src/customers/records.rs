@@ -155,6 +155,24 @@ pub fn find_by_number(
     Ok(found.map(|(id,)| id))
 }
 
+/// The next customers of a branch who go on, by id: neither merged into others nor taken
+/// back.
+pub fn list_customer_ids(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    after: Id<noun::Customer>,
+    most: i64,
+) -> Result<Vec<Id<noun::Customer>>, store::Error> {
+    let rows: Vec<(Id<noun::Customer>,)> = reader.all(
+        sql!(
+            "SELECT id FROM customers WHERE branch_id = $1 AND id > $2 \
+             AND standing NOT IN ('merged', 'withdrawn') ORDER BY id LIMIT $3"
+        ),
+        args![branch, after, most],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The customer of this id, or the refusal every command gives.
 pub fn require(
     reader: &mut Reader<'_>,
