@@ -61,7 +61,12 @@ impl Browser {
         ask(&self.router, request.body(Body::from(form.to_owned())).unwrap())
     }
 
-    pub(crate) fn post_json(&self, path: &str, key: Option<&str>, body: &Value) -> (StatusCode, Value) {
+    pub(crate) fn post_json(
+        &self,
+        path: &str,
+        key: Option<&str>,
+        body: &Value,
+    ) -> (StatusCode, Value) {
         let mut request = Request::post(path).header(header::COOKIE, &self.cookie);
         if let Some(key) = key {
             request = request.header("idempotency-key", key);

@@ -1,13 +1,15 @@
 //! A row of an older program in our words: which of our fields each of its values becomes,
 //! and the note that keeps everything else.
 
+mod custom;
+
 use crate::customers::profile::{Profile, is_blank, tidy};
 use crate::customers::tag::tidy_tag;
 use crate::customers::{CustomerKind, USUAL_TERMS_DAYS};
+use custom::{Custom, Note};
 use formats::customers::{
     AddressText, CustomField, CustomerRow, Identity, LocationRow, PhoneKind, PhoneText, Source,
 };
-use formats::dates::{DateFormat, parse_day};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Address, Day, Email, Phone};
@@ -153,28 +155,6 @@ fn is_company(row: &CustomerRow) -> bool {
     row.is_company.unwrap_or(!row.company.is_empty())
 }
 
-/// What has no field of ours, one line each.
-#[derive(Default)]
-struct Note(Vec<String>);
-
-impl Note {
-    fn text(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.0.push(text.trim().to_owned());
-        }
-    }
-
-    fn named(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.0.push(format!("{name}: {text}"));
-        }
-    }
-
-    fn finish(self) -> String {
-        self.0.join("\n")
-    }
-}
-
 /// The first two numbers have fields of ours; the others, and what no telephone can dial,
 /// go into the note.
 fn phones(phones: &[PhoneText], note: &mut Note) -> (String, String) {
@@ -289,77 +269,6 @@ fn place(location: &LocationRow, of_customer: &Custom, note: &mut Note) -> Place
 fn is_box(street: &str) -> bool {
     let plain: String = street.chars().filter(char::is_ascii_alphanumeric).collect();
     plain.to_ascii_lowercase().starts_with("pobox")
-}
-
-/// A source's own fields for which we have a place.
-#[derive(Default)]
-struct Custom {
-    county: String,
-    access: String,
-    hazards: String,
-    square_feet: Option<i64>,
-    since_on: Option<Day>,
-}
-
-/// The longest text that fields of a location take.
-const LONGEST: usize = 500;
-
-impl Custom {
-    /// Sorts a customer's own fields; what has no place goes into the note.
-    fn sort(row: &CustomerRow, note: &mut Note) -> Custom {
-        Custom::of(&row.custom, |field| note.named(&field.name, &field.value))
-    }
-
-    fn of(fields: &[CustomField], mut other: impl FnMut(&CustomField)) -> Custom {
-        let mut custom = Custom::default();
-        for field in fields {
-            if !custom.take(field) {
-                other(field);
-            }
-        }
-        custom
-    }
-
-    fn take(&mut self, field: &CustomField) -> bool {
-        let letters = field.name.chars().filter(|letter| letter.is_alphanumeric());
-        let key: String = letters.flat_map(char::to_lowercase).collect();
-        let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
-        match key.as_str() {
-            "county" if field.value.chars().count() <= 60 => {
-                self.county.clone_from(&field.value);
-                true
-            }
-            "squarefeet" | "squarefootage" | "sqft" => {
-                let feet = field.value.replace(',', "").parse().ok();
-                self.square_feet = feet.filter(|feet| (1..=10_000_000).contains(feet));
-                self.square_feet.is_some() || field.value == "0"
-            }
-            "dateadded" | "datecreated" | "createdon" | "customersince" | "since" => {
-                let day = field.value.split([' ', 'T']).next().unwrap_or("");
-                self.since_on = parse_day(day, DateFormat::Detect);
-                self.since_on.is_some()
-            }
-            _ if says(&["gate", "alarm", "lockbox", "doorcode", "entrycode"]) => {
-                push_line(&mut self.access, field)
-            }
-            _ if says(&["pets", "dog", "allerg", "hazard", "aquarium"]) => {
-                push_line(&mut self.hazards, field)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn push_line(text: &mut String, field: &CustomField) -> bool {
-    let line = format!("{}: {}", field.name, field.value);
-    let fits = text.chars().count() + line.chars().count() < LONGEST;
-    if fits {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        text.push_str(&line);
-    }
-    fits
 }
 
 fn tags(given: &[String], note: &mut Note) -> Vec<String> {
