@@ -8,7 +8,7 @@ use crate::customers::tag::tidy_tag;
 use crate::customers::{CustomerKind, USUAL_TERMS_DAYS};
 use custom::{Custom, Note};
 use formats::customers::{
-    AddressText, CustomField, CustomerRow, Identity, LocationRow, PhoneKind, PhoneText, Source,
+    AddressText, CustomerRow, Identity, LocationRow, PhoneKind, PhoneText, Source,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -303,6 +303,7 @@ fn terms_days(terms: &str, note: &mut Note) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::imports::testing::row;
+    use formats::customers::CustomField;
 
     fn custom(name: &str, value: &str) -> CustomField {
         CustomField { name: name.into(), value: value.into() }

@@ -180,8 +180,9 @@ pub fn find_import(
         sql!(
             "SELECT id, file, name, bytes, program, profile, mapping, as_of, started_at, \
              job_id, jobs, finished_at, rows_read, rows_new, rows_more, rows_match, \
-             rows_conflict, rows_rejected, rows_marked, archived, locations, duplicates, file_cents, \
-             brought_cents, match_cents, conflict_cents, rejected_cents, current_cents, \
+             rows_conflict, rows_rejected, rows_marked, archived, locations, duplicates, \
+             file_cents, brought_cents, match_cents, conflict_cents, rejected_cents, \
+             current_cents, \
              days_30_cents, days_60_cents, days_90_cents, days_over_cents, undo_job_id, \
              undo_reason, undo_after, rows_undone, rows_not_undone, undone_at \
              FROM imports WHERE branch_id = $1 AND id = $2"
@@ -240,7 +241,8 @@ pub(super) fn insert_import(
         sql!(
             "INSERT INTO imports (id, branch_id, file, name, bytes, program, profile, mapping, \
              as_of, started_at, started_by, job_id, jobs, rows_read, rows_new, rows_more, \
-             rows_match, rows_conflict, rows_rejected, rows_marked, archived, locations, duplicates, \
+             rows_match, rows_conflict, rows_rejected, rows_marked, archived, locations, \
+             duplicates, \
              file_cents, brought_cents, match_cents, conflict_cents, rejected_cents, \
              current_cents, days_30_cents, days_60_cents, days_90_cents, days_over_cents, \
              rows_undone, rows_not_undone) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, \
