@@ -71,6 +71,10 @@ noun! {
     TaxRate => "tax_rate": "A jurisdiction's dated rate.",
     Crew => "crew": "Technicians who share a route.",
     Setting => "setting": "A choice of the company or a branch.",
+    BillingOptions => "billing_options": "How a customer is billed from a day on.",
+    Exemption => "exemption": "A certificate that frees a customer from sales tax.",
+    BillingRun => "billing_run": "One going-through of all that is to be billed.",
+    Deferral => "deferral": "What was billed before or after it was earned.",
 }
 
 #[cfg(test)]
