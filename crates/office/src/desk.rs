@@ -23,6 +23,8 @@ pub struct Desk<'c> {
     pub(crate) frame: Frame,
     pub(crate) lines: Vec<Line>,
     pub(crate) following: Following,
+    /// How many savepoints of [`Desk::attempt`] are open.
+    pub(crate) attempts: usize,
 }
 
 /// What one command has gathered so far.
@@ -201,7 +203,9 @@ impl<'c> Desk<'c> {
     pub fn attempt<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
         let lines = self.lines.len();
         self.tx.savepoint()?;
+        self.attempts += 1;
         let outcome = self.perform(command);
+        self.attempts -= 1;
         let trouble = self.tx.trouble().cloned();
         match (outcome, trouble) {
             (Ok(receipt), None) => {

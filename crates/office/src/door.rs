@@ -2,6 +2,7 @@
 //! has it been done before, do it, tell who follows, write the journal.
 
 use crate::desk::{Desk, Following, Frame};
+use crate::ids::RanShort;
 use crate::journal::Head;
 use crate::office::{Inner, Mode};
 use crate::{Errand, Problems, Refusal, Scope, Slip, canonical, records, slip};
@@ -37,7 +38,15 @@ pub enum How {
 /// what came of it.
 pub(crate) struct Passed<'c> {
     pub tx: Tx<'c>,
-    pub outcome: Result<Done, Refusal>,
+    pub outcome: Outcome,
+}
+
+/// What came of a command.
+pub(crate) enum Outcome {
+    /// It was done or refused.
+    Ended(Result<Done, Refusal>),
+    /// The ids ran out in its middle: take it back, reserve more, run it again.
+    RanShort,
 }
 
 /// Takes one command through the door.
@@ -63,16 +72,30 @@ pub(crate) fn pass<'c>(
         frame: Frame::default(),
         lines: Vec::new(),
         following: Following::No,
+        attempts: 0,
     };
     let steps = std::panic::AssertUnwindSafe(|| steps(&mut desk, errand, mode));
-    let outcome = std::panic::catch_unwind(steps)
-        .unwrap_or_else(|panic| Err(Refusal::broken(panic_words(&*panic))));
+    let stopped = std::panic::catch_unwind(steps);
+    // A command that stopped in the middle of an attempt left its savepoint open; the
+    // writer knows of its own only, and would keep what was done before the attempt.
+    for _ in 0..desk.attempts {
+        if desk.tx.rollback_to().is_err() {
+            break;
+        }
+    }
+    let outcome = match stopped {
+        Err(panic) if RanShort::stopped(&*panic) => {
+            return Passed { tx: desk.tx, outcome: Outcome::RanShort };
+        }
+        Err(panic) => Err(Refusal::broken(panic_words(&*panic))),
+        Ok(outcome) => outcome,
+    };
     let outcome = match (outcome, desk.tx.trouble()) {
         // A command may not swallow an engine's error: PostgreSQL has aborted by then.
         (Ok(_), Some(trouble)) => Err(Refusal::from(trouble.clone())),
         (outcome, _) => outcome,
     };
-    Passed { tx: desk.tx, outcome }
+    Passed { tx: desk.tx, outcome: Outcome::Ended(outcome) }
 }
 
 fn steps(desk: &mut Desk<'_>, errand: &mut Errand, mode: Mode) -> Result<Done, Refusal> {

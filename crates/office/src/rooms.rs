@@ -2,6 +2,7 @@
 //! line, the permission matrix and the coverage tests all read it.
 
 use crate::duty::{self, Duty, Role};
+use crate::jobs::Daily;
 use crate::page::PageEntry;
 use crate::{Desk, Entry, Refusal, records};
 use std::any::{Any, TypeId};
@@ -65,6 +66,7 @@ pub struct Rooms {
     roles: Vec<Role>,
     followers: HashMap<TypeId, Vec<Follower>>,
     commands: BTreeMap<&'static str, Entry>,
+    daily: Vec<Daily>,
 }
 
 impl Rooms {
@@ -83,6 +85,12 @@ impl Rooms {
     /// Adds the roles people may hold.
     pub fn roles(mut self, roles: &[Role]) -> Rooms {
         self.roles.extend_from_slice(roles);
+        self
+    }
+
+    /// Adds work that every branch has done once a day.
+    pub fn daily(mut self, daily: Daily) -> Rooms {
+        self.daily.push(daily);
         self
     }
 
@@ -136,6 +144,11 @@ impl Rooms {
     /// The kind of job of this name.
     pub fn job_kind(&self, name: &str) -> Option<&'static crate::jobs::JobKind> {
         self.rooms.iter().flat_map(|room| room.jobs).find(|kind| kind.name == name)
+    }
+
+    /// The work that comes back every day.
+    pub fn list_daily(&self) -> &[Daily] {
+        &self.daily
     }
 
     /// Every gate, in the order of the rooms.

@@ -2,7 +2,7 @@
 //! once; PostgreSQL has several, each committing command by command.
 
 use crate::Refusal;
-use crate::door::{self, Done};
+use crate::door::{self, Done, Outcome};
 use crate::office::{Inner, Mode};
 use crate::queue::{Ticket, Turn};
 use std::sync::Arc;
@@ -29,7 +29,11 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer) {
         let mut batch = vec![*first];
         match run_batch(inner, writer, &mut batch) {
             Ok(outcomes) => {
-                for (ticket, outcome) in batch.iter().zip(outcomes) {
+                for (ticket, outcome) in batch.iter_mut().zip(outcomes) {
+                    let outcome = match outcome {
+                        Outcome::Ended(outcome) => outcome,
+                        Outcome::RanShort => run_with_more(inner, writer, ticket),
+                    };
                     ticket.answer(outcome);
                 }
             }
@@ -44,7 +48,7 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer) {
     }
 }
 
-type Outcomes = Vec<Result<Done, Refusal>>;
+type Outcomes = Vec<Outcome>;
 
 fn run_batch(
     inner: &Arc<Inner>,
@@ -82,9 +86,9 @@ fn run_in_savepoint<'c>(
     if tx.is_lost() {
         return Err(store::Error::other("the batch was lost"));
     }
-    match passed.outcome.is_ok() && ticket.mode != Mode::Rehearse {
-        true => tx.release()?,
-        false => tx.rollback_to()?,
+    match &passed.outcome {
+        Outcome::Ended(Ok(_)) if ticket.mode != Mode::Rehearse => tx.release()?,
+        _ => tx.rollback_to()?,
     }
     tx.clear_trouble();
     outcomes.push(passed.outcome);
@@ -97,9 +101,25 @@ fn run_alone(
     writer: &mut Writer,
     ticket: &mut Ticket,
 ) -> Result<Done, Refusal> {
-    let tx = writer.begin()?;
-    let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
-    finish(passed.tx, passed.outcome, ticket.mode)
+    loop {
+        let tx = writer.begin()?;
+        let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
+        match passed.outcome {
+            Outcome::Ended(outcome) => return finish(passed.tx, outcome, ticket.mode),
+            Outcome::RanShort => passed.tx.rollback()?,
+        }
+        inner.ids.reserve_more(&inner.db)?;
+    }
+}
+
+/// A command that needed more ids than there were, again with more of them.
+fn run_with_more(
+    inner: &Arc<Inner>,
+    writer: &mut Writer,
+    ticket: &mut Ticket,
+) -> Result<Done, Refusal> {
+    inner.ids.reserve_more(&inner.db)?;
+    run_alone(inner, writer, ticket)
 }
 
 fn finish(tx: Tx<'_>, outcome: Result<Done, Refusal>, mode: Mode) -> Result<Done, Refusal> {
@@ -131,10 +151,19 @@ fn run_with_tries(
         tries += 1;
         let tx = writer.begin()?;
         let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
+        let outcome = match passed.outcome {
+            Outcome::Ended(outcome) => outcome,
+            Outcome::RanShort => {
+                passed.tx.rollback()?;
+                inner.ids.reserve_more(&inner.db)?;
+                tries = 0;
+                continue;
+            }
+        };
         let trouble = passed.tx.trouble().map(|error| error.kind);
         // A unique key that another process took first: run again and find it.
         let again = matches!(trouble, Some(Kind::Retry | Kind::Unique)) && tries < TRIES;
-        let outcome = finish(passed.tx, passed.outcome, ticket.mode);
+        let outcome = finish(passed.tx, outcome, ticket.mode);
         if !again {
             return outcome;
         }

@@ -110,6 +110,32 @@ impl Command for WriteMany {
     }
 }
 
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields)]
+struct UseIds {
+    many: usize,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+struct IdsUsed {
+    distinct: usize,
+}
+
+impl Command for UseIds {
+    const NAME: &'static str = "pads.use_ids";
+    const TITLE: &'static str = "Use many ids";
+    const DUTY: Duty = WRITE;
+    const SHAPE: Shape = Shape::Does;
+    type Receipt = IdsUsed;
+
+    fn perform(self, desk: &mut Desk<'_>) -> Result<IdsUsed, Refusal> {
+        desk.attempt(WritePad { words: "one row of many".into() })?;
+        let ids = (0..self.many).map(|_| desk.id::<noun::Setting>().get());
+        let distinct = ids.collect::<std::collections::BTreeSet<_>>().len();
+        Ok(IdsUsed { distinct })
+    }
+}
+
 fn follow(_desk: &mut Desk<'_>, fact: &PadFact) -> Result<(), Refusal> {
     match fact.words.as_str() {
         "followed badly" => Err(Refusal::conflict("pads.follower", "The follower says no.")),
@@ -301,6 +327,27 @@ fn of_many_rows_only_the_refused_ones_leave_nothing() {
         assert_eq!(outcomes[3], "broken");
         assert_eq!(outcomes[4], "0412-26-000003");
         // The outer line first, then one for each row that was done.
+        assert_eq!((count(bench), bench.journal_length()), (3, 4));
+    });
+}
+
+#[test]
+fn a_panic_in_one_row_of_many_takes_all_of_them_back() {
+    on_each_engine(|bench| {
+        let lines = ["a", "b", "panic", "c"].map(String::from).to_vec();
+        assert!(matches!(bench.run(WriteMany { lines }).unwrap_err(), Refusal::Broken(_)));
+        assert_eq!((count(bench), bench.journal_length()), (0, 0));
+        assert_eq!(bench.run(write("first")).unwrap().number, "0412-26-000001");
+    });
+}
+
+#[test]
+fn a_command_may_use_more_ids_than_a_block_has() {
+    on_each_engine(|bench| {
+        bench.run(write("before")).unwrap();
+        assert_eq!(bench.run(UseIds { many: 50_000 }).unwrap().distinct, 50_000);
+        assert_eq!(bench.run(write("after")).unwrap().number, "0412-26-000003");
+        // The row of the run that stopped half way is not there twice.
         assert_eq!((count(bench), bench.journal_length()), (3, 4));
     });
 }

@@ -2,15 +2,19 @@
 //! that asks for it; it is worked in chunks, each a command of its own, so it can be
 //! watched, cancelled and taken up again after a restart, and it ends in a result a row.
 //!
-//! A lease of sixty seconds decides who works a job; `serve` works what waits, and a
-//! console command works its own job in its own process.
+//! A lease of sixty seconds decides who works a job, and is kept while the worker lives;
+//! `serve` and `worker` work what waits, and a console command works its own job in its own
+//! process. Work that comes back every day is put in line by the [`Planner`].
 
 mod cancel;
+mod daily;
 mod listing;
+mod plan_daily;
 pub mod records;
 mod work;
 
 pub use cancel::{CANCEL, CancelJob, JobCancelled};
+pub use daily::{Daily, DailyWork, Planned, Planner};
 pub use listing::{LISTING, ROWS};
 pub use work::{Going, Work, work_job, work_waiting};
 

@@ -214,7 +214,7 @@ pub(crate) fn mark_known(
     Ok(())
 }
 
-/// A job has ended.
+/// A job has ended; a worker whose lease was taken over changes nothing any more.
 pub(crate) fn mark_finished(
     desk: &mut Desk<'_>,
     job: Id<noun::Job>,
@@ -223,7 +223,7 @@ pub(crate) fn mark_finished(
     desk.exec(
         sql!(
             "UPDATE jobs SET finished_at = $3, outcome = $4, lease_until = NULL \
-             WHERE branch_id = $1 AND id = $2"
+             WHERE branch_id = $1 AND id = $2 AND finished_at IS NULL"
         ),
         args![desk.branch(), job, desk.now(), outcome],
     )?;

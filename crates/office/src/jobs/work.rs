@@ -3,10 +3,16 @@
 use super::records::{self, Job};
 use crate::{Command, Desk, Door, Errand, Mode, Office, Refusal, Slip, slip};
 use serde::de::DeserializeOwned;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 use values::{Id, noun};
 
 /// How long a lease lasts; a worker that dies is replaced after it.
 const LEASE_SECONDS: i64 = 60;
+
+/// How often a worker that lives says so, by the machine's own time.
+const BEAT: Duration = Duration::from_secs(20);
 
 /// How often a job that fails is tried, with growing pauses, before it is given up.
 const ATTEMPTS: i64 = 8;
@@ -59,9 +65,7 @@ impl Work<'_> {
 
     /// Keeps the lease and asks whether to go on. Call it between chunks.
     pub fn going(&mut self) -> Result<Going, Refusal> {
-        let (job, until) = (self.job.id, self.office.now().plus_seconds(LEASE_SECONDS));
-        let alive = self.keep(move |desk| records::mark_alive(desk, job, until).map(|_| ()));
-        alive?;
+        keep_lease(self.office, self.job.branch, self.job.id)?;
         self.refresh()?;
         Ok(match self.job.cancelled_at {
             Some(_) => Going::Cancelled,
@@ -128,14 +132,46 @@ pub fn work_job(
     let Some(job) = find()? else { return Ok(None) };
     let kind = office.rooms().job_kind(&job.kind);
     let outcome = match kind {
-        Some(kind) => {
+        Some(kind) => while_alive(office, branch, id, || {
             let mut work = Work { office, job, watch };
-            (kind.work)(&mut work)
-        }
+            // A job that panics ends with words; the worker goes on to the next.
+            let steps = AssertUnwindSafe(|| (kind.work)(&mut work));
+            catch_unwind(steps).unwrap_or_else(|_| Err(Refusal::broken("the job panicked")))
+        }),
         None => Err(Refusal::broken(format!("no room works {}", job.kind))),
     };
     end(office, branch, id, outcome)?;
     find()
+}
+
+/// Does `work` while another thread keeps its lease: one long step, such as a proof of
+/// everything, is not begun a second time by another worker.
+fn while_alive<T>(
+    office: &Office,
+    branch: Id<noun::Branch>,
+    id: Id<noun::Job>,
+    work: impl FnOnce() -> T,
+) -> T {
+    std::thread::scope(|scope| {
+        let (ended, heard) = channel::<()>();
+        scope.spawn(move || beat(office, branch, id, &heard));
+        let done = work();
+        drop(ended);
+        done
+    })
+}
+
+fn beat(office: &Office, branch: Id<noun::Branch>, id: Id<noun::Job>, ended: &Receiver<()>) {
+    while ended.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+        if let Err(refusal) = keep_lease(office, branch, id) {
+            tracing::warn!(%refusal, "a lease could not be kept");
+        }
+    }
+}
+
+fn keep_lease(office: &Office, branch: Id<noun::Branch>, id: Id<noun::Job>) -> Result<(), Refusal> {
+    let until = office.now().plus_seconds(LEASE_SECONDS);
+    keep_book(office, branch, move |desk| records::mark_alive(desk, id, until).map(|_| ()))
 }
 
 fn take_lease(
