@@ -3,6 +3,7 @@
 //!
 //! Read first: [`invoices`] and its [`invoices::rules`].
 
+pub mod billing_options;
 pub mod credits;
 pub mod invoices;
 mod migrations;
@@ -15,7 +16,7 @@ mod testing;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "billing",
-    nouns: &[invoices::NOUN, credits::NOUN, statements::NOUN],
+    nouns: &[invoices::NOUN, credits::NOUN, statements::NOUN, billing_options::NOUN],
     migrations: migrations::MIGRATIONS,
     jobs: &[invoices::ISSUE_ALL],
 };

@@ -4,9 +4,10 @@ use store::Migration;
 
 /// Invoices with their lines and taxes, and credit memos. A document is never changed:
 /// voiding it is a dated fact, correcting it another document.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0500_billing",
-    sql: "
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0500_billing", sql: BILLING }, crate::billing_options::records::MIGRATION];
+
+const BILLING: &str = "
 CREATE TABLE invoices (
   id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL,
   customer_id {id} NOT NULL REFERENCES customers (id),
@@ -50,5 +51,4 @@ CREATE TABLE credit_memos (
 CREATE UNIQUE INDEX credit_memos_number ON credit_memos (branch_id, number);
 CREATE INDEX credit_memos_day ON credit_memos (branch_id, credited_on, id);
 CREATE INDEX credit_memos_invoice ON credit_memos (branch_id, invoice_id);
-",
-}];
+";

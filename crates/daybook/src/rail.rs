@@ -30,7 +30,12 @@ const WORDS: &[Word] = &[
     word("Work", &[("Work orders", "/work-orders"), ("Verify the day", "/work-orders/verify")]),
     word(
         "Billing",
-        &[("Invoices", "/invoices"), ("Credits", "/credits"), ("Statements", "/statements")],
+        &[
+            ("Invoices", "/invoices"),
+            ("Billing options", "/billing-options"),
+            ("Credits", "/credits"),
+            ("Statements", "/statements"),
+        ],
     ),
     word(
         "Money",

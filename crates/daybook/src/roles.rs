@@ -1,6 +1,6 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use billing::{credits, invoices};
+use billing::{billing_options, credits, invoices};
 use books::{accounts, entries, periods};
 use collections::receivables;
 use day::proof;
@@ -51,6 +51,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     work_orders::PLAN,
     work_orders::FINISH,
     work_orders::VERIFY,
+    billing_options::READ,
+    billing_options::SET,
     invoices::READ,
     invoices::ISSUE,
     invoices::VOID,
@@ -102,6 +104,7 @@ const CLERK: &[Duty] = &[
     work_orders::PLAN,
     work_orders::FINISH,
     work_orders::VERIFY,
+    billing_options::READ,
     invoices::READ,
     invoices::ISSUE,
     credits::READ,
@@ -128,6 +131,7 @@ const COLLECTOR: &[Duty] = &[
     conversations::NOTE,
     agreements::READ,
     work_orders::READ,
+    billing_options::READ,
     invoices::READ,
     credits::READ,
     payments::READ,
@@ -185,6 +189,8 @@ const BRANCH_MANAGER: &[Duty] = &[
     agreements::APPROVE_PRICE,
     appointments::READ,
     work_orders::READ,
+    billing_options::READ,
+    billing_options::SET,
     invoices::READ,
     invoices::VOID,
     credits::READ,
@@ -220,6 +226,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     agreements::READ,
     appointments::READ,
     work_orders::READ,
+    billing_options::READ,
     invoices::READ,
     credits::READ,
     payments::READ,
