@@ -2,7 +2,10 @@
 //! feature `testing`.
 
 use office::testing::Bench;
-use office::{Command, Desk, Duty, NounEntry, Refusal, Room, Rooms, Shape, entry};
+use office::{
+    Answer, Command, Desk, Duty, Fields, Me, NounEntry, Page, Refusal, Room, Rooms, Shape, View,
+    entry,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -98,11 +101,8 @@ pub fn count_entries(reader: &mut Reader<'_>) -> Result<i64, store::Error> {
 }
 
 /// The page at an address, as the operator sees it.
-pub fn page_at(bench: &Bench, address: &str) -> Result<office::Page, Refusal> {
-    match answer_at(bench, address)? {
-        office::Answer::Page(page) => Ok(*page),
-        other => panic!("{address} answers no page: {other:?}"),
-    }
+pub fn page_at(bench: &Bench, address: &str) -> Result<Page, Refusal> {
+    page_of(answer_at(bench, address)?)
 }
 
 /// A page again after its form was refused.
@@ -111,50 +111,86 @@ pub fn page_refused(
     address: &str,
     filled: &[(&str, &str)],
     refusal: Refusal,
-) -> office::Page {
-    let filled = filled.iter().map(|(name, text)| ((*name).into(), (*text).into()));
-    let refilled = (office::Fields(filled.collect()), Some(refusal));
-    match show(bench, address, refilled) {
-        Ok(office::Answer::Page(page)) => *page,
-        other => panic!("{address} answers no page: {other:?}"),
-    }
+) -> Page {
+    let (path, query) = split(address);
+    let asked = Asked { query, filled: fields(filled), refusal: Some(refusal) };
+    answer_to(bench, operator, path, asked).and_then(page_of).expect("the page is shown again")
 }
 
 /// What an address answers the operator; a literal part of a path wins over a place.
-pub fn answer_at(bench: &Bench, address: &str) -> Result<office::Answer, Refusal> {
-    show(bench, address, Default::default())
+pub fn answer_at(bench: &Bench, address: &str) -> Result<Answer, Refusal> {
+    let (path, query) = split(address);
+    answer_to(bench, operator, path, Asked { query, ..Asked::default() })
 }
 
-fn show(
+/// What is asked of a page beside its path.
+#[derive(Default)]
+pub struct Asked {
+    /// The address's query.
+    pub query: Fields,
+    /// The form as it was filled, when it was refused.
+    pub filled: Fields,
+    /// Why it was refused.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a path answers somebody who may see it.
+pub fn answer_to(
     bench: &Bench,
-    address: &str,
-    (filled, refusal): (office::Fields, Option<Refusal>),
-) -> Result<office::Answer, Refusal> {
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    who: impl Fn(&Bench, &mut Reader<'_>) -> Result<Me, Refusal>,
+    path: &str,
+    asked: Asked,
+) -> Result<Answer, Refusal> {
     let rooms = bench.office.rooms();
     let fits = rooms.pages().filter_map(|page| Some((page, places(page.path, path)?)));
     let (page, path) = fits
         .min_by_key(|(_, places)| places.0.len())
-        .unwrap_or_else(|| panic!("no page at {address}"));
+        .unwrap_or_else(|| panic!("no page at {path}"));
+    let Asked { query, filled, refusal } = asked;
     bench.office.read(|reader| {
-        let me = bench.office.me(reader, office::slip::operator(), bench.branch)?;
+        let me = who(bench, reader)?;
         let now = bench.office.now();
-        (page.render)(&mut office::View {
+        let mut view = View {
             office: &bench.office,
             reader,
             me: &me,
-            path,
-            query: office::listing::split_query(query),
+            path: path.clone(),
+            query: query.clone(),
             filled: filled.clone(),
             refusal: refusal.clone(),
             now,
             today: now.day_in(&me.zone),
-        })
+        };
+        view.need(page.duty)?;
+        (page.render)(&mut view)
     })
 }
 
+/// The page of an answer that is one.
+pub fn page_of(answer: Answer) -> Result<Page, Refusal> {
+    match answer {
+        Answer::Page(page) => Ok(*page),
+        other => panic!("no page: {other:?}"),
+    }
+}
+
+/// A form's or a query's fields.
+pub fn fields(pairs: &[(&str, &str)]) -> Fields {
+    Fields(pairs.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect())
+}
+
+/// The operator, who holds every duty there is.
+pub fn operator(bench: &Bench, reader: &mut Reader<'_>) -> Result<Me, Refusal> {
+    bench.office.me(reader, office::slip::operator(), bench.branch)
+}
+
+fn split(address: &str) -> (&str, Fields) {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    (path, office::listing::split_query(query))
+}
+
 /// The values of a pattern's places in a path, when it fits.
-fn places(pattern: &str, path: &str) -> Option<office::Fields> {
+fn places(pattern: &str, path: &str) -> Option<Fields> {
     let (wanted, given): (Vec<_>, Vec<_>) =
         (pattern.split('/').collect(), path.split('/').collect());
     let mut places = Vec::new();
@@ -165,5 +201,5 @@ fn places(pattern: &str, path: &str) -> Option<office::Fields> {
             None => return None,
         }
     }
-    (wanted.len() == given.len()).then_some(office::Fields(places))
+    (wanted.len() == given.len()).then_some(Fields(places))
 }

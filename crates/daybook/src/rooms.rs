@@ -1,5 +1,5 @@
-//! The directory board: every room in the order of its tables, who follows what, and
-//! which duties each role holds.
+//! The directory board: every room in the order of its tables, who follows what (each room
+//! says it in one table of its own), and which duties each role holds.
 
 use office::{Duty, Role, Room, Rooms};
 
@@ -23,10 +23,7 @@ pub fn rooms() -> Rooms {
     for room in ROOMS {
         rooms = rooms.room(*room);
     }
-    rooms
-        .follow(dispatch::work_orders::on_agreement_signed)
-        .follow(dispatch::work_orders::on_agreement_cancelled)
-        .roles(crate::roles::ROLES)
+    dispatch::follow(rooms).daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 
 /// Every duty that a role of the house holds, for the permission matrix.

@@ -17,9 +17,8 @@ fn rooms() -> Rooms {
         .room(front_desk::ROOM)
         .room(dispatch::ROOM)
         .room(billing::ROOM)
-        .room(money::ROOM)
-        .follow(dispatch::work_orders::on_agreement_signed)
-        .follow(dispatch::work_orders::on_agreement_cancelled);
+        .room(money::ROOM);
+    let rooms = dispatch::follow(rooms);
     let duties: Vec<office::Duty> = rooms.commands().map(|entry| entry.duty).collect();
     let duties: &'static [office::Duty] = duties.leak();
     let roles: Vec<_> =

@@ -1,15 +1,19 @@
 //! Dispatch: the work that follows from what was signed, when it is to be done and by
 //! whom, what was done, and the office's word that it was done.
 //!
-//! Read first: [`work_orders`] (what), [`appointments`] (when).
+//! Read first: [`work_orders`] (what), [`appointments`] (when), [`follow`] (what happens to
+//! work when something happens to its agreement or its customer).
 
 pub mod appointments;
+mod follow;
 mod migrations;
 #[cfg(test)]
 mod pages_story;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod work_orders;
+
+pub use follow::follow;
 
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {

@@ -2,11 +2,14 @@
 
 use store::Migration;
 
-/// Work orders and appointments. A work order's states are dated facts: finished,
+/// Work orders and appointments. A work order's states are dated facts: put aside, finished,
 /// verified, cancelled; what it waits for is derived from them.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0400_dispatch",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0400_dispatch", sql: DISPATCH },
+    Migration { name: "0401_put_aside", sql: PUT_ASIDE },
+];
+
+const DISPATCH: &str = "
 CREATE TABLE work_orders (
   id {pk}, branch_id {id} NOT NULL, number {text} NOT NULL,
   customer_id {id} NOT NULL REFERENCES customers (id),
@@ -45,5 +48,14 @@ CREATE TABLE appointments (
 CREATE UNIQUE INDEX appointments_standing ON appointments (work_order_id)
   WHERE ended_at IS NULL;
 CREATE INDEX appointments_day ON appointments (branch_id, day, technician_id, from_minute, id);
-",
-}];
+";
+
+/// Work that waits while its agreement is on hold, and what brings it back as it was: the
+/// appointment that ended with it, and whether it was cancelled with its agreement.
+const PUT_ASIDE: &str = "
+ALTER TABLE work_orders ADD COLUMN aside_by {id};
+ALTER TABLE work_orders ADD COLUMN aside_at {instant};
+ALTER TABLE work_orders ADD COLUMN aside_reason {text};
+ALTER TABLE work_orders ADD COLUMN freed_appointment_id {id};
+ALTER TABLE work_orders ADD COLUMN went_with_agreement_at {instant};
+";

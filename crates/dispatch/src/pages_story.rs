@@ -1,11 +1,10 @@
 //! The pages of this room, read as a person would, along one visit.
 
 use crate::testing;
-use crate::work_orders::{FinishWork, Outcome, VerifyWork};
 use books::testing::{answer_at, page_at, page_refused};
 use office::testing::Bench;
 use office::{Answer, Refusal};
-use values::{Id, Money, noun};
+use values::{Id, noun};
 
 #[track_caller]
 fn assert_says(html: &str, words: &[&str]) {
@@ -15,17 +14,7 @@ fn assert_says(html: &str, words: &[&str]) {
 }
 
 fn finish(bench: &Bench, work_order: Id<noun::WorkOrder>) {
-    let finish = FinishWork {
-        work_order,
-        outcome: Outcome::Done,
-        technician: None,
-        done_on: None,
-        arrived_at: None,
-        left_at: None,
-        report: Some("Ants <in the kitchen>, treated.".into()),
-        materials: Some("0.5 oz Termidor".into()),
-        collected_cents: Some(Money::cents(2_000)),
-    };
+    let finish = testing::done_in_words(work_order, "Ants <in the kitchen>, treated.");
     bench.run(finish).unwrap();
 }
 
@@ -102,8 +91,7 @@ fn a_work_order_offers_the_one_next_step_of_its_stage() {
     let finished = page_at(&bench, &address).unwrap();
     assert_says(&finished.body, &["/do/work_orders.verify", "0.5 oz Termidor", "&lt;in the"]);
     assert_says(&finished.side, &["/do/work_orders.send_back"]);
-    let verify = VerifyWork { work_order, price_cents: None, reason: None };
-    bench.run(verify).unwrap();
+    bench.run(testing::looked_over(work_order)).unwrap();
     let verified = page_at(&bench, &address).unwrap();
     assert_says(&verified.sentence, &["$199.00", "to be billed"]);
     assert_says(&verified.actions, &["cause="]);
@@ -133,8 +121,7 @@ fn the_day_is_verified_stop_by_stop() {
     let refusal = Refusal::invalid("reason", "Enter why the price differs.");
     let refused = page_refused(&bench, &address, &filled, refusal);
     assert_says(&refused.side, &[r#"value="150""#, "Enter why the price differs."]);
-    let verify = VerifyWork { work_order, price_cents: None, reason: None };
-    bench.run(verify).unwrap();
+    bench.run(testing::looked_over(work_order)).unwrap();
     let done = page_at(&bench, "/work-orders/verify").unwrap();
     assert_says(&done.sentence, &["Every finished stop is verified", "1 work order is"]);
 }

@@ -1,106 +1,99 @@
-//! What the tests of this room begin with: the Riveras with a quarterly agreement.
+//! What the tests of this room and of later ones begin with: the Riveras with a quarterly
+//! agreement, and their first visit. Behind the feature `testing`.
 
-use crate::work_orders::{on_agreement_cancelled, on_agreement_signed};
-use front_desk::agreements::{SignAgreement, SoldAt};
-use front_desk::customers::OpenCustomer;
-use front_desk::locations::NewLocation;
-use front_desk::services::{AddService, TaxCode};
+use crate::appointments::BookAppointment;
+use crate::work_orders::{FinishWork, Outcome, VerifyWork, records};
+pub use front_desk::testing::{address, quarterly, rivera, sign};
 use office::{Rooms, testing::Bench};
-use values::{Address, Frequency, Id, Money, Phone, noun};
+use values::{Day, Id, Money, noun};
 
-/// An office with all rooms up to this one.
-pub(crate) fn bench() -> Bench {
-    Bench::new(
-        Rooms::default()
-            .room(books::ROOM)
-            .room(front_desk::ROOM)
-            .room(crate::ROOM)
-            .follow(on_agreement_signed)
-            .follow(on_agreement_cancelled),
+/// The day of these stories.
+pub const TODAY: Day = Day::ymd(2026, 3, 2);
+
+/// The rooms up to this one, with all that follows.
+pub fn rooms() -> Rooms {
+    crate::follow(
+        Rooms::default().room(front_desk::testing::BOOKS).room(front_desk::ROOM).room(crate::ROOM),
     )
 }
 
-/// Marisol Rivera of 14 Larkspur Court.
-pub(crate) fn rivera(bench: &Bench) -> Id<noun::Customer> {
-    let address = Address {
-        line1: "14 Larkspur Ct".into(),
-        line2: String::new(),
-        city: "Ocala".into(),
-        state: "FL".into(),
-        zip: "34471".into(),
-    };
-    let customer = OpenCustomer {
-        name: "Marisol Rivera".into(),
-        phone: Some(Phone::parse("352-555-0123").expect("a telephone")),
-        location: Some(NewLocation { address, ..NewLocation::default() }),
-        ..OpenCustomer::default()
-    };
-    bench.run(customer).expect("the Riveras are new").customer
-}
-
-/// Quarterly pest control at 119.00, the first visit at 199.00.
-pub(crate) fn quarterly(bench: &Bench) -> Id<noun::Service> {
-    let service = AddService {
-        code: "GPC-Q".into(),
-        name: "Quarterly pest control".into(),
-        minutes: 30,
-        price_cents: Money::cents(11_900),
-        initial_price_cents: Some(Money::cents(19_900)),
-        revenue_account: books::accounts::REVENUE_RECURRING.id(),
-        tax_code: TaxCode::PestStruct,
-        frequency: Frequency::Quarterly,
-        description: None,
-        effective_on: None,
-    };
-    bench.run(service).expect("the service is new").service
+/// An office with all rooms up to this one.
+pub fn bench() -> Bench {
+    Bench::new(rooms())
 }
 
 /// The Riveras' quarterly agreement, signed today.
-pub(crate) fn agreement(bench: &Bench) -> Id<noun::Agreement> {
-    let (customer, service) = (rivera(bench), quarterly(bench));
-    let sale = SignAgreement {
-        customer,
-        location: None,
-        service,
-        price_cents: None,
-        initial_price_cents: None,
-        without_initial: false,
-        discount_rate: None,
-        frequency: None,
-        placement: None,
-        months: None,
-        starts_on: None,
-        term_months: None,
-        auto_renew: false,
-        signed_on: None,
-        sold_at: SoldAt::default(),
-        sold_by: None,
-        po_number: None,
-        po_expires_on: None,
-        note: None,
-    };
-    bench.run(sale).expect("the sale is right").agreement
+pub fn agreement(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Agreement>) {
+    front_desk::testing::quarterly_agreement(bench)
 }
 
-/// The agreement's first work order, booked with Ruth today.
-pub(crate) fn booked(bench: &Bench) -> Id<noun::WorkOrder> {
-    agreement(bench);
-    let pool = bench.read(|reader| {
-        reader.all::<(Id<noun::WorkOrder>,)>(
-            store::sql!("SELECT id FROM work_orders WHERE branch_id = $1 ORDER BY due_on"),
-            store::args![bench.branch],
-        )
-    });
-    let work_order = pool.expect("the pool reads")[0].0;
-    let day = values::Day::ymd(2026, 3, 2);
-    let book = crate::appointments::BookAppointment {
+/// A customer's first work order, booked with Ruth today.
+pub fn book_first(bench: &Bench, customer: Id<noun::Customer>) -> Id<noun::WorkOrder> {
+    let all = bench.read(|reader| records::list_of_customer(reader, bench.branch, customer, 99));
+    let all = all.expect("the work reads");
+    let work_order = all.iter().min_by_key(|order| order.due_on).expect("a visit is written").id;
+    bench.run(book(bench, work_order)).expect("it can be booked");
+    work_order
+}
+
+/// Ruth comes today.
+pub fn book(bench: &Bench, work_order: Id<noun::WorkOrder>) -> BookAppointment {
+    BookAppointment {
         work_order,
         technician: bench.ruth,
-        day,
+        day: TODAY,
         from_minute: None,
         until_minute: None,
         note: None,
-    };
-    bench.run(book).expect("it can be booked");
+    }
+}
+
+/// The agreement's first work order, booked with Ruth today.
+pub fn booked(bench: &Bench) -> Id<noun::WorkOrder> {
+    let (customer, _) = agreement(bench);
+    book_first(bench, customer)
+}
+
+/// A visit that was done, without another word.
+pub fn done(work_order: Id<noun::WorkOrder>) -> FinishWork {
+    FinishWork {
+        work_order,
+        outcome: Outcome::Done,
+        technician: None,
+        done_on: None,
+        arrived_at: None,
+        left_at: None,
+        report: None,
+        materials: None,
+        collected_cents: None,
+    }
+}
+
+/// The same with a report, materials and 20.00 collected at the door.
+pub fn done_in_words(work_order: Id<noun::WorkOrder>, report: &str) -> FinishWork {
+    FinishWork {
+        report: Some(report.into()),
+        materials: Some("0.5 oz Termidor".into()),
+        collected_cents: Some(Money::cents(2_000)),
+        ..done(work_order)
+    }
+}
+
+/// The office has looked, and the price is right.
+pub fn looked_over(work_order: Id<noun::WorkOrder>) -> VerifyWork {
+    VerifyWork { work_order, price_cents: None, reason: None }
+}
+
+/// The Riveras' first visit, done today and verified.
+pub fn verified(bench: &Bench) -> (Id<noun::Customer>, Id<noun::WorkOrder>) {
+    let (customer, _) = agreement(bench);
+    (customer, verified_of(bench, customer))
+}
+
+/// A customer's first visit, done today and verified.
+pub fn verified_of(bench: &Bench, customer: Id<noun::Customer>) -> Id<noun::WorkOrder> {
+    let work_order = book_first(bench, customer);
+    bench.run(done(work_order)).expect("it can be finished");
+    bench.run(looked_over(work_order)).expect("it can be verified");
     work_order
 }

@@ -14,8 +14,8 @@ pub mod locations;
 mod migrations;
 pub mod services;
 mod stale;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod words;
 
 /// What this room brings.

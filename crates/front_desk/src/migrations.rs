@@ -14,6 +14,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0302_services", sql: SERVICES },
     Migration { name: "0303_agreements", sql: AGREEMENTS },
     crate::imports::MIGRATION,
+    Migration { name: "0320_agreement_changes", sql: AGREEMENT_CHANGES },
 ];
 
 const CUSTOMERS: &str = "
@@ -195,4 +196,20 @@ CREATE TABLE price_approvals (
 ){strict};
 CREATE INDEX price_approvals_customer
   ON price_approvals (branch_id, customer_id, service_id, id);
+";
+
+/// A later price holds from a day on; a transferred agreement goes on as another one.
+const AGREEMENT_CHANGES: &str = "
+CREATE TABLE agreement_prices (
+  id {pk}, branch_id {id} NOT NULL, agreement_id {id} NOT NULL REFERENCES agreements (id),
+  effective_on {day} NOT NULL, price_cents {money} NOT NULL, reason {text} NOT NULL,
+  price_approval_id {id}, set_at {instant} NOT NULL,
+  set_by {id} NOT NULL REFERENCES staff (id),
+  CHECK (price_cents >= 0)
+){strict};
+CREATE INDEX agreement_prices_agreement ON agreement_prices (agreement_id, effective_on, id);
+{append_only:agreement_prices}
+ALTER TABLE agreements ADD COLUMN transferred_from_id {id};
+CREATE INDEX agreements_transferred_from ON agreements (transferred_from_id)
+  WHERE transferred_from_id IS NOT NULL;
 ";

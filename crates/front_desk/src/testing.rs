@@ -1,5 +1,5 @@
-//! What the tests of this room begin with: an office with the price list's first service
-//! and the Riveras of 14 Larkspur Court.
+//! What the tests of this room and of later ones begin with: an office with the price list's
+//! first service and the Riveras of 14 Larkspur Court. Behind the feature `testing`.
 
 use crate::agreements::SignAgreement;
 use crate::contacts::Person;
@@ -8,19 +8,21 @@ use crate::locations::NewLocation;
 use crate::services::{AddService, TaxCode};
 use books::Source;
 use books::open_items::{ChargeKind, NewCharge, open_charge};
+use books::testing::{Asked, TESTS, answer_to, at_desk, fields, operator};
 use office::testing::Bench;
-use office::{
-    Answer, Command, Desk, Duty, Fields, NounEntry, Refusal, Room, Rooms, Shape, View, entry,
-};
+use office::{Answer, Refusal, Rooms};
 use values::{Address, Frequency, Id, Money, Phone, noun};
 
+/// The books, for rooms that name only this one.
+pub const BOOKS: office::Room = books::ROOM;
+
 /// An office with the books and the front desk.
-pub(crate) fn bench() -> Bench {
+pub fn bench() -> Bench {
     Bench::new(Rooms::default().room(books::ROOM).room(crate::ROOM).room(TESTS))
 }
 
 /// An address in Florida.
-pub(crate) fn address(line1: &str, city: &str, zip: &str) -> Address {
+pub fn address(line1: &str, city: &str, zip: &str) -> Address {
     Address {
         line1: line1.into(),
         line2: String::new(),
@@ -31,12 +33,12 @@ pub(crate) fn address(line1: &str, city: &str, zip: &str) -> Address {
 }
 
 /// Where the Riveras live.
-pub(crate) fn larkspur() -> Address {
+pub fn larkspur() -> Address {
     address("14 Larkspur Ct", "Ocala", "34471")
 }
 
 /// Marisol Rivera, not opened yet.
-pub(crate) fn rivera() -> OpenCustomer {
+pub fn rivera() -> OpenCustomer {
     OpenCustomer {
         name: "Marisol Rivera".into(),
         phone: Some(Phone::parse("352-555-0123").expect("a telephone")),
@@ -50,8 +52,17 @@ pub(crate) fn rivera() -> OpenCustomer {
     }
 }
 
+/// Mr. Halloran, who has no location yet.
+pub fn halloran() -> OpenCustomer {
+    OpenCustomer {
+        name: "Mr. Halloran".into(),
+        bill_to: Some(address("3 Fort King St", "Ocala", "34470")),
+        ..OpenCustomer::default()
+    }
+}
+
 /// Quarterly pest control at 119.00, the first visit at 199.00.
-pub(crate) fn quarterly() -> AddService {
+pub fn quarterly() -> AddService {
     AddService {
         code: "GPC-Q".into(),
         name: "Quarterly pest control".into(),
@@ -67,7 +78,7 @@ pub(crate) fn quarterly() -> AddService {
 }
 
 /// A sale at the list price, for a year.
-pub(crate) fn sign(customer: Id<noun::Customer>, service: Id<noun::Service>) -> SignAgreement {
+pub fn sign(customer: Id<noun::Customer>, service: Id<noun::Service>) -> SignAgreement {
     SignAgreement {
         customer,
         location: None,
@@ -92,71 +103,33 @@ pub(crate) fn sign(customer: Id<noun::Customer>, service: Id<noun::Service>) -> 
 }
 
 /// Marisol Rivera with a quarterly agreement signed today.
-pub(crate) fn quarterly_agreement(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Agreement>) {
+pub fn quarterly_agreement(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Agreement>) {
     let customer = bench.run(rivera()).expect("the Riveras are new").customer;
     let service = bench.run(quarterly()).expect("the service is new").service;
     let signed = bench.run(sign(customer, service)).expect("the sale is right");
     (customer, signed.agreement)
 }
 
-/// Opens a charge, as a room to the right would.
-#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-struct Owe {
-    customer: Id<noun::Customer>,
-    amount_cents: Money,
-}
-
-/// She owes it.
-#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, Debug)]
-struct Owed {}
-
-impl Command for Owe {
-    const NAME: &'static str = "tests.owe";
-    const TITLE: &'static str = "Let a customer owe";
-    const DUTY: Duty = Duty::new("tests.owe", "Let a customer owe");
-    const SHAPE: Shape = Shape::Does;
-    type Receipt = Owed;
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<Owed, Refusal> {
+/// Lets a customer owe so many cents, as a room to the right would.
+pub fn owe(bench: &Bench, customer: Id<noun::Customer>, cents: i64) {
+    at_desk(bench, move |desk| {
         let today = desk.today();
         let charge = NewCharge {
-            customer: self.customer,
+            customer,
             kind: ChargeKind::Invoice,
             document: String::from("0412-26-005501"),
             source: Source { noun: "invoice", id: desk.id::<noun::Invoice>().get() },
             issued_on: today,
             due_on: today.plus_days(30),
-            amount: self.amount_cents,
+            amount: Money::cents(cents),
         };
-        open_charge(desk, charge).map(|_| Owed {})
-    }
-}
-
-const TESTS: Room = Room {
-    name: "tests",
-    nouns: &[NounEntry {
-        noun: "tests",
-        title: "Tests",
-        sentence: "What tests do at the desk.",
-        read: Owe::DUTY,
-        commands: &[entry::<Owe>()],
-        pages: &[],
-        listings: &[],
-        gates: &[],
-    }],
-    migrations: &[],
-    jobs: &[],
-};
-
-/// Lets a customer owe so many cents.
-pub(crate) fn owe(bench: &Bench, customer: Id<noun::Customer>, cents: i64) {
-    let owe = Owe { customer, amount_cents: Money::cents(cents) };
-    bench.run(owe).expect("she may owe");
+        open_charge(desk, charge)
+    })
+    .expect("she may owe");
 }
 
 /// Marisol's husband, who may book and pay.
-pub(crate) fn hector() -> Person {
+pub fn hector() -> Person {
     Person {
         name: "Hector Rivera".into(),
         relation: Some("husband".into()),
@@ -166,13 +139,14 @@ pub(crate) fn hector() -> Person {
     }
 }
 
-/// A page as Dana sees it at `address`, with these fields in its query.
-pub(crate) fn shown(bench: &Bench, address: &str, query: &[(&str, &str)]) -> String {
-    rendered(bench, address, fields(query), Fields::default(), None).expect("the page is shown")
+/// A page as the operator sees it at `address`, with these fields in its query.
+pub fn shown(bench: &Bench, address: &str, query: &[(&str, &str)]) -> String {
+    let asked = Asked { query: fields(query), ..Asked::default() };
+    text_of(answer_to(bench, operator, address, asked).expect("the page is shown"))
 }
 
 /// What a form's command is refused for, and the page that is shown again.
-pub(crate) fn refused(bench: &Bench, address: &str, filled: &[(&str, &str)]) -> (Refusal, String) {
+pub fn refused(bench: &Bench, address: &str, filled: &[(&str, &str)]) -> (Refusal, String) {
     let filled = fields(filled);
     let name = filled.text("form").to_owned();
     let entry = bench.office.rooms().command(&name).expect("the form names its command");
@@ -184,63 +158,20 @@ pub(crate) fn refused(bench: &Bench, address: &str, filled: &[(&str, &str)]) -> 
             .errand(bench.slip(), errand, office::Mode::Now)
             .expect_err("the form is refused"),
     };
-    let html = rendered(bench, address, Fields::default(), filled, Some(refusal.clone()));
-    (refusal, html.expect("the page is shown again"))
+    let asked = Asked { query: fields(&[]), filled, refusal: Some(refusal.clone()) };
+    let answer = answer_to(bench, operator, address, asked).expect("the page is shown again");
+    (refusal, text_of(answer))
 }
 
-fn fields(pairs: &[(&str, &str)]) -> Fields {
-    Fields(pairs.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect())
-}
-
-fn rendered(
-    bench: &Bench,
-    address: &str,
-    query: Fields,
-    filled: Fields,
-    refusal: Option<Refusal>,
-) -> Result<String, Refusal> {
-    let rooms = bench.office.rooms();
-    let fits = rooms.pages().filter_map(|page| Some((page, places(page.path, address)?)));
-    let (page, path) = fits.min_by_key(|(_, path)| path.0.len()).expect("there is such a page");
-    bench.office.read(|reader| {
-        // The operator holds every duty there is.
-        let me = bench.office.me(reader, office::slip::operator(), bench.branch)?;
-        let now = bench.office.now();
-        let mut view = View {
-            office: &bench.office,
-            reader,
-            me: &me,
-            path,
-            query,
-            filled,
-            refusal,
-            now,
-            today: now.day_in(&me.zone),
-        };
-        Ok(match (page.render)(&mut view)? {
-            Answer::Page(page) => format!("{}{}{}", page.sentence, page.body, page.side),
-            Answer::Fragment(html) => html,
-            other => panic!("not a page: {other:?}"),
-        })
-    })
-}
-
-fn places(pattern: &str, address: &str) -> Option<Fields> {
-    let (wanted, given) = (pattern.split('/'), address.split('/'));
-    let mut places = Vec::new();
-    if wanted.clone().count() != given.clone().count() {
-        return None;
+fn text_of(answer: Answer) -> String {
+    match answer {
+        Answer::Page(page) => format!("{}{}{}", page.sentence, page.body, page.side),
+        Answer::Fragment(html) => html,
+        other => panic!("not a page: {other:?}"),
     }
-    for (part, value) in wanted.zip(given) {
-        match part.strip_prefix('{') {
-            Some(name) => places.push((name.trim_end_matches('}').into(), value.into())),
-            None if part == value => {}
-            None => return None,
-        }
-    }
-    Some(Fields(places))
 }
 
+#[cfg(test)]
 mod listings {
     //! Every list of this room, each filter and each order, on the engine of the tests.
 

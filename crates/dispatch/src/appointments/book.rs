@@ -65,6 +65,14 @@ impl Command for BookAppointment {
                     "Open the work order",
                 ));
             }
+            Stage::Aside => {
+                return Err(Refusal::conflict_with(
+                    "appointments.on_hold",
+                    format!("Work order {} is on hold. Bring it back first.", order.number),
+                    format!("/work-orders/{}", order.id),
+                    "Open the work order",
+                ));
+            }
             _ => {
                 return Err(Refusal::conflict(
                     "appointments.nothing_to_do",

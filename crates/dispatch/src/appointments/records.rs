@@ -67,6 +67,22 @@ pub fn find_appointment(
     )
 }
 
+/// An appointment that ended.
+pub fn find_ended(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    appointment: Id<noun::Appointment>,
+) -> Result<Option<Appointment>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, work_order_id, technician_id, day, from_minute, until_minute, note, \
+             version FROM appointments \
+             WHERE branch_id = $1 AND id = $2 AND ended_at IS NOT NULL"
+        ),
+        args![branch, appointment],
+    )
+}
+
 /// One stop of a day, as the day and week lists show it.
 #[derive(Clone, Debug)]
 pub struct Stop {

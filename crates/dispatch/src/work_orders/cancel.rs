@@ -1,8 +1,8 @@
 //! Cancel a work order that is not done yet; its appointment ends with it.
 
-use super::{PLAN, Stage, records};
+use super::{BringBackWork, PLAN, Stage, records};
 use crate::appointments;
-use office::{Command, Desk, Duty, Problems, Refusal, Shape};
+use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Id, noun};
@@ -39,7 +39,7 @@ impl Command for CancelWorkOrder {
         let branch = desk.branch();
         let order = records::require(desk, branch, self.work_order)?;
         match order.stage() {
-            Stage::Pool | Stage::Booked => {}
+            Stage::Pool | Stage::Booked | Stage::Aside => {}
             Stage::Cancelled => {
                 return Err(Refusal::conflict(
                     "work_orders.cancelled_already",
@@ -56,10 +56,15 @@ impl Command for CancelWorkOrder {
             }
         }
         appointments::records::mark_ended(desk, self.work_order, "The work was cancelled")?;
-        records::mark_cancelled(desk, self.work_order, self.reason.trim())?;
+        let reason = self.reason.trim();
+        records::mark_cancelled(desk, self.work_order, reason, order.appointment)?;
         desk.search_remove(self.work_order)?;
         desk.subject(self.work_order);
         desk.subject(order.customer);
         Ok(WorkOrderCancelled { work_order: self.work_order })
+    }
+
+    fn reversal(receipt: &WorkOrderCancelled) -> Option<Errand> {
+        Some(Errand::of(BringBackWork { work_order: receipt.work_order, due_on: None }))
     }
 }

@@ -1,6 +1,6 @@
 //! Finish a work order: the technician's word of what was done, used and collected.
 
-use super::records::{self, Finished};
+use super::records::{self, Finished, WorkOrder};
 use super::{FINISH, Outcome, Stage};
 use crate::appointments;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
@@ -75,14 +75,7 @@ impl Command for FinishWork {
     fn perform(self, desk: &mut Desk<'_>) -> Result<WorkFinished, Refusal> {
         let (branch, today) = (desk.branch(), desk.today());
         let order = records::require(desk, branch, self.work_order)?;
-        if !matches!(order.stage(), Stage::Pool | Stage::Booked) {
-            return Err(Refusal::conflict_with(
-                "work_orders.finished_already",
-                format!("Work order {} has its outcome already.", order.number),
-                format!("/work-orders/{}", order.id),
-                "Open the work order",
-            ));
-        }
+        refuse_not_open(&order)?;
         let booked = appointments::records::find_standing(desk, branch, self.work_order)?;
         let technician = self
             .technician
@@ -117,4 +110,20 @@ impl Command for FinishWork {
             reason: "Finished by mistake".into(),
         }))
     }
+}
+
+/// Only what is still to be done gets an outcome.
+fn refuse_not_open(order: &WorkOrder) -> Result<(), Refusal> {
+    let (code, words) = match order.stage() {
+        Stage::Pool | Stage::Booked => return Ok(()),
+        Stage::Aside => ("work_orders.on_hold", "is on hold. Bring it back first."),
+        Stage::Cancelled => ("work_orders.cancelled_already", "is cancelled. Bring it back first."),
+        _ => ("work_orders.finished_already", "has its outcome already."),
+    };
+    Err(Refusal::conflict_with(
+        code,
+        format!("Work order {} {words}", order.number),
+        format!("/work-orders/{}", order.id),
+        "Open the work order",
+    ))
 }

@@ -1,18 +1,17 @@
-//! Write an agreement's work orders ahead: one for each visit it promises until a day,
-//! never twice for the same nominal day.
+//! Write an agreement's work orders ahead: one for each visit it promises until a day, at
+//! its price less the agreement's discount, never twice for the same nominal day.
 
 use super::records::{self, NewWorkOrder};
-use super::{CancelWorkOrder, PLAN, Part};
-use front_desk::agreements::rules::VisitPart;
-use front_desk::agreements::{AgreementCancelled, AgreementSigned};
+use super::{PLAN, Part};
+use front_desk::agreements::rules::{VisitPart, net};
 use front_desk::{agreements, services};
 use office::{Command, Desk, Duty, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Day, Id, noun};
 
-/// How far ahead work is written when an agreement is signed.
-const AHEAD_DAYS: i64 = 90;
+/// How far ahead work is written when an agreement is signed or goes on.
+pub(crate) const AHEAD_DAYS: i64 = 90;
 
 /// The most visits one agreement may get at once: weekly work for two years.
 const MOST: usize = 104;
@@ -23,6 +22,9 @@ const MOST: usize = 104;
 pub struct GenerateWork {
     /// The agreement.
     pub agreement: Id<noun::Agreement>,
+    /// The first day; where the visits written before left off when nothing is said.
+    #[serde(default)]
+    pub from: Option<Day>,
     /// The last day; ninety days ahead when nothing is said.
     #[serde(default)]
     pub until: Option<Day>,
@@ -49,7 +51,7 @@ impl Command for GenerateWork {
         let known = records::list_nominals(desk, branch, self.agreement)?;
         let last_known = known.iter().map(|(nominal, _)| *nominal).max();
         // Visits before the first written one were skipped or done by hand long ago.
-        let from = last_known.unwrap_or(agreement.starts_on);
+        let from = self.from.or(last_known).unwrap_or(agreement.starts_on);
         let visits: Vec<_> = agreement
             .next_visits(from, MOST)
             .into_iter()
@@ -79,7 +81,7 @@ impl Command for GenerateWork {
                 part,
                 nominal_on: visit.nominal,
                 due_on: visit.scheduled,
-                price: visit.price,
+                price: net(visit.price, agreement.discount),
                 minutes: service.minutes,
                 instructions: agreement.note.clone(),
                 po_number: agreement.po_number.clone(),
@@ -101,25 +103,4 @@ fn part(part: VisitPart) -> Part {
         VisitPart::Initial => Part::Initial,
         VisitPart::Regular => Part::Regular,
     }
-}
-
-/// Follows the signing of an agreement: its first visits are in the pool at once.
-pub fn on_agreement_signed(desk: &mut Desk<'_>, signed: &AgreementSigned) -> Result<(), Refusal> {
-    let until = signed.starts_on.max(desk.today()).plus_days(AHEAD_DAYS);
-    desk.perform(GenerateWork { agreement: signed.agreement, until: Some(until) })?;
-    Ok(())
-}
-
-/// Follows the cancelling of an agreement: what is open from that day on is cancelled.
-pub fn on_agreement_cancelled(
-    desk: &mut Desk<'_>,
-    cancelled: &AgreementCancelled,
-) -> Result<(), Refusal> {
-    let branch = desk.branch();
-    let from = cancelled.effective_on;
-    for work_order in records::list_open_from(desk, branch, cancelled.agreement, from)? {
-        let reason = "The agreement was cancelled".to_owned();
-        desk.perform(CancelWorkOrder { work_order, reason })?;
-    }
-    Ok(())
 }

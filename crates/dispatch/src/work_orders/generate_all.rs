@@ -85,8 +85,8 @@ impl Command for GenerateChunk {
         let mut rows = Vec::with_capacity(self.agreements.len());
         let mut written = 0;
         for (place, agreement) in (self.rows_before + 1..).zip(&self.agreements) {
-            let made =
-                desk.attempt(GenerateWork { agreement: *agreement, until: Some(self.until) });
+            let (agreement, until) = (*agreement, Some(self.until));
+            let made = desk.attempt(GenerateWork { agreement, from: None, until });
             let (outcome, words) = match made {
                 Ok(made) if made.work_orders.is_empty() => {
                     (RowOutcome::Skipped, "Nothing to write".to_owned())

@@ -1,7 +1,7 @@
 //! The list of work orders.
 
 use super::READ;
-use super::words::{STAGE_SQL, STAGES};
+use super::words::{STAGE_FILTER, STAGE_SQL, STAGES};
 use office::listing::{Asked, Kind, Listing, column, filter};
 
 /// Work orders of the branch, by the day they are due.
@@ -41,12 +41,3 @@ pub static LISTING: Listing = Listing {
     sort: "-due_on",
     bulk: &["work_orders.verify"],
 };
-
-/// The stage's SQL as a condition.
-const STAGE_FILTER: &str = "(CASE WHEN w.cancelled_at IS NOT NULL THEN 'cancelled' \
-     WHEN w.invoice_id IS NOT NULL THEN 'billed' \
-     WHEN w.verified_at IS NOT NULL AND w.outcome IN ('done', 'partial') \
-       AND w.price_cents > 0 THEN 'verified' \
-     WHEN w.verified_at IS NOT NULL THEN 'closed' \
-     WHEN w.finished_at IS NOT NULL THEN 'finished' \
-     WHEN a.id IS NOT NULL THEN 'booked' ELSE 'pool' END) = ?";

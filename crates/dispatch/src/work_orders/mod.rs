@@ -3,15 +3,18 @@
 //! over by the office before anything is billed.
 //!
 //! Words: *due* is the working day a visit is planned on; its *nominal* day is the one the
-//! agreement's rule says. *Finished* is the technician's word, *verified* the office's.
+//! agreement's rule says. *Put aside* is what waits while its agreement is on hold.
+//! *Finished* is the technician's word, *verified* the office's.
 
 mod add;
+mod bring_back;
 mod cancel;
 mod finish;
 mod generate;
 mod generate_all;
 pub mod listing;
 mod pages;
+mod put_aside;
 pub mod records;
 mod send_back;
 #[cfg(test)]
@@ -20,10 +23,13 @@ mod verify;
 mod words;
 
 pub use add::{AddWorkOrder, WorkOrderAdded};
+pub use bring_back::{BringBackWork, WorkBroughtBack};
 pub use cancel::{CancelWorkOrder, WorkOrderCancelled};
 pub use finish::{FinishWork, WorkFinished};
-pub use generate::{GenerateWork, WorkGenerated, on_agreement_cancelled, on_agreement_signed};
+pub(crate) use generate::AHEAD_DAYS;
+pub use generate::{GenerateWork, WorkGenerated};
 pub use generate_all::{GENERATE, GenerateAllWork, GenerateChunk};
+pub use put_aside::{PutAsideWork, WorkPutAside};
 pub use records::WorkOrder;
 pub use send_back::{SendBackWork, WorkSentBack};
 pub use verify::{VerifyWork, WorkVerified};
@@ -34,7 +40,7 @@ use office::{Duty, Gate, NounEntry, entry};
 /// To see work orders.
 pub const READ: Duty = Duty::new("work_orders.read", "See work orders");
 
-/// To add, write ahead and cancel work orders.
+/// To add, write ahead, put aside and cancel work orders.
 pub const PLAN: Duty = Duty::new("work_orders.plan", "Plan work orders");
 
 /// To say what was done.
@@ -58,6 +64,8 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<SendBackWork>(),
         entry::<VerifyWork>(),
         entry::<CancelWorkOrder>(),
+        entry::<PutAsideWork>(),
+        entry::<BringBackWork>(),
     ],
     pages: pages::PAGES,
     listings: &[&listing::LISTING],

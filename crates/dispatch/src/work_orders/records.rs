@@ -1,14 +1,19 @@
 //! The rows of work orders.
 
+mod open;
 mod review;
 mod written;
 
+pub use open::{
+    OpenVisit, find_written_again, list_gone_with, list_open_at, list_open_of, list_unbilled_of,
+};
 pub use review::{
     Particulars, PoolRow, StopToVerify, find_particulars, list_pool_rows, list_stops_to_verify,
 };
 pub use written::{
-    Finished, NewWorkOrder, insert_work_orders, mark_cancelled, mark_finished, mark_invoiced,
-    mark_sent_back, mark_verified,
+    Finished, NewWorkOrder, insert_work_orders, mark_aside, mark_back, mark_cancelled,
+    mark_customer, mark_finished, mark_invoiced, mark_po_number, mark_price, mark_sent_back,
+    mark_verified, mark_went_with_agreement,
 };
 
 use super::words::{Outcome, Part, Stage};
@@ -65,8 +70,12 @@ pub struct WorkOrder {
     pub verified_at: Option<Instant>,
     /// The invoice that bills it.
     pub invoice: Option<Id<noun::Invoice>>,
+    /// When it was put aside.
+    pub aside_at: Option<Instant>,
     /// When it was cancelled.
     pub cancelled_at: Option<Instant>,
+    /// The appointment that ended when it was put aside or cancelled.
+    pub freed_appointment: Option<Id<noun::Appointment>>,
     /// The standing appointment.
     pub appointment: Option<Id<noun::Appointment>>,
     /// Counts its changes.
@@ -96,7 +105,9 @@ from_row!(WorkOrder {
     finished_at,
     verified_at,
     invoice,
+    aside_at,
     cancelled_at,
+    freed_appointment,
     appointment,
     version
 });
@@ -107,6 +118,7 @@ impl WorkOrder {
         let has_bill = self.outcome.is_some_and(Outcome::was_worked) && self.price.is_positive();
         match self {
             WorkOrder { cancelled_at: Some(_), .. } => Stage::Cancelled,
+            WorkOrder { aside_at: Some(_), .. } => Stage::Aside,
             WorkOrder { invoice: Some(_), .. } => Stage::Billed,
             WorkOrder { verified_at: Some(_), .. } if has_bill => Stage::Verified,
             WorkOrder { verified_at: Some(_), .. } => Stage::Closed,
@@ -129,7 +141,8 @@ pub fn find_work_order(
              w.service_name, w.agreement_id, w.part, w.nominal_on, w.due_on, w.price_cents, \
              w.minutes, w.instructions, w.po_number, w.technician_id, w.done_on, w.outcome, \
              w.report, w.materials, w.collected_cents, w.finished_at, w.verified_at, \
-             w.invoice_id, w.cancelled_at, a.id, w.version FROM work_orders w \
+             w.invoice_id, w.aside_at, w.cancelled_at, w.freed_appointment_id, a.id, \
+             w.version FROM work_orders w \
              LEFT JOIN appointments a ON a.work_order_id = w.id AND a.ended_at IS NULL \
              AND a.branch_id = w.branch_id WHERE w.branch_id = $1 AND w.id = $2"
         ),
@@ -159,7 +172,8 @@ pub fn list_of_customer(
              w.service_name, w.agreement_id, w.part, w.nominal_on, w.due_on, w.price_cents, \
              w.minutes, w.instructions, w.po_number, w.technician_id, w.done_on, w.outcome, \
              w.report, w.materials, w.collected_cents, w.finished_at, w.verified_at, \
-             w.invoice_id, w.cancelled_at, a.id, w.version FROM work_orders w \
+             w.invoice_id, w.aside_at, w.cancelled_at, w.freed_appointment_id, a.id, \
+             w.version FROM work_orders w \
              LEFT JOIN appointments a ON a.work_order_id = w.id AND a.ended_at IS NULL \
              AND a.branch_id = w.branch_id WHERE w.branch_id = $1 AND w.customer_id = $2 \
              ORDER BY w.due_on DESC, w.id DESC LIMIT $3"
@@ -177,7 +191,8 @@ pub fn list_pool(
     let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
         sql!(
             "SELECT w.id FROM work_orders w WHERE w.branch_id = $1 AND w.due_on <= $2 \
-             AND w.finished_at IS NULL AND w.cancelled_at IS NULL AND NOT EXISTS \
+             AND w.finished_at IS NULL AND w.cancelled_at IS NULL AND w.aside_at IS NULL \
+             AND NOT EXISTS \
              (SELECT 1 FROM appointments a WHERE a.branch_id = w.branch_id \
               AND a.work_order_id = w.id AND a.ended_at IS NULL) ORDER BY w.due_on, w.id"
         ),
@@ -269,7 +284,8 @@ pub fn count_without_outcome(
     Ok(count)
 }
 
-/// The nominal days of an agreement that have a work order already.
+/// The nominal days of an agreement that have a work order already. Who skipped a visit does
+/// not want it written again; what went with the agreement's cancellation comes back with it.
 pub fn list_nominals(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
@@ -278,25 +294,8 @@ pub fn list_nominals(
     reader.all(
         sql!(
             "SELECT nominal_on, part FROM work_orders WHERE branch_id = $1 \
-             AND agreement_id = $2 AND cause_id IS NULL AND cancelled_at IS NULL"
+             AND agreement_id = $2 AND cause_id IS NULL AND went_with_agreement_at IS NULL"
         ),
         args![branch, agreement],
     )
-}
-
-/// The open work orders of an agreement that are due on a day or later.
-pub fn list_open_from(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-    agreement: Id<noun::Agreement>,
-    from: Day,
-) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
-    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
-        sql!(
-            "SELECT id FROM work_orders WHERE branch_id = $1 AND agreement_id = $2 \
-             AND due_on >= $3 AND finished_at IS NULL AND cancelled_at IS NULL ORDER BY id"
-        ),
-        args![branch, agreement, from],
-    )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -12,36 +12,22 @@ fn order(bench: &Bench, id: Id<noun::WorkOrder>) -> WorkOrder {
 }
 
 fn finish(work_order: Id<noun::WorkOrder>) -> FinishWork {
-    FinishWork {
-        work_order,
-        outcome: Outcome::Done,
-        technician: None,
-        done_on: None,
-        arrived_at: None,
-        left_at: None,
-        report: Some("Treated the outside. No activity found.".into()),
-        materials: Some("0.5 oz Termidor".into()),
-        collected_cents: Some(Money::cents(2_000)),
-    }
-}
-
-fn verify(work_order: Id<noun::WorkOrder>) -> VerifyWork {
-    VerifyWork { work_order, price_cents: None, reason: None }
+    testing::done_in_words(work_order, "Treated the outside. No activity found.")
 }
 
 #[test]
 fn signing_puts_the_first_visits_in_the_pool_and_never_twice() {
     let bench = testing::bench();
-    let agreement = testing::agreement(&bench);
+    let (_, agreement) = testing::agreement(&bench);
     let nominals = |bench: &Bench| {
         bench.read(|reader| records::list_nominals(reader, bench.branch, agreement)).unwrap()
     };
     let first = nominals(&bench);
     assert!(first.contains(&(Day::ymd(2026, 3, 2), Part::Initial)));
-    let again = GenerateWork { agreement, until: None };
+    let again = GenerateWork { agreement, from: None, until: None };
     assert_eq!(bench.run(again).unwrap().work_orders, []);
     assert_eq!(nominals(&bench), first);
-    let year = GenerateWork { agreement, until: Some(Day::ymd(2027, 2, 28)) };
+    let year = GenerateWork { agreement, from: None, until: Some(Day::ymd(2027, 2, 28)) };
     let made = bench.run(year).unwrap().work_orders.len();
     assert_eq!(nominals(&bench).len(), first.len() + made);
     assert!(made >= 2);
@@ -52,11 +38,14 @@ fn work_is_booked_finished_and_verified_in_that_order() {
     let bench = testing::bench();
     let id = testing::booked(&bench);
     assert_eq!(order(&bench, id).stage(), Stage::Booked);
-    assert_eq!(bench.run(verify(id)).unwrap_err().code(), "work_orders.not_to_verify");
+    assert_eq!(
+        bench.run(testing::looked_over(id)).unwrap_err().code(),
+        "work_orders.not_to_verify"
+    );
     bench.run(finish(id)).unwrap();
     assert_eq!(order(&bench, id).stage(), Stage::Finished);
     assert_eq!(bench.run(finish(id)).unwrap_err().code(), "work_orders.finished_already");
-    let verified = bench.run(verify(id)).unwrap();
+    let verified = bench.run(testing::looked_over(id)).unwrap();
     assert_eq!(verified.to_bill_cents, Money::cents(19_900));
     assert_eq!(order(&bench, id).stage(), Stage::Verified);
     assert_eq!(bench.read(|r| records::count_to_bill(r, bench.branch)).unwrap(), 1);
@@ -88,7 +77,7 @@ fn another_price_needs_a_reason_and_no_service_bills_nothing() {
     bench.run(nothing).unwrap();
     let cheaper = VerifyWork { work_order: id, price_cents: Some(Money::cents(100)), reason: None };
     assert_eq!(bench.run(cheaper).unwrap_err().status(), 422);
-    assert_eq!(bench.run(verify(id)).unwrap().to_bill_cents, Money::ZERO);
+    assert_eq!(bench.run(testing::looked_over(id)).unwrap().to_bill_cents, Money::ZERO);
     assert_eq!(order(&bench, id).stage(), Stage::Closed);
 }
 
@@ -126,7 +115,7 @@ fn an_appointment_moves_and_its_cancelling_puts_work_back_into_the_pool() {
 #[test]
 fn a_cancelled_agreement_takes_its_open_work_with_it() {
     let bench = testing::bench();
-    let agreement = testing::agreement(&bench);
+    let (_, agreement) = testing::agreement(&bench);
     let cancel = CancelAgreement {
         agreement,
         cause: CancelCause::Moved,
@@ -144,7 +133,7 @@ fn a_stranger_may_not_finish_or_verify() {
     let id = testing::booked(&bench);
     let refusal = bench.run_as(bench.stranger, finish(id)).unwrap_err();
     assert_eq!(refusal, Refusal::NotAllowed { duty: FINISH });
-    let refusal = bench.run_as(bench.stranger, verify(id)).unwrap_err();
+    let refusal = bench.run_as(bench.stranger, testing::looked_over(id)).unwrap_err();
     assert_eq!(refusal, Refusal::NotAllowed { duty: VERIFY });
 }
 

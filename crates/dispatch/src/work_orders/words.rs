@@ -108,6 +108,8 @@ pub enum Stage {
     Pool,
     /// For its day.
     Booked,
+    /// To be brought back.
+    Aside,
     /// For the office to look.
     Finished,
     /// For its invoice.
@@ -126,6 +128,7 @@ impl Stage {
         match self {
             Stage::Pool => "In the pool",
             Stage::Booked => "Booked",
+            Stage::Aside => "On hold",
             Stage::Finished => "To verify",
             Stage::Verified => "To bill",
             Stage::Billed => "Billed",
@@ -139,6 +142,7 @@ impl Stage {
 pub const STAGES: &[State] = &[
     State { word: "pool", title: "In the pool", mark: Mark::Watch },
     State { word: "booked", title: "Booked", mark: Mark::Plain },
+    State { word: "aside", title: "On hold", mark: Mark::Watch },
     State { word: "finished", title: "To verify", mark: Mark::Watch },
     State { word: "verified", title: "To bill", mark: Mark::Watch },
     State { word: "billed", title: "Billed", mark: Mark::Good },
@@ -146,11 +150,22 @@ pub const STAGES: &[State] = &[
     State { word: "cancelled", title: "Cancelled", mark: Mark::Wrong },
 ];
 
-/// The SQL of a work order's stage; `w` is its row.
-pub const STAGE_SQL: &str = "CASE WHEN w.cancelled_at IS NOT NULL THEN 'cancelled' \
-     WHEN w.invoice_id IS NOT NULL THEN 'billed' \
-     WHEN w.verified_at IS NOT NULL AND w.outcome IN ('done', 'partial') \
-       AND w.price_cents > 0 THEN 'verified' \
-     WHEN w.verified_at IS NOT NULL THEN 'closed' \
-     WHEN w.finished_at IS NOT NULL THEN 'finished' \
-     WHEN a.id IS NOT NULL THEN 'booked' ELSE 'pool' END";
+/// A work order's stage, of its row `w` and its standing appointment `a`.
+macro_rules! stage_sql {
+    () => {
+        "CASE WHEN w.cancelled_at IS NOT NULL THEN 'cancelled' \
+         WHEN w.aside_at IS NOT NULL THEN 'aside' \
+         WHEN w.invoice_id IS NOT NULL THEN 'billed' \
+         WHEN w.verified_at IS NOT NULL AND w.outcome IN ('done', 'partial') \
+           AND w.price_cents > 0 THEN 'verified' \
+         WHEN w.verified_at IS NOT NULL THEN 'closed' \
+         WHEN w.finished_at IS NOT NULL THEN 'finished' \
+         WHEN a.id IS NOT NULL THEN 'booked' ELSE 'pool' END"
+    };
+}
+
+/// The stage as a column.
+pub(super) const STAGE_SQL: &str = stage_sql!();
+
+/// The stage as a condition.
+pub(super) const STAGE_FILTER: &str = concat!("(", stage_sql!(), ") = ?");

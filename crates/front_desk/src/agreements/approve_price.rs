@@ -1,10 +1,9 @@
 //! Give leave to sell a service below its list price.
 
 use super::rules::{self, APPROVAL_DAYS};
-use super::sign::Terms;
 use super::{APPROVE_PRICE, records};
 use crate::customers;
-use crate::services::records::require_sold;
+use crate::services::records::{Service, require_sold};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,21 +68,21 @@ impl Command for ApprovePrice {
     }
 }
 
-/// The leave under which these terms may be signed; nothing when they need none. Nobody
+/// The leave under which a visit may cost so little net; nothing when it needs none. Nobody
 /// gives leave to herself, but where the office is too small for two.
 pub(super) fn require_leave(
     desk: &mut Desk<'_>,
-    terms: &Terms,
+    customer: Id<noun::Customer>,
+    service: &Service,
+    net: Money,
 ) -> Result<Option<Id<noun::PriceApproval>>, Refusal> {
-    let net = rules::net(terms.plan.price, terms.discount);
-    let lowest = rules::lowest_without_leave(terms.service.price);
+    let lowest = rules::lowest_without_leave(service.price);
     if net >= lowest {
         return Ok(None);
     }
     let (branch, today, who) = (desk.branch(), desk.today(), desk.who());
     let is_small = desk.branch_face().small_office;
-    let (customer, service) = (terms.customer.id, terms.service.id);
-    let given = records::list_price_approvals(desk, branch, customer, service, today)?;
+    let given = records::list_price_approvals(desk, branch, customer, service.id, today)?;
     let fits =
         |one: &&records::PriceApproval| one.price <= net && (one.approved_by != who || is_small);
     match given.iter().rev().find(fits) {
@@ -93,9 +92,9 @@ pub(super) fn require_leave(
             format!(
                 "{net} a visit is below the list price of {} less a tenth. Enter {lowest} or \
                  more, or ask somebody else to approve it.",
-                terms.service.price
+                service.price
             ),
-            format!("/agreements/approve?customer={customer}&service={service}"),
+            format!("/agreements/approve?customer={customer}&service={}", service.id),
             "Ask for leave",
         )),
     }

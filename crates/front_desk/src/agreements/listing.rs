@@ -43,7 +43,7 @@ pub static LISTING: Listing = Listing {
         column("customer_name", "Customer", Kind::Name, "c.name"),
         column("line1", "Location", Kind::Text, "l.line1"),
         column("service_name", "Service", Kind::Text, "a.service_name"),
-        column("price_cents", "A visit", Kind::Money, "a.price_cents"),
+        column("price_cents", "A visit", Kind::Money, PRICE_TODAY),
         column("signed_on", "Signed", Kind::Day, "a.signed_on").sorted(),
         column("starts_on", "Starts", Kind::Day, "a.starts_on").sorted(),
         column("ends_on", "Ends", Kind::Day, "a.ends_on"),
@@ -73,6 +73,11 @@ const STANDING: &str = "CASE WHEN a.cancelled_at IS NOT NULL THEN 'cancelled' \
 const IS_STANDING: &str = "CASE WHEN a.cancelled_at IS NOT NULL THEN 'cancelled' \
     WHEN a.held_at IS NOT NULL THEN 'on_hold' \
     WHEN a.auto_renew = FALSE AND a.ends_on < $2 THEN 'ended' ELSE 'active' END = ?";
+
+/// What a visit costs by today's price.
+const PRICE_TODAY: &str = "COALESCE((SELECT p.price_cents FROM agreement_prices p \
+    WHERE p.agreement_id = a.id AND p.effective_on <= $2 \
+    ORDER BY p.effective_on DESC, p.id DESC LIMIT 1), a.price_cents)";
 
 const PO_EXPIRED: &str = "a.cancelled_at IS NULL AND a.po_expires_on IS NOT NULL \
     AND a.po_expires_on < $2";

@@ -3,7 +3,8 @@
 //! A price may lie a tenth under the list; below that somebody else gives leave first. Who
 //! signs at home may change her mind for three business days. Visits are counted from the
 //! day the agreement starts; one on a Sunday or a holiday moves to the next working day and
-//! the others stay. An agreement is cancelled from a day on, never deleted.
+//! the others stay. An agreement is cancelled from a day on, never deleted; a new price holds
+//! from a day on; when she moves or sells the house it goes on as another agreement.
 //!
 //! Read first: [`sign`](SignAgreement), [`rules`] (the arithmetic), [`records`].
 
@@ -17,8 +18,10 @@ pub mod records;
 mod reinstate;
 mod release;
 mod renew;
+mod reprice;
 pub mod rules;
 mod sign;
+mod transfer;
 mod words;
 
 pub use approve_price::{ApprovePrice, PriceApproved};
@@ -29,7 +32,9 @@ pub use records::{Agreement, Schedule, find_agreement, list_agreements, list_sta
 pub use reinstate::{AgreementReinstated, ReinstateAgreement};
 pub use release::{AgreementReleased, ReleaseAgreement};
 pub use renew::{AgreementRenewed, RenewAgreement};
+pub use reprice::{AgreementRepriced, RepriceAgreement};
 pub use sign::{AgreementSigned, SignAgreement, Terms};
+pub use transfer::{AgreementTransferred, TransferAgreement};
 pub use words::{AgreementStanding, CancelCause, SoldAt};
 
 use office::{Duty, NounEntry, entry};
@@ -37,7 +42,7 @@ use office::{Duty, NounEntry, entry};
 /// Read agreements.
 pub const READ: Duty = Duty::new("agreements.read", "Read agreements");
 
-/// Sign agreements, hold them and release them.
+/// Sign agreements, hold, release, reprice and transfer them.
 pub const SIGN: Duty = Duty::new("agreements.sign", "Sign agreements");
 
 /// Cancel agreements and take a cancellation back.
@@ -60,6 +65,8 @@ pub const NOUN: NounEntry = NounEntry {
         entry::<HoldAgreement>(),
         entry::<ReleaseAgreement>(),
         entry::<RenewAgreement>(),
+        entry::<RepriceAgreement>(),
+        entry::<TransferAgreement>(),
         entry::<CancelAgreement>(),
         entry::<ReinstateAgreement>(),
     ],

@@ -2,6 +2,7 @@
 //! the list, and one agreement.
 
 mod approve;
+mod change;
 mod new;
 mod show;
 mod visits;

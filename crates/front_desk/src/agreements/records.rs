@@ -1,9 +1,10 @@
-//! The rows of agreements and of the leave to sell below the list.
+//! The rows of agreements, of their later prices and of the leave to sell below the list.
 
 mod approvals;
 mod marks;
+mod prices;
 
-use super::rules::{Plan, PlannedVisit, field_calendar};
+use super::rules::{Plan, PlannedVisit, Prices, field_calendar, net};
 use super::words::{AgreementStanding, CancelCause, SoldAt};
 pub(super) use approvals::insert_price_approval;
 pub use approvals::{PriceApproval, list_price_approvals};
@@ -12,6 +13,8 @@ pub(super) use marks::{
     mark_renewed,
 };
 use office::{Desk, Refusal};
+pub(super) use prices::insert_price;
+pub use prices::{AgreementPrice, list_prices};
 use std::ops::Deref;
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Instant, Money, Rate, Recurrence, noun};
@@ -51,8 +54,8 @@ pub struct Agreement {
     pub service: Id<noun::Service>,
     /// Its name when it was signed.
     pub service_name: String,
-    /// The price of a visit.
-    pub price: Money,
+    /// The price of a visit, by its day.
+    pub prices: Prices,
     /// The price of the first visit, where there is one.
     pub initial_price: Option<Money>,
     /// The list price when it was signed.
@@ -83,6 +86,10 @@ pub struct Agreement {
     pub po_expires_on: Option<Day>,
     /// Anything else.
     pub note: String,
+    /// The leave under which it was signed below the list.
+    pub approval: Option<Id<noun::PriceApproval>>,
+    /// The agreement it goes on from, at another place or with another customer.
+    pub transferred_from: Option<Id<noun::Agreement>>,
     /// When visits were put on hold, if they are.
     pub held_at: Option<Instant>,
     /// The first day of the hold.
@@ -109,7 +116,7 @@ from_row!(Agreement {
     location,
     service,
     service_name,
-    price,
+    prices,
     initial_price,
     list_price,
     discount,
@@ -125,6 +132,8 @@ from_row!(Agreement {
     po_number,
     po_expires_on,
     note,
+    approval,
+    transferred_from,
     held_at,
     held_from,
     held_until,
@@ -141,9 +150,14 @@ impl Agreement {
     pub fn plan(&self) -> Plan {
         Plan {
             schedule: self.schedule.0.clone(),
-            price: self.price,
+            prices: self.prices.clone(),
             initial_price: self.initial_price,
         }
+    }
+
+    /// What a regular visit on a day costs, less the discount.
+    pub fn net_on(&self, day: Day) -> Money {
+        net(self.prices.on(day), self.discount)
     }
 
     /// How it stands on a day.
@@ -157,21 +171,23 @@ impl Agreement {
         }
     }
 
+    /// Whether a visit whose nominal day is this one waits for the hold's end.
+    pub fn is_held_on(&self, day: Day) -> bool {
+        self.held_at.is_some()
+            && self.held_from.is_none_or(|first| first <= day)
+            && self.held_until.is_none_or(|last| day <= last)
+    }
+
     /// The next visits it promises, none of them after its cancellation or within its hold.
     pub fn next_visits(&self, from: Day, many: usize) -> Vec<PlannedVisit> {
         let calendar = field_calendar();
-        let is_held = |day: Day| {
-            self.held_at.is_some()
-                && self.held_from.is_none_or(|first| first <= day)
-                && self.held_until.is_none_or(|last| day <= last)
-        };
         // A hold without an end would make an endless search of an endless schedule.
         let is_held_for_good = self.held_at.is_some() && self.held_until.is_none();
         let plan = self.plan();
         plan.visits_from(from, &calendar)
             .take_while(|visit| self.cancelled_on.is_none_or(|last| visit.nominal < last))
-            .take_while(|visit| !(is_held_for_good && is_held(visit.nominal)))
-            .filter(|visit| !is_held(visit.nominal))
+            .take_while(|visit| !(is_held_for_good && self.is_held_on(visit.nominal)))
+            .filter(|visit| !self.is_held_on(visit.nominal))
             .take(many)
             .collect()
     }
@@ -183,17 +199,20 @@ pub fn find_agreement(
     branch: Id<noun::Branch>,
     agreement: Id<noun::Agreement>,
 ) -> Result<Option<Agreement>, store::Error> {
-    reader.find(
+    let found: Option<Agreement> = reader.find(
         sql!(
             "SELECT id, number, customer_id, location_id, service_id, service_name, \
              price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
              starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
-             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, held_at, held_from, \
-             held_until, held_reason, cancelled_at, cancelled_on, cancel_cause, cancel_reason, \
-             version FROM agreements WHERE branch_id = $1 AND id = $2"
+             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, price_approval_id, \
+             transferred_from_id, held_at, held_from, held_until, held_reason, cancelled_at, \
+             cancelled_on, cancel_cause, cancel_reason, version FROM agreements WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, agreement],
-    )
+    )?;
+    let Some(mut known) = found else { return Ok(None) };
+    known.prices.later = prices::list_later(reader, branch, agreement)?;
+    Ok(Some(known))
 }
 
 /// A customer's agreements, cancelled ones too, in the order they were signed.
@@ -202,16 +221,36 @@ pub fn list_agreements(
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
 ) -> Result<Vec<Agreement>, store::Error> {
-    reader.all(
+    let mut all: Vec<Agreement> = reader.all(
         sql!(
             "SELECT id, number, customer_id, location_id, service_id, service_name, \
              price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
              starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
-             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, held_at, held_from, \
-             held_until, held_reason, cancelled_at, cancelled_on, cancel_cause, cancel_reason, \
-             version FROM agreements WHERE branch_id = $1 AND customer_id = $2 ORDER BY id"
+             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, price_approval_id, \
+             transferred_from_id, held_at, held_from, held_until, held_reason, cancelled_at, \
+             cancelled_on, cancel_cause, cancel_reason, version FROM agreements WHERE branch_id = $1 AND customer_id = $2 ORDER BY id"
         ),
         args![branch, customer],
+    )?;
+    for (agreement, from, price) in prices::list_later_of(reader, branch, customer)? {
+        let known = all.iter_mut().find(|known| known.id == agreement);
+        known.expect("a price belongs to an agreement").prices.later.push((from, price));
+    }
+    Ok(all)
+}
+
+/// The agreement that goes on from this one, where it was transferred.
+pub fn find_successor(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    agreement: Id<noun::Agreement>,
+) -> Result<Option<(Id<noun::Agreement>, String)>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT id, number FROM agreements WHERE branch_id = $1 \
+             AND transferred_from_id = $2 ORDER BY id DESC LIMIT 1"
+        ),
+        args![branch, agreement],
     )
 }
 
@@ -293,6 +332,7 @@ pub(super) struct NewAgreement<'n> {
     pub service: Id<noun::Service>,
     pub service_name: &'n str,
     pub plan: &'n Plan,
+    pub starts_on: Day,
     pub list_price: Money,
     pub discount: Rate,
     pub term_months: i64,
@@ -305,6 +345,7 @@ pub(super) struct NewAgreement<'n> {
     pub po_number: &'n str,
     pub po_expires_on: Option<Day>,
     pub approval: Option<Id<noun::PriceApproval>>,
+    pub transferred_from: Option<Id<noun::Agreement>>,
     pub note: &'n str,
 }
 
@@ -321,9 +362,9 @@ pub(super) fn insert_agreement(
              service_id, service_name, price_cents, initial_price_cents, list_price_cents, \
              discount_rate, schedule, starts_on, term_months, ends_on, auto_renew, signed_on, \
              sold_at, cooling_off_ends_on, sold_by, po_number, po_expires_on, \
-             price_approval_id, note, signed_at, signed_by, version) \
+             price_approval_id, transferred_from_id, note, signed_at, signed_by, version) \
              VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, 1)"
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 1)"
         ),
         args![
             desk.branch(),
@@ -333,12 +374,12 @@ pub(super) fn insert_agreement(
             new.location,
             new.service,
             new.service_name,
-            new.plan.price,
+            new.plan.prices.signed,
             new.plan.initial_price,
             new.list_price,
             new.discount,
             schedule,
-            new.plan.schedule.anchor,
+            new.starts_on,
             new.term_months,
             new.ends_on,
             new.auto_renew,
@@ -349,6 +390,7 @@ pub(super) fn insert_agreement(
             new.po_number,
             new.po_expires_on,
             new.approval,
+            new.transferred_from,
             new.note,
             desk.now(),
             desk.who()

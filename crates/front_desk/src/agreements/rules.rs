@@ -15,12 +15,55 @@ pub const APPROVAL_DAYS: i64 = 30;
 /// What decides an agreement's visits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// When visits recur; its anchor is the day the agreement starts.
+    /// When visits recur; its anchor is the day the agreement starts, or the day an earlier
+    /// one started from which it was transferred.
     pub schedule: Recurrence,
-    /// The price of a visit.
-    pub price: Money,
+    /// The price of a visit, by its day.
+    pub prices: Prices,
     /// The price of the first, heavier visit, where there is one.
     pub initial_price: Option<Money>,
+}
+
+/// What a visit costs: the price that was signed, and later ones, each from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prices {
+    /// The price that was signed.
+    pub signed: Money,
+    /// The later ones in the order of their days; of two with one day the last holds.
+    pub later: Vec<(Day, Money)>,
+}
+
+impl From<Money> for Prices {
+    fn from(signed: Money) -> Prices {
+        Prices { signed, later: Vec::new() }
+    }
+}
+
+impl store::FromValue for Prices {
+    const SORT: &'static str = "a price";
+
+    fn from_value(value: store::V<'_>) -> Option<Prices> {
+        Money::from_value(value).map(Prices::from)
+    }
+}
+
+impl Prices {
+    /// The price of a visit whose nominal day is this one.
+    pub fn on(&self, day: Day) -> Money {
+        let holds = self.later.iter().rev().find(|(from, _)| *from <= day);
+        holds.map_or(self.signed, |(_, price)| *price)
+    }
+
+    /// The lowest price that was ever agreed.
+    pub fn lowest(&self) -> Money {
+        let later = self.later.iter().map(|(_, price)| *price);
+        later.fold(self.signed, Money::min)
+    }
+
+    /// The changes that are to come.
+    pub fn changes_after(&self, day: Day) -> impl Iterator<Item = (Day, Money)> + '_ {
+        self.later.iter().copied().filter(move |(from, _)| *from > day)
+    }
 }
 
 /// A visit an agreement promises.
@@ -72,7 +115,7 @@ impl Plan {
             visits.map(|visit| PlannedVisit {
                 nominal: visit.nominal,
                 scheduled: visit.scheduled,
-                price: self.price,
+                price: self.prices.on(visit.nominal),
                 part: VisitPart::Regular,
             })
         });
@@ -155,7 +198,7 @@ mod tests {
     fn quarterly(initial_price: Option<Money>) -> Plan {
         Plan {
             schedule: Recurrence::new(Frequency::Quarterly, Day::ymd(2026, 3, 2)),
-            price: Money::cents(11_900),
+            prices: Money::cents(11_900).into(),
             initial_price,
         }
     }
@@ -231,6 +274,27 @@ mod tests {
         assert_eq!(cooling_off(SoldAt::Elsewhere, signed, hundred), None);
         let more = Money::dollars(130);
         assert_eq!(cooling_off(SoldAt::Elsewhere, signed, more), Some(Day::ymd(2026, 11, 30)));
+    }
+
+    #[test]
+    fn a_visit_costs_what_holds_on_its_nominal_day() {
+        let (june, december) = (Day::ymd(2026, 6, 2), Day::ymd(2026, 12, 1));
+        let mut plan = quarterly(None);
+        // The price of June 2 was set twice; the last one holds.
+        plan.prices.later = vec![
+            (june, Money::cents(12_900)),
+            (june, Money::cents(12_500)),
+            (december, Money::cents(13_000)),
+        ];
+        let calendar = field_calendar();
+        let prices: Vec<Money> = plan
+            .visits_from(Day::ymd(2026, 3, 2), &calendar)
+            .take(4)
+            .map(|visit| visit.price)
+            .collect();
+        assert_eq!(prices, [11_900, 12_500, 12_500, 13_000].map(Money::cents));
+        assert_eq!(plan.prices.lowest(), Money::cents(11_900));
+        assert_eq!(plan.prices.changes_after(june).count(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sign an agreement: a promise of services at a price, and the visits that follow.
 
+use super::approve_price::require_leave;
 use super::records::{self, NewAgreement};
 use super::rules::{self, Plan};
 use super::words::{CancelCause, SoldAt};
@@ -155,7 +156,7 @@ impl SignAgreement {
             (false, None) => service.initial_price,
         };
         let price = self.price_cents.unwrap_or(service.price);
-        let plan = Plan { schedule, price, initial_price };
+        let plan = Plan { schedule, prices: price.into(), initial_price };
         let year_end = starts_on.plus_months(12).plus_days(-1);
         let value = plan.value_until(ends_on.unwrap_or(year_end));
         Ok(Terms {
@@ -243,8 +244,10 @@ impl Command for SignAgreement {
             office::records::find_staff(desk, seller)?
                 .ok_or_else(|| Refusal::invalid("sold_by", "Choose somebody who works here."))?;
         }
-        refuse_second_agreement(desk, &terms)?;
-        let approval = super::approve_price::require_leave(desk, &terms)?;
+        let (customer, location) = (terms.customer.id, terms.location.id);
+        refuse_second(desk, customer, location, terms.service.id, terms.plan.schedule.anchor)?;
+        let net = rules::net(terms.plan.prices.signed, terms.discount);
+        let approval = require_leave(desk, terms.customer.id, &terms.service, net)?;
         let agreement = desk.id();
         let number = desk.document_number("agreements")?;
         let row = NewAgreement {
@@ -254,6 +257,7 @@ impl Command for SignAgreement {
             service: terms.service.id,
             service_name: &terms.service.name,
             plan: &terms.plan,
+            starts_on: terms.plan.schedule.anchor,
             list_price: terms.service.price,
             discount: terms.discount,
             term_months: terms.term_months,
@@ -266,20 +270,10 @@ impl Command for SignAgreement {
             po_number: &tidy_some(&self.po_number),
             po_expires_on: self.po_expires_on,
             approval,
+            transferred_from: None,
             note: &tidy_some(&self.note),
         };
-        records::insert_agreement(desk, agreement, &row)?;
-        desk.subject(agreement);
-        desk.subject(terms.customer.id);
-        desk.subject(terms.location.id);
-        if terms.customer.standing == Standing::Prospect {
-            let reason = format!("Signed agreement {number}");
-            let active = Standing::Active;
-            customers::records::mark_standing(desk, terms.customer.id, active, &reason, None)?;
-            desk.change(terms.customer.id, &Standing::Prospect, &active)?;
-        }
-        let words = [&number, &terms.customer.name, &terms.service.name, &terms.location.line1];
-        desk.search_put(agreement, &words.map(String::as_str).join(" "))?;
+        enter(desk, agreement, &row, &terms.customer, &terms.location)?;
         let signed = AgreementSigned {
             agreement,
             number,
@@ -333,12 +327,18 @@ fn require_purchase_order(sign: &SignAgreement, terms: &Terms) -> Result<(), Ref
 }
 
 /// One service is promised once at a location.
-fn refuse_second_agreement(desk: &mut Desk<'_>, terms: &Terms) -> Result<(), Refusal> {
-    let (branch, starts_on) = (desk.branch(), terms.plan.schedule.anchor);
-    let standing = records::list_standing_agreements(desk, branch, terms.customer.id)?;
+pub(super) fn refuse_second(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    location: Id<noun::Location>,
+    service: Id<noun::Service>,
+    starts_on: Day,
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    let standing = records::list_standing_agreements(desk, branch, customer)?;
     let is_same = |one: &&records::Agreement| {
         let is_over = !one.auto_renew && one.ends_on.is_some_and(|last| last < starts_on);
-        one.location == terms.location.id && one.service == terms.service.id && !is_over
+        one.location == location && one.service == service && !is_over
     };
     match standing.iter().find(is_same) {
         None => Ok(()),
@@ -353,6 +353,29 @@ fn refuse_second_agreement(desk: &mut Desk<'_>, terms: &Terms) -> Result<(), Ref
             format!("Open agreement {}", known.number),
         )),
     }
+}
+
+/// Writes an agreement that was signed or transferred, so that it is found; a prospect
+/// becomes active by it.
+pub(super) fn enter(
+    desk: &mut Desk<'_>,
+    agreement: Id<noun::Agreement>,
+    row: &NewAgreement<'_>,
+    customer: &Customer,
+    location: &Location,
+) -> Result<(), Refusal> {
+    records::insert_agreement(desk, agreement, row)?;
+    desk.subject(agreement);
+    desk.subject(customer.id);
+    desk.subject(location.id);
+    if customer.standing == Standing::Prospect {
+        let reason = format!("Signed agreement {}", row.number);
+        let active = Standing::Active;
+        customers::records::mark_standing(desk, customer.id, active, &reason, None)?;
+        desk.change(customer.id, &Standing::Prospect, &active)?;
+    }
+    let words = [row.number, &customer.name, row.service_name, &location.line1];
+    desk.search_put(agreement, &words.join(" "))
 }
 
 #[cfg(test)]

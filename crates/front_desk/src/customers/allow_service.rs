@@ -47,7 +47,10 @@ impl Command for AllowService {
         let reason = self.reason.trim();
         records::mark_standing(desk, customer.id, Standing::Active, reason, None)?;
         desk.change(customer.id, &customer.standing, &Standing::Active)?;
-        Ok(ServiceAllowed { customer: customer.id, former_reason: customer.standing_reason })
+        let former_reason = customer.standing_reason;
+        let allowed = ServiceAllowed { customer: customer.id, former_reason };
+        desk.announce(allowed.clone());
+        Ok(allowed)
     }
 
     fn reversal(receipt: &ServiceAllowed) -> Option<Errand> {

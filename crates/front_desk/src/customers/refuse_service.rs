@@ -18,11 +18,13 @@ pub struct RefuseService {
     pub reason: String,
 }
 
-/// She is not to be serviced.
+/// She is not to be serviced. Other rooms are told the same.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug, PartialEq)]
 pub struct ServiceRefused {
     /// The customer.
     pub customer: Id<noun::Customer>,
+    /// Why.
+    pub reason: String,
 }
 
 impl Command for RefuseService {
@@ -46,7 +48,9 @@ impl Command for RefuseService {
         let reason = self.reason.trim();
         records::mark_standing(desk, customer.id, Standing::DoNotService, reason, None)?;
         desk.change(customer.id, &customer.standing, &Standing::DoNotService)?;
-        Ok(ServiceRefused { customer: customer.id })
+        let refused = ServiceRefused { customer: customer.id, reason: reason.to_owned() };
+        desk.announce(refused.clone());
+        Ok(refused)
     }
 
     fn reversal(receipt: &ServiceRefused) -> Option<Errand> {

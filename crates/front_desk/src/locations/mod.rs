@@ -1,7 +1,7 @@
 //! Keep locations: the places we service, each with its way in and what to beware of.
 //!
 //! A customer has as many as we go to. A location is never taken away: a house that is
-//! sold is closed here and opened for the buyer.
+//! sold goes to its buyer with the agreement that is transferred to him, or is closed.
 
 mod add;
 mod close;

@@ -35,7 +35,7 @@ pub fn standing_word(standing: &str) -> Option<(Meaning, String)> {
 /// What a customer's standing agreements bring in a year, less what is taken off.
 pub fn annual_value(agreements: &[Agreement], today: Day) -> Money {
     let in_force = agreements.iter().filter(|agreement| is_in_force(agreement, today));
-    in_force.map(yearly).sum()
+    in_force.map(|agreement| yearly(agreement, today)).sum()
 }
 
 /// Whether visits are to be expected of it: neither cancelled nor over.
@@ -44,10 +44,9 @@ pub fn is_in_force(agreement: &Agreement, today: Day) -> bool {
     matches!(agreement.standing(today), Active | OnHold)
 }
 
-fn yearly(agreement: &Agreement) -> Money {
-    let visit = agreement.price - agreement.discount.of(agreement.price);
+fn yearly(agreement: &Agreement, today: Day) -> Money {
     let visits = i64::try_from(agreement.schedule.visits_per_year()).unwrap_or(0);
-    visit.times(visits)
+    agreement.net_on(today).times(visits)
 }
 
 /// "1 day", "38 days".

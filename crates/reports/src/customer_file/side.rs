@@ -104,7 +104,7 @@ fn line(agreement: &Agreement, today: Day) -> (Html, Html) {
         quiet(agreement.schedule.words()),
         hold
     );
-    (what, ui::money(agreement.price - agreement.discount.of(agreement.price)))
+    (what, ui::money(agreement.net_on(today)))
 }
 
 /// Where the work is.

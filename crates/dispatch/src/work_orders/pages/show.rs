@@ -5,7 +5,8 @@ use crate::appointments::pages::{Begun, book_fields, describe, stop_href};
 use crate::appointments::{self, BOOK, BookAppointment};
 use crate::work_orders::records::{self, Particulars, WorkOrder};
 use crate::work_orders::{
-    CancelWorkOrder, FINISH, FinishWork, Outcome, PLAN, SendBackWork, Stage, VERIFY, VerifyWork,
+    BringBackWork, CancelWorkOrder, FINISH, FinishWork, Outcome, PLAN, PutAsideWork, SendBackWork,
+    Stage, VERIFY, VerifyWork,
 };
 use front_desk::customers::Customer;
 use front_desk::locations::Location;
@@ -71,6 +72,11 @@ fn sentence(whole: &Whole) -> Html {
             ),
             None => html!("Booked."),
         },
+        Stage::Aside => html!(
+            "{}: {}",
+            tone(Meaning::Watch, "On hold"),
+            whole.particulars.aside_reason.as_deref().unwrap_or("")
+        ),
         Stage::Finished => html!("Finished; it waits for the office to verify it."),
         Stage::Verified => html!("Verified; {} is to be billed.", strong(ui::dollars(order.price))),
         Stage::Billed => html!("Done and {}.", tone(Meaning::Good, "billed")),
@@ -112,6 +118,7 @@ fn next_step(view: &mut View<'_, '_>, whole: &Whole) -> Result<Html, Refusal> {
         Stage::Booked if view.me.may(FINISH) => finish_form(view, order),
         Stage::Finished if view.me.may(VERIFY) => verify_form(view, order),
         Stage::Verified => bill_form(view, order),
+        Stage::Aside if view.me.may(PLAN) => back_form(view, order, Primary::Yes),
         _ => Html::empty(),
     })
 }
@@ -205,6 +212,25 @@ fn bill_form(view: &View<'_, '_>, order: &WorkOrder) -> Html {
         .html()
 }
 
+/// Whether a form's button is the one filled one of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Primary {
+    Yes,
+    No,
+}
+
+fn back_form(view: &View<'_, '_>, order: &WorkOrder, primary: Primary) -> Html {
+    let here = here(order);
+    let form = CommandForm::of(view, BringBackWork::NAME, &here, &here);
+    let due = Field::day("due_on", "Due on").value(order.due_on.us());
+    let button = match primary {
+        Primary::Yes => Button::primary("Bring it back").key("Ctrl Enter"),
+        Primary::No => Button::secondary("Bring it back"),
+    };
+    let fields = html!("{}{}", own(order), field_row([form.field(due)]));
+    Sheet::new("It is to be done after all").body(form.html(fields, [button])).html()
+}
+
 fn work_sheet(whole: &Whole) -> Html {
     let order = &whole.order;
     let mut lines: Vec<(Html, Html)> = vec![("Where".into(), whole.location.one_line().into())];
@@ -267,7 +293,14 @@ fn side(view: &View<'_, '_>, whole: &Whole) -> Vec<Html> {
     let mut side = Vec::new();
     match order.stage() {
         Stage::Pool | Stage::Booked if view.me.may(PLAN) => {
+            side.push(with_reason(PutAsideWork::NAME, "Let it wait", "Put it aside"));
             side.push(with_reason(CancelWorkOrder::NAME, "Cancel it", "Cancel the work order"));
+        }
+        Stage::Aside if view.me.may(PLAN) => {
+            side.push(with_reason(CancelWorkOrder::NAME, "Cancel it", "Cancel the work order"));
+        }
+        Stage::Cancelled if view.me.may(PLAN) => {
+            side.push(back_form(view, order, Primary::No));
         }
         Stage::Finished if view.me.may(FINISH) => {
             side.push(with_reason(SendBackWork::NAME, "Something is wrong", "Send it back"));

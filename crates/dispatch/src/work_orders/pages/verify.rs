@@ -6,6 +6,7 @@ use super::show::verify_fields;
 use crate::appointments::pages::outcome_mark;
 use crate::work_orders::records::{self, StopToVerify, WorkOrder};
 use crate::work_orders::{FINISH, Part, SendBackWork, VerifyWork};
+use front_desk::agreements::rules::net;
 use front_desk::{agreements, services};
 use office::{Answer, Command, Page, Refusal, View};
 use ui::prelude::*;
@@ -228,10 +229,11 @@ fn price_check(view: &mut View<'_, '_>, order: &WorkOrder) -> Result<Html, Refus
     };
     let expected: Option<(Money, &str)> = match (order.part, agreed) {
         (Part::Callback, _) => Some((Money::ZERO, "a call-back is free")),
-        (Part::Initial, Some(agreed)) => {
-            Some((agreed.initial_price.unwrap_or(agreed.price), "as agreed"))
+        (part, Some(agreed)) => {
+            let regular = agreed.prices.on(order.nominal_on);
+            let first = agreed.initial_price.filter(|_| part == Part::Initial);
+            Some((net(first.unwrap_or(regular), agreed.discount), "as agreed"))
         }
-        (_, Some(agreed)) => Some((agreed.price, "as agreed")),
         (_, None) => services::records::find_service(view.reader, order.service, on)?
             .map(|service| (service.price, "the list price")),
     };

@@ -105,7 +105,7 @@ pub fn list_pool_rows(
              JOIN customer_face c ON c.branch_id = w.branch_id AND c.id = w.customer_id \
              JOIN location_face l ON l.branch_id = w.branch_id AND l.id = w.location_id \
              WHERE w.branch_id = $1 AND w.due_on <= $2 AND w.finished_at IS NULL \
-             AND w.cancelled_at IS NULL AND NOT EXISTS \
+             AND w.cancelled_at IS NULL AND w.aside_at IS NULL AND NOT EXISTS \
              (SELECT 1 FROM appointments a WHERE a.branch_id = w.branch_id \
               AND a.work_order_id = w.id AND a.ended_at IS NULL) \
              ORDER BY w.due_on, w.id LIMIT $3"
@@ -125,6 +125,8 @@ pub struct Particulars {
     pub left_at: Option<Instant>,
     /// What was wrong with it, while it is sent back.
     pub sent_back_reason: Option<String>,
+    /// Why it was put aside.
+    pub aside_reason: Option<String>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
     /// The work order it makes good.
@@ -135,6 +137,7 @@ from_row!(Particulars {
     arrived_at,
     left_at,
     sent_back_reason,
+    aside_reason,
     cancel_reason,
     cause
 });
@@ -149,7 +152,7 @@ pub fn find_particulars(
         sql!(
             "SELECT t.name, w.arrived_at, w.left_at, \
              CASE WHEN w.sent_back_at IS NULL THEN NULL ELSE w.sent_back_reason END, \
-             w.cancel_reason, w.cause_id FROM work_orders w \
+             w.aside_reason, w.cancel_reason, w.cause_id FROM work_orders w \
              LEFT JOIN staff t ON t.id = w.technician_id \
              WHERE w.branch_id = $1 AND w.id = $2"
         ),

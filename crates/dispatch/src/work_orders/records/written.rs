@@ -1,5 +1,5 @@
-//! How rows of work orders are written: made, finished, sent back, verified, billed,
-//! cancelled.
+//! How rows of work orders are written: made, finished, sent back, verified, billed, put
+//! aside, cancelled, brought back.
 
 use crate::work_orders::{Outcome, Part};
 use office::{Desk, Refusal};
@@ -193,17 +193,112 @@ pub fn mark_invoiced(
     )
 }
 
-/// It is cancelled.
+/// It is cancelled, and with it its appointment, if it has one.
 pub fn mark_cancelled(
     desk: &mut Desk<'_>,
     work_order: Id<noun::WorkOrder>,
     reason: &str,
+    freed: Option<Id<noun::Appointment>>,
 ) -> Result<u64, Refusal> {
     desk.exec(
         sql!(
             "UPDATE work_orders SET cancelled_at = $3, cancelled_by = $4, \
-             cancel_reason = $5, version = version + 1 WHERE branch_id = $1 AND id = $2"
+             cancel_reason = $5, freed_appointment_id = COALESCE($6, freed_appointment_id), \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
         ),
-        args![desk.branch(), work_order, desk.now(), desk.who(), reason],
+        args![desk.branch(), work_order, desk.now(), desk.who(), reason, freed],
+    )
+}
+
+/// It was cancelled because its agreement was, and comes back with it.
+pub fn mark_went_with_agreement(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET went_with_agreement_at = $3 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, desk.now()],
+    )
+}
+
+/// It waits, and its appointment has ended, if it had one.
+pub fn mark_aside(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    reason: &str,
+    freed: Option<Id<noun::Appointment>>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET aside_at = $3, aside_by = $4, aside_reason = $5, \
+             freed_appointment_id = $6, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, desk.now(), desk.who(), reason, freed],
+    )
+}
+
+/// It is to be done again, on this day; the journal keeps where it was.
+pub fn mark_back(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    due_on: Day,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET aside_at = NULL, aside_by = NULL, aside_reason = NULL, \
+             cancelled_at = NULL, cancelled_by = NULL, cancel_reason = NULL, \
+             freed_appointment_id = NULL, went_with_agreement_at = NULL, due_on = $3, \
+             version = version + 1 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, due_on],
+    )
+}
+
+/// It costs this from now on.
+pub fn mark_price(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    price: Money,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET price_cents = $3, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, price],
+    )
+}
+
+/// It is done under this purchase order.
+pub fn mark_po_number(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    po_number: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET po_number = $3, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, po_number],
+    )
+}
+
+/// It is done for this customer.
+pub fn mark_customer(
+    desk: &mut Desk<'_>,
+    work_order: Id<noun::WorkOrder>,
+    customer: Id<noun::Customer>,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE work_orders SET customer_id = $3, version = version + 1 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), work_order, customer],
     )
 }

@@ -263,7 +263,7 @@ fn refusal_words(refusal: &Refusal) -> String {
 
 /// What signing these terms brings with it.
 fn consequences(terms: &Terms) -> Html {
-    let net = net(terms.plan.price, terms.discount);
+    let net = net(terms.plan.prices.signed, terms.discount);
     let lowest = lowest_without_leave(terms.service.price);
     let price = match net < lowest {
         true => {

@@ -1,8 +1,7 @@
 //! One agreement: its terms, its next visits, and what may be done with it.
 
-use super::visits;
+use super::{change, visits};
 use crate::agreements::records::{self, Agreement};
-use crate::agreements::rules::net;
 use crate::agreements::words::{AgreementStanding, CancelCause};
 use crate::agreements::{CANCEL, SIGN};
 use crate::customers::{self, Customer};
@@ -10,6 +9,7 @@ use crate::forms::{offered, ticked};
 use crate::locations::{self, Location};
 use office::{Answer, Page, Refusal, View};
 use ui::prelude::*;
+use values::Day;
 
 /// The page of an agreement.
 pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
@@ -24,12 +24,14 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     };
     let standing = agreement.standing(today);
     let planned = agreement.next_visits(today, 12);
-    let strip = strip(&agreement, standing, planned.first().map(|visit| visit.scheduled));
+    let strip = strip(&agreement, standing, planned.first().map(|visit| visit.scheduled), today);
     let visits = Sheet::new("Next visits")
         .fact(agreement.schedule.words())
         .flush(visits::table(&planned, agreement.discount));
-    let main = stack([strip, visits.html(), terms(&agreement, &location, seller)]);
-    let side = stack(actions(view, &agreement, standing));
+    let prices = change::prices(view, &agreement)?;
+    let terms = terms(&agreement, &location, seller, change::goes_on(view, &agreement)?);
+    let main = stack([strip, visits.html(), terms, prices]);
+    let side = stack(actions(view, &agreement, standing)?);
     let href = format!("/customers/{}", customer.id);
     let page = Page {
         title: agreement.service_name.clone(),
@@ -64,17 +66,24 @@ fn sentence(
     }
 }
 
-fn strip(agreement: &Agreement, standing: AgreementStanding, next: Option<values::Day>) -> Html {
+fn strip(
+    agreement: &Agreement,
+    standing: AgreementStanding,
+    next: Option<Day>,
+    today: Day,
+) -> Html {
     let meaning = match standing {
         AgreementStanding::Active => Meaning::Good,
         AgreementStanding::OnHold => Meaning::Watch,
         AgreementStanding::Ended => Meaning::Late,
         AgreementStanding::Cancelled => Meaning::Wrong,
     };
-    let price = net(agreement.price, agreement.discount);
-    let price_note = match agreement.discount.is_zero() {
-        true => format!("list {}", agreement.list_price),
-        false => format!("{} less {}", agreement.price, agreement.discount),
+    let full = agreement.prices.on(today);
+    let price = agreement.net_on(today);
+    let price_note = match (agreement.prices.changes_after(today).next(), agreement.discount) {
+        (Some((from, price)), _) => format!("{price} from {}", from.us()),
+        (None, discount) if discount.is_zero() => format!("list {}", agreement.list_price),
+        (None, discount) => format!("{full} less {discount}"),
     };
     let ends = match (agreement.ends_on, agreement.auto_renew) {
         (Some(day), true) => (day.us(), "then goes on"),
@@ -92,7 +101,12 @@ fn strip(agreement: &Agreement, standing: AgreementStanding, next: Option<values
     ])
 }
 
-fn terms(agreement: &Agreement, location: &Location, seller: Option<String>) -> Html {
+fn terms(
+    agreement: &Agreement,
+    location: &Location,
+    seller: Option<String>,
+    goes_on: Vec<(&'static str, Html)>,
+) -> Html {
     let mut lines = vec![
         ("Where", Html::text(location.one_line())),
         ("Signed", Html::text(agreement.signed_on.us())),
@@ -113,18 +127,23 @@ fn terms(agreement: &Agreement, location: &Location, seller: Option<String>) -> 
     if let Some(reason) = &agreement.cancel_reason {
         lines.push(("Why it was cancelled", Html::text(reason)));
     }
+    lines.extend(goes_on);
     Sheet::new("Terms").body(pairs(lines)).html()
 }
 
 /// What may be done with it now, one sheet each.
-fn actions(view: &View<'_, '_>, agreement: &Agreement, standing: AgreementStanding) -> Vec<Html> {
+fn actions(
+    view: &mut View<'_, '_>,
+    agreement: &Agreement,
+    standing: AgreementStanding,
+) -> Result<Vec<Html>, Refusal> {
     let from = format!("/agreements/{}", agreement.id);
     let mut sheets = Vec::new();
     if standing == AgreementStanding::Cancelled {
         if view.me.may(CANCEL) {
             sheets.push(reinstate(view, agreement, &from));
         }
-        return sheets;
+        return Ok(sheets);
     }
     if view.me.may(SIGN) {
         sheets.push(match standing {
@@ -135,14 +154,17 @@ fn actions(view: &View<'_, '_>, agreement: &Agreement, standing: AgreementStandi
         if agreement.ends_on.is_some() && agreement.term_months > 0 {
             sheets.push(renew(view, agreement, &from));
         }
+        sheets.push(change::reprice(view, agreement, &from));
+        sheets.push(change::transfer(view, agreement, &from)?);
     }
     if view.me.may(CANCEL) {
         sheets.push(cancel(view, agreement, &from));
     }
-    sheets
+    Ok(sheets)
 }
 
-fn act(
+/// A form that does something with this agreement.
+pub(super) fn act(
     view: &View<'_, '_>,
     agreement: &Agreement,
     from: &str,
@@ -186,12 +208,12 @@ fn release(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
 
 fn edit(view: &View<'_, '_>, agreement: &Agreement, from: &str) -> Html {
     let fields = |form: &CommandForm| {
-        let seen = form.typed("seen").map_or(agreement.version.to_string(), str::to_owned);
+        let seen = form.seen(agreement.version);
         let expires = agreement.po_expires_on.map(|day| day.us()).unwrap_or_default();
         let renews = Field::checkbox("auto_renew", "Goes on after its term");
         html!(
             "{}{}{}{}",
-            hidden("seen", &seen),
+            seen,
             form.field(ticked(renews, agreement.auto_renew)).html(),
             field_row([
                 form.field(Field::text("po_number", "Purchase order").value(&agreement.po_number)),

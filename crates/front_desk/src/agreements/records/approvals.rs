@@ -33,6 +33,9 @@ pub fn list_price_approvals(
              WHERE p.branch_id = $1 AND p.customer_id = $2 AND p.service_id = $3 \
              AND p.expires_on >= $4 AND NOT EXISTS (SELECT 1 FROM agreements a \
              WHERE a.branch_id = $1 AND a.customer_id = $2 AND a.price_approval_id = p.id) \
+             AND NOT EXISTS (SELECT 1 FROM agreements a JOIN agreement_prices q \
+             ON q.agreement_id = a.id WHERE a.branch_id = $1 AND a.customer_id = $2 \
+             AND q.price_approval_id = p.id) \
              ORDER BY p.price_cents, p.id"
         ),
         args![branch, customer, service, on],

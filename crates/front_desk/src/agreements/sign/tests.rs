@@ -20,7 +20,10 @@ fn signs_at_the_list_price_and_plans_from_the_first_day() {
         .read(|reader| find_agreement(reader, bench.branch, signed.agreement))
         .unwrap()
         .expect("a row");
-    assert_eq!((row.price, row.initial_price), (Money::cents(11_900), Some(Money::cents(19_900))));
+    assert_eq!(
+        (row.prices.signed, row.initial_price),
+        (Money::cents(11_900), Some(Money::cents(19_900)))
+    );
     assert_eq!((row.starts_on, row.ends_on), (Day::ymd(2026, 3, 2), Some(Day::ymd(2027, 3, 1))));
     assert_eq!(row.cooling_off_ends_on, None, "it was sold by telephone");
     let visits: Vec<Day> =
