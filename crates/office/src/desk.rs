@@ -23,9 +23,24 @@ pub struct Desk<'c> {
     pub(crate) frame: Frame,
     pub(crate) lines: Vec<Line>,
     pub(crate) following: Following,
+    /// How the rows of [`Desk::attempt`] are kept apart.
+    pub(crate) rows: Rows,
     /// How many savepoints of [`Desk::attempt`] are open.
     pub(crate) attempts: usize,
 }
+
+/// How the rows of a command are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// Not at all, since hardly any is refused once it has changed something. When one is,
+    /// the command is stopped, taken back whole, and run again with its rows apart.
+    Together,
+    /// Each has a savepoint of its own, which costs as much as a small row.
+    Apart,
+}
+
+/// What a command is stopped with when a row must go back alone.
+pub(crate) struct RowRefused;
 
 /// What one command has gathered so far.
 #[derive(Default)]
@@ -201,6 +216,32 @@ impl<'c> Desk<'c> {
     /// Performs another command of which nothing stays when it is refused: one row of
     /// many.
     pub fn attempt<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
+        match (self.rows, self.tx.changes()) {
+            (Rows::Together, Some(before)) => self.attempt_together(command, before),
+            _ => self.attempt_apart(command),
+        }
+    }
+
+    fn attempt_together<C: Command>(
+        &mut self,
+        command: C,
+        before: u64,
+    ) -> Result<C::Receipt, Refusal> {
+        let lines = self.lines.len();
+        let outcome = self.perform(command);
+        let has_changed = self.tx.changes() != Some(before);
+        if self.tx.trouble().is_some() || outcome.is_err() && has_changed {
+            // Not a panic of ours: no hook runs and nothing is printed.
+            std::panic::resume_unwind(Box::new(RowRefused));
+        }
+        if outcome.is_err() {
+            self.lines.truncate(lines);
+            self.following = Following::No;
+        }
+        outcome
+    }
+
+    fn attempt_apart<C: Command>(&mut self, command: C) -> Result<C::Receipt, Refusal> {
         let lines = self.lines.len();
         self.tx.savepoint()?;
         self.attempts += 1;

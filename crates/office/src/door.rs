@@ -1,7 +1,7 @@
 //! The steps of every command, in order: may this person do it, is the entry right,
 //! has it been done before, do it, tell who follows, write the journal.
 
-use crate::desk::{Desk, Following, Frame};
+use crate::desk::{Desk, Following, Frame, RowRefused, Rows};
 use crate::ids::RanShort;
 use crate::journal::Head;
 use crate::office::{Inner, Mode};
@@ -45,8 +45,27 @@ pub(crate) struct Passed<'c> {
 pub(crate) enum Outcome {
     /// It was done or refused.
     Ended(Result<Done, Refusal>),
-    /// The ids ran out in its middle: take it back, reserve more, run it again.
-    RanShort,
+    /// It was stopped in its middle: take it back, give it what it needs, run it again.
+    Again(Need),
+}
+
+/// What a command that was stopped needs before it is run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// More ids than there were.
+    Ids,
+    /// Its rows apart, since one of them must go back alone.
+    RowsApart,
+}
+
+impl Need {
+    /// What it was stopped for; none when it panicked by itself.
+    fn of(stopped: &(dyn std::any::Any + Send)) -> Option<Need> {
+        match RanShort::stopped(stopped) {
+            true => Some(Need::Ids),
+            false => stopped.is::<RowRefused>().then_some(Need::RowsApart),
+        }
+    }
 }
 
 /// Takes one command through the door.
@@ -56,6 +75,7 @@ pub(crate) fn pass<'c>(
     slip: &Slip,
     errand: &mut Errand,
     mode: Mode,
+    rows: Rows,
 ) -> Passed<'c> {
     let mut desk = Desk {
         tx,
@@ -72,6 +92,7 @@ pub(crate) fn pass<'c>(
         frame: Frame::default(),
         lines: Vec::new(),
         following: Following::No,
+        rows,
         attempts: 0,
     };
     let steps = std::panic::AssertUnwindSafe(|| steps(&mut desk, errand, mode));
@@ -84,10 +105,10 @@ pub(crate) fn pass<'c>(
         }
     }
     let outcome = match stopped {
-        Err(panic) if RanShort::stopped(&*panic) => {
-            return Passed { tx: desk.tx, outcome: Outcome::RanShort };
-        }
-        Err(panic) => Err(Refusal::broken(panic_words(&*panic))),
+        Err(panic) => match Need::of(&*panic) {
+            Some(need) => return Passed { tx: desk.tx, outcome: Outcome::Again(need) },
+            None => Err(Refusal::broken(panic_words(&*panic))),
+        },
         Ok(outcome) => outcome,
     };
     let outcome = match (outcome, desk.tx.trouble()) {

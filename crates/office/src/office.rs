@@ -1,5 +1,6 @@
 //! The office: a database, its rooms, its clock, its writers. All doors hold one.
 
+use crate::desk::Rows;
 use crate::door::Done;
 use crate::ids::Ids;
 use crate::outside::{Mailer, NoMailer, NoPress, Press};
@@ -176,7 +177,7 @@ impl Office {
     /// Runs a command whose type is forgotten; waits until it is committed.
     pub fn errand(&self, slip: Slip, errand: Errand, mode: Mode) -> Result<Done, Refusal> {
         let (reply, answer) = sync_channel(1);
-        self.inner.queue.push(Ticket { slip, errand, mode, reply })?;
+        self.inner.queue.push(Ticket { slip, errand, mode, rows: Rows::Together, reply })?;
         answer.recv().map_err(|_| Refusal::broken("the writer went away"))?
     }
 

@@ -1,6 +1,7 @@
 //! The queue before the writers. On SQLite one writer takes what has queued; on
 //! PostgreSQL several do, and a branch's commands follow one another.
 
+use crate::desk::Rows;
 use crate::office::Mode;
 use crate::{Done, Errand, Reason, Refusal, Slip};
 use std::collections::{HashSet, VecDeque};
@@ -16,6 +17,7 @@ pub(crate) struct Ticket {
     pub slip: Slip,
     pub errand: Errand,
     pub mode: Mode,
+    pub rows: Rows,
     pub reply: SyncSender<Result<Done, Refusal>>,
 }
 

@@ -2,7 +2,8 @@
 //! once; PostgreSQL has several, each committing command by command.
 
 use crate::Refusal;
-use crate::door::{self, Done, Outcome};
+use crate::desk::Rows;
+use crate::door::{self, Done, Need, Outcome, Passed};
 use crate::office::{Inner, Mode};
 use crate::queue::{Ticket, Turn};
 use std::sync::Arc;
@@ -32,7 +33,7 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer) {
                 for (ticket, outcome) in batch.iter_mut().zip(outcomes) {
                     let outcome = match outcome {
                         Outcome::Ended(outcome) => outcome,
-                        Outcome::RanShort => run_with_more(inner, writer, ticket),
+                        Outcome::Again(need) => run_with(inner, writer, ticket, need),
                     };
                     ticket.answer(outcome);
                 }
@@ -50,6 +51,8 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer) {
 
 type Outcomes = Vec<Outcome>;
 
+/// A command is taken back by a savepoint; the first of those that are kept needs none,
+/// since all there is to take back is the transaction itself.
 fn run_batch(
     inner: &Arc<Inner>,
     writer: &mut Writer,
@@ -58,10 +61,29 @@ fn run_batch(
     let started = inner.stopwatch.now();
     let mut tx = writer.begin()?;
     let mut outcomes = Vec::new();
-    let mut place = 0;
+    let mut is_first = true;
     loop {
-        tx = run_in_savepoint(inner, tx, &mut batch[place], &mut outcomes)?;
-        place += 1;
+        if !is_first {
+            tx.savepoint()?;
+        }
+        let ticket = &mut batch[outcomes.len()];
+        let outcome;
+        Passed { tx, outcome } = pass(tx, inner, ticket);
+        if tx.is_lost() {
+            return Err(store::Error::other("the batch was lost"));
+        }
+        let is_kept = matches!(outcome, Outcome::Ended(Ok(_))) && ticket.mode != Mode::Rehearse;
+        match (is_kept, is_first) {
+            (true, true) => is_first = false,
+            (true, false) => tx.release()?,
+            (false, false) => tx.rollback_to()?,
+            (false, true) => {
+                tx.rollback()?;
+                tx = writer.begin()?;
+            }
+        }
+        tx.clear_trouble();
+        outcomes.push(outcome);
         if batch.len() >= BATCH || inner.stopwatch.since(started) >= BATCH_TIME {
             break;
         }
@@ -74,25 +96,9 @@ fn run_batch(
     Ok(outcomes)
 }
 
-fn run_in_savepoint<'c>(
-    inner: &Arc<Inner>,
-    mut tx: Tx<'c>,
-    ticket: &mut Ticket,
-    outcomes: &mut Outcomes,
-) -> Result<Tx<'c>, store::Error> {
-    tx.savepoint()?;
-    let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
-    let mut tx = passed.tx;
-    if tx.is_lost() {
-        return Err(store::Error::other("the batch was lost"));
-    }
-    match &passed.outcome {
-        Outcome::Ended(Ok(_)) if ticket.mode != Mode::Rehearse => tx.release()?,
-        _ => tx.rollback_to()?,
-    }
-    tx.clear_trouble();
-    outcomes.push(passed.outcome);
-    Ok(tx)
+fn pass<'c>(tx: Tx<'c>, inner: &Arc<Inner>, ticket: &mut Ticket) -> Passed<'c> {
+    let Ticket { slip, errand, mode, rows, .. } = ticket;
+    door::pass(tx, inner, slip, errand, *mode, *rows)
 }
 
 /// One command in a transaction of its own.
@@ -102,24 +108,36 @@ fn run_alone(
     ticket: &mut Ticket,
 ) -> Result<Done, Refusal> {
     loop {
-        let tx = writer.begin()?;
-        let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
+        let passed = pass(writer.begin()?, inner, ticket);
         match passed.outcome {
             Outcome::Ended(outcome) => return finish(passed.tx, outcome, ticket.mode),
-            Outcome::RanShort => passed.tx.rollback()?,
+            Outcome::Again(need) => {
+                passed.tx.rollback()?;
+                give(inner, ticket, need)?;
+            }
         }
-        inner.ids.reserve_more(&inner.db)?;
     }
 }
 
-/// A command that needed more ids than there were, again with more of them.
-fn run_with_more(
+/// A command that was stopped in its middle, again with what it needs.
+fn run_with(
     inner: &Arc<Inner>,
     writer: &mut Writer,
     ticket: &mut Ticket,
+    need: Need,
 ) -> Result<Done, Refusal> {
-    inner.ids.reserve_more(&inner.db)?;
+    give(inner, ticket, need)?;
     run_alone(inner, writer, ticket)
+}
+
+fn give(inner: &Arc<Inner>, ticket: &mut Ticket, need: Need) -> Result<(), Refusal> {
+    match need {
+        Need::Ids => inner.ids.reserve_more(&inner.db),
+        Need::RowsApart => {
+            ticket.rows = Rows::Apart;
+            Ok(())
+        }
+    }
 }
 
 fn finish(tx: Tx<'_>, outcome: Result<Done, Refusal>, mode: Mode) -> Result<Done, Refusal> {
@@ -149,13 +167,12 @@ fn run_with_tries(
     let mut tries = 0;
     loop {
         tries += 1;
-        let tx = writer.begin()?;
-        let passed = door::pass(tx, inner, &ticket.slip, &mut ticket.errand, ticket.mode);
+        let passed = pass(writer.begin()?, inner, ticket);
         let outcome = match passed.outcome {
             Outcome::Ended(outcome) => outcome,
-            Outcome::RanShort => {
+            Outcome::Again(need) => {
                 passed.tx.rollback()?;
-                inner.ids.reserve_more(&inner.db)?;
+                give(inner, ticket, need)?;
                 tries = 0;
                 continue;
             }

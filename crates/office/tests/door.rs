@@ -319,13 +319,19 @@ fn a_storm_of_good_and_bad_commands_keeps_every_number_and_link() {
 #[test]
 fn of_many_rows_only_the_refused_ones_leave_nothing() {
     on_each_engine(|bench| {
-        let lines = ["a", "refuse", "b", "a", "c"].map(String::from).to_vec();
-        let outcomes = bench.run(WriteMany { lines }).unwrap().outcomes;
+        // Refused before it wrote, by the engine while it wrote, by a follower after it wrote.
+        let lines = ["a", "refuse", "b", "a", "followed badly", "c"].map(String::from).to_vec();
+        let many = WriteMany { lines };
+        let rehearsed = bench.office.rehearse(bench.slip(), many.clone()).unwrap().outcomes;
+        assert_eq!((count(bench), bench.journal_length()), (0, 0));
+        let outcomes = bench.run(many).unwrap().outcomes;
+        assert_eq!(outcomes, rehearsed);
         assert_eq!(outcomes[0], "0412-26-000001");
         assert_eq!(outcomes[1], "pads.no");
         assert_eq!(outcomes[2], "0412-26-000002");
         assert_eq!(outcomes[3], "broken");
-        assert_eq!(outcomes[4], "0412-26-000003");
+        assert_eq!(outcomes[4], "pads.follower");
+        assert_eq!(outcomes[5], "0412-26-000003");
         // The outer line first, then one for each row that was done.
         assert_eq!((count(bench), bench.journal_length()), (3, 4));
     });

@@ -58,6 +58,12 @@ impl<'c> Tx<'c> {
         self.reader.note(done)
     }
 
+    /// How many rows this connection has changed so far, for telling whether something has
+    /// changed since; None where the engine does not count.
+    pub fn changes(&self) -> Option<u64> {
+        self.reader.conn.changes()
+    }
+
     /// Opens a savepoint inside the innermost one.
     pub fn savepoint(&mut self) -> Result<(), Error> {
         self.reader.conn.say(Word::Savepoint)

@@ -195,6 +195,14 @@ impl Conn {
         either!(self, conn => conn.prepare(text).map(|_| ()))
     }
 
+    /// How many rows were changed on it so far; None where the engine does not count.
+    pub(crate) fn changes(&self) -> Option<u64> {
+        match self {
+            Conn::Sqlite(conn) => Some(conn.changes()),
+            Conn::Postgres(_) => None,
+        }
+    }
+
     /// Whether the transaction that was begun is no longer there.
     pub(crate) fn is_lost(&self) -> bool {
         either!(self, conn => conn.is_lost())

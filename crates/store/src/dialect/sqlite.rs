@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, Statement, ToSql, ffi};
 
@@ -53,6 +54,8 @@ impl Conn {
         // Without it INSERT OR REPLACE deletes rows behind the append-only triggers' back.
         self.inner.pragma_update(None, "recursive_triggers", "ON")?;
         self.inner.pragma_update(None, "mmap_size", 0)?;
+        // A statement keeps its plan: else each new value bound to one has it planned anew.
+        self.inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // The log shrinks back after a long report or a large import has let it grow.
         self.inner.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
         match opened_for {
@@ -62,6 +65,8 @@ impl Conn {
             }
             Use::Writing => {
                 self.inner.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+                // What a savepoint would need to go back goes to no file.
+                self.inner.pragma_update(None, "temp_store", "MEMORY")?;
                 if let Some(pages) = options.page_limit {
                     self.inner.pragma_update(None, "max_page_count", pages)?;
                 }
@@ -117,11 +122,9 @@ impl Conn {
         columns: [&'static str; N],
         rows: impl Iterator<Item = [V<'v>; N]>,
     ) -> Result<u64, Error> {
-        let places: Vec<String> = (1..=N).map(|place| format!("?{place}")).collect();
-        let columns = columns.join(", ");
-        let text = format!("INSERT INTO {table} ({columns}) VALUES ({})", places.join(", "));
         let failed = |cause| failure(cause, None);
-        let mut statement = self.inner.prepare_cached(&text).map_err(failed)?;
+        let mut statement =
+            self.inner.prepare_cached(&insertion(table, &columns)).map_err(failed)?;
         let mut count = 0;
         for row in rows {
             for (index, value) in row.iter().enumerate() {
@@ -141,6 +144,11 @@ impl Conn {
         prepared.map(|_| ()).map_err(|cause| failure(cause, text.sql()))
     }
 
+    /// Rows inserted, updated and deleted since the connection was opened, by triggers too.
+    pub(crate) fn changes(&self) -> u64 {
+        self.inner.total_changes()
+    }
+
     /// A failed statement (a full disk, say) may end the whole transaction; SQLite then stands in
     /// autocommit and would commit every later statement alone.
     pub(crate) fn is_lost(&self) -> bool {
@@ -153,6 +161,23 @@ fn words(text: Text<'_>) -> &str {
         Text::Fixed(sql) => sql.text,
         Text::Joined(text) => text,
     }
+}
+
+/// The text that inserts one row, by a place a column.
+fn insertion(table: &str, columns: &[&str]) -> String {
+    let mut text = String::with_capacity(40 + table.len() + 24 * columns.len());
+    text.push_str("INSERT INTO ");
+    text.push_str(table);
+    let mut before = " (";
+    for column in columns {
+        text.push_str(before);
+        text.push_str(column);
+        before = ", ";
+    }
+    text.push_str(") VALUES (?");
+    text.extend(columns.iter().skip(1).map(|_| ", ?"));
+    text.push(')');
+    text
 }
 
 /// Binds by name: SQLite numbers `$2` by first appearance, not by its digits.
