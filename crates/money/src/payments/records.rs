@@ -149,7 +149,8 @@ pub fn require(desk: &mut Desk<'_>, payment: Id<noun::Payment>) -> Result<Paymen
 }
 
 /// A payment that stands and looks like the one to be posted: customer, reference and amount
-/// are the same, and it was received on or after `since`.
+/// are the same, and it was received on or after `since`. By "+id" SQLite looks only at her
+/// own payments, instead of walking everybody's of this amount for the sake of their order.
 pub(super) fn find_twin(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
@@ -162,7 +163,7 @@ pub(super) fn find_twin(
         sql!(
             "SELECT id, number, received_on FROM payments WHERE branch_id = $1 \
              AND customer_id = $2 AND reference = $3 AND amount_cents = $4 AND tender = $5 \
-             AND day >= $6 AND voided_at IS NULL ORDER BY id DESC LIMIT 1"
+             AND day >= $6 AND voided_at IS NULL ORDER BY +id DESC LIMIT 1"
         ),
         args![branch, customer, &kept.reference, amount, kept.tender, since],
     )
