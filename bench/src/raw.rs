@@ -2,8 +2,10 @@
 //! and nothing else.
 
 use anyhow::{Context, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Opens a file with the settings of the store's own writer.
@@ -17,6 +19,8 @@ pub fn open(file: &Path) -> Result<Connection> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "recursive_triggers", "ON")?;
     connection.pragma_update(None, "mmap_size", 0)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     connection.pragma_update(None, "cache_size", -16 * 1024)?;
     Ok(connection)
@@ -41,7 +45,8 @@ impl Added {
     }
 }
 
-/// Every row that stands in `after` and not in `before`, a copy from before the work.
+/// Every row that stands in `after` and not in `before`, a copy from before the work; the
+/// tables in an order in which no row comes before what it refers to.
 pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
     let connection = open(after)?;
     let before = before.to_str().context("a path that is no text")?;
@@ -64,7 +69,29 @@ pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
             added.push(Added { table, columns, rows });
         }
     }
-    Ok(added)
+    in_order(&connection, added)
+}
+
+/// Tables that are referred to before those that refer to them: a row that comes before its
+/// parent costs a search for its children when the parent comes, which is no work of ours.
+fn in_order(connection: &Connection, mut left: Vec<Added>) -> Result<Vec<Added>> {
+    let mut statement = connection.prepare("SELECT \"table\" FROM pragma_foreign_key_list(?1)")?;
+    let mut parents = HashMap::new();
+    for one in &left {
+        let found = statement.query_map([&one.table], |row| row.get::<_, String>(0))?;
+        let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+        parents.insert(one.table.clone(), found);
+    }
+    let mut ordered: Vec<Added> = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let waits = |one: &Added| {
+            let others = parents[&one.table].iter().filter(|parent| **parent != one.table);
+            others.into_iter().any(|parent| left.iter().any(|other| other.table == *parent))
+        };
+        let place = left.iter().position(|one| !waits(one));
+        ordered.push(left.remove(place.context("tables that refer to each other")?));
+    }
+    Ok(ordered)
 }
 
 /// How many rows there are in all.
@@ -93,8 +120,7 @@ fn list_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
 pub fn insert(connection: &Connection, added: &[Added], commits: usize) -> Result<()> {
     let texts: Vec<String> = added.iter().map(insert_text).collect();
     for commit in 0..commits {
-        // Tables are filled one after another, so a row may come before what it refers to.
-        connection.execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
+        connection.execute_batch("BEGIN IMMEDIATE")?;
         for (table, text) in added.iter().zip(&texts) {
             let mut statement = connection.prepare_cached(text)?;
             let (from, to) =
@@ -142,7 +168,7 @@ mod tests {
     fn added_rows_are_found_and_written_again() {
         let folder = Folder::below(&std::env::temp_dir(), "raw-test").unwrap();
         let (before, after) = (folder.file("before.db"), folder.file("after.db"));
-        let schema = "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER REFERENCES b);
+        let schema = "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER NOT NULL REFERENCES b);
                       CREATE TABLE b (id INTEGER PRIMARY KEY, text TEXT);
                       INSERT INTO b VALUES (1, 'old')";
         for file in [&before, &after] {
@@ -153,6 +179,8 @@ mod tests {
         open(&after).unwrap().execute_batch(work).unwrap();
         let added = added_rows(&after, &before).unwrap();
         assert_eq!(count(&added), 4);
+        let tables: Vec<&str> = added.iter().map(Added::table).collect();
+        assert_eq!(tables, ["b", "a"], "what is referred to comes first");
         insert(&open(&before).unwrap(), &added, 2).unwrap();
         assert_eq!(added_rows(&after, &before).unwrap().len(), 0);
         assert_eq!(added_rows(&before, &after).unwrap().len(), 0);
