@@ -5,6 +5,7 @@
 
 pub mod billing_options;
 pub mod credits;
+pub mod exemptions;
 pub mod invoices;
 mod migrations;
 #[cfg(test)]
@@ -16,7 +17,13 @@ mod testing;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "billing",
-    nouns: &[invoices::NOUN, credits::NOUN, statements::NOUN, billing_options::NOUN],
+    nouns: &[
+        invoices::NOUN,
+        credits::NOUN,
+        statements::NOUN,
+        billing_options::NOUN,
+        exemptions::NOUN,
+    ],
     migrations: migrations::MIGRATIONS,
     jobs: &[invoices::ISSUE_ALL],
 };

@@ -4,8 +4,18 @@ use store::Migration;
 
 /// Invoices with their lines and taxes, and credit memos. A document is never changed:
 /// voiding it is a dated fact, correcting it another document.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0500_billing", sql: BILLING }, crate::billing_options::records::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0500_billing", sql: BILLING },
+    crate::billing_options::records::MIGRATION,
+    Migration { name: "0511_parts_of_invoices", sql: PARTS },
+    crate::exemptions::records::MIGRATION,
+];
+
+/// Where several pay for the same work each has an invoice; `first_id` names the first's.
+const PARTS: &str = "
+ALTER TABLE invoices ADD COLUMN first_id {id};
+CREATE INDEX invoices_first ON invoices (branch_id, first_id) WHERE first_id IS NOT NULL;
+";
 
 const BILLING: &str = "
 CREATE TABLE invoices (

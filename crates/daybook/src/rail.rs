@@ -33,6 +33,7 @@ const WORDS: &[Word] = &[
         &[
             ("Invoices", "/invoices"),
             ("Billing options", "/billing-options"),
+            ("Exemption certificates", "/exemptions"),
             ("Credits", "/credits"),
             ("Statements", "/statements"),
         ],

@@ -1,6 +1,6 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use billing::{billing_options, credits, invoices};
+use billing::{billing_options, credits, exemptions, invoices};
 use books::{accounts, entries, periods};
 use collections::receivables;
 use day::proof;
@@ -53,6 +53,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     work_orders::VERIFY,
     billing_options::READ,
     billing_options::SET,
+    exemptions::READ,
+    exemptions::KEEP,
     invoices::READ,
     invoices::ISSUE,
     invoices::VOID,
@@ -105,6 +107,8 @@ const CLERK: &[Duty] = &[
     work_orders::FINISH,
     work_orders::VERIFY,
     billing_options::READ,
+    exemptions::READ,
+    exemptions::KEEP,
     invoices::READ,
     invoices::ISSUE,
     credits::READ,
@@ -191,6 +195,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     work_orders::READ,
     billing_options::READ,
     billing_options::SET,
+    exemptions::READ,
     invoices::READ,
     invoices::VOID,
     credits::READ,
@@ -227,6 +232,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     appointments::READ,
     work_orders::READ,
     billing_options::READ,
+    exemptions::READ,
     invoices::READ,
     credits::READ,
     payments::READ,

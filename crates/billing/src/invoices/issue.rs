@@ -1,20 +1,22 @@
 //! Issue an invoice: verified work and other lines, taxed by the place, posted to the
 //! books, opened on the customer's account, and paid at once by what she has to her good.
 
+use super::lines::{self, Line, Place};
 use super::rules::{self, Figures, LineDraft};
+use super::shares::{self, Bill};
 use super::{ISSUE, VoidInvoice, records};
+use crate::billing_options::rules::due_on;
+use crate::billing_options::{self, SetOptions};
 use books::accounts::{DISCOUNTS, RECEIVABLE, SALES_TAX, UNAPPLIED};
 use books::entries::{NewEntry, NewLine};
 use books::open_items::{self, Apply, ChargeKind, NewCharge};
 use books::{Account, Source};
-use dispatch::work_orders::{self, Stage};
-use front_desk::customers::{self, Customer};
+use dispatch::work_orders;
+use front_desk::customers;
 use front_desk::services::TaxCode;
-use front_desk::{locations, services};
 use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use settings::rule_packs::{CustomerClass, TaxAsk, tax_for};
 use std::collections::BTreeMap;
 use values::rounding::TaxRounding;
 use values::{Day, Id, Money, Quantity, noun};
@@ -78,26 +80,9 @@ pub struct InvoiceIssued {
     pub applied_cents: Money,
     /// The day it is to be paid by.
     pub due_on: Day,
-}
-
-/// A line while it is being made.
-pub(super) struct Line {
-    pub work_order: Option<Id<noun::WorkOrder>>,
-    pub what: String,
-    pub service_on: Option<Day>,
-    pub tax_code: TaxCode,
-    pub revenue_account: Id<noun::Account>,
-    pub draft: LineDraft,
-}
-
-/// Where and for which agreement the lines are.
-#[derive(Default)]
-pub(super) struct Place {
-    pub location: Option<Id<noun::Location>>,
-    pub agreement: Option<Id<noun::Agreement>>,
-    pub po_number: String,
-    state: String,
-    county: String,
+    /// The invoices of the other payers, where the customer's billing options name some.
+    #[serde(default)]
+    pub also: Vec<Id<noun::Invoice>>,
 }
 
 impl Command for IssueInvoice {
@@ -142,38 +127,38 @@ impl Command for IssueInvoice {
             let words = "This day is to come. Enter today or an earlier day.";
             return Err(Refusal::invalid("invoiced_on", words));
         }
-        let (lines, place) = self.gather(desk, &customer, invoiced_on)?;
-        let po_number = self.po_number.as_deref().map(str::trim).unwrap_or(&place.po_number);
-        if customer.po_required && po_number.is_empty() {
-            return Err(Refusal::invalid(
-                "po_number",
-                format!("{} pays against a purchase order. Enter its number.", customer.name),
-            ));
+        let (lines, place) = lines::gather(&self, desk, &customer, invoiced_on)?;
+        let kept = billing_options::records::list_of_customer(desk, branch, customer.id)?;
+        let options = kept.standing(place.agreement, invoiced_on).unwrap_or_else(|| SetOptions {
+            po_required: customer.po_required,
+            ..SetOptions::usual(customer.id)
+        });
+        let discount = (self.discount_cents, invoiced_on);
+        let bills = shares::bills(desk, &options, &customer, lines, discount)?;
+        let mut worked = Vec::with_capacity(bills.len());
+        for bill in bills {
+            let drafts: Vec<LineDraft> = bill.lines.iter().map(|line| line.draft.clone()).collect();
+            let figures = rules::figures(&drafts, bill.discount, TaxRounding::Invoice);
+            if bill.discount > figures.gross || !figures.total.is_positive() {
+                let words = format!("The lines come to {}. Take off less.", figures.gross);
+                return Err(Refusal::invalid("discount_cents", words));
+            }
+            worked.push((bill, figures));
         }
-        let discount = self.discount_cents.unwrap_or(Money::ZERO);
-        let drafts: Vec<LineDraft> = lines.iter().map(|line| line.draft.clone()).collect();
-        let figures = rules::figures(&drafts, discount, TaxRounding::Invoice);
-        if discount > figures.gross || !figures.total.is_positive() {
-            let words = format!("The lines come to {}. Take off less.", figures.gross);
-            return Err(Refusal::invalid("discount_cents", words));
+        let total: Money = worked.iter().map(|(_, figures)| figures.total).sum();
+        let (whose, much) = ((&customer, &place), (invoiced_on, total));
+        let po_number = shares::require_purchase_order(desk, &options, &self, whose, much)?;
+        let mut first: Option<InvoiceIssued> = None;
+        for (bill, figures) in worked {
+            let first_id = first.as_ref().map(|issued| issued.invoice);
+            let new = self.new_invoice(desk, &options, &bill, (&place, &po_number), first_id)?;
+            let issued = issue(desk, new, &bill.lines, &figures)?;
+            match &mut first {
+                Some(first) => first.also.push(issued.invoice),
+                None => first = Some(issued),
+            }
         }
-        let new = records::NewInvoice {
-            id: desk.id(),
-            number: desk.document_number("invoices")?,
-            customer: customer.id,
-            location: place.location,
-            agreement: place.agreement,
-            invoiced_on,
-            due_on: self.due_on.unwrap_or_else(|| invoiced_on.plus_days(customer.terms_days)),
-            terms_days: customer.terms_days,
-            po_number: po_number.to_owned(),
-            message: self.message.unwrap_or_default(),
-        };
-        if new.due_on < invoiced_on {
-            let words = "Enter a day that is not before the invoice's own.";
-            return Err(Refusal::invalid("due_on", words));
-        }
-        issue(desk, new, &lines, &figures)
+        first.ok_or_else(|| Refusal::broken("an invoice without a payer"))
     }
 
     fn reversal(receipt: &InvoiceIssued) -> Option<Errand> {
@@ -197,99 +182,36 @@ impl IssueInvoice {
         }
     }
 
-    fn gather(
+    fn new_invoice(
         &self,
         desk: &mut Desk<'_>,
-        customer: &Customer,
-        on: Day,
-    ) -> Result<(Vec<Line>, Place), Refusal> {
-        let branch = desk.branch();
-        let mut place = Place::default();
-        let mut lines = Vec::with_capacity(self.work_orders.len() + self.lines.len());
-        for (index, id) in self.work_orders.iter().enumerate() {
-            let order = work_orders::records::require(desk, branch, *id)?;
-            require_billable(&order, customer)?;
-            if self.work_orders[..index].contains(id) {
-                let words = format!("Work order {} stands here twice.", order.number);
-                return Err(Refusal::invalid(&format!("work_orders[{index}]"), words));
-            }
-            let location = locations::records::require(desk, branch, order.location)?;
-            place.location = Some(location.id);
-            place.agreement = place.agreement.or(order.agreement);
-            (place.state, place.county) = (location.state, location.county);
-            if place.po_number.is_empty() {
-                place.po_number.clone_from(&order.po_number);
-            }
-            let service = services::records::find_service(desk, order.service, on)?
-                .ok_or(Refusal::NotFound { what: "service" })?;
-            let what = format!("{}, {}", order.service_name, order.part.title());
-            let asked = (service.tax_code, Quantity::ONE, order.price);
-            let draft = draft(desk, customer, &place, asked, on)?;
-            lines.push(Line {
-                work_order: Some(order.id),
-                what,
-                service_on: order.done_on,
-                tax_code: service.tax_code,
-                revenue_account: service.revenue_account,
-                draft,
-            });
+        options: &SetOptions,
+        bill: &Bill,
+        (place, po_number): (&Place, &str),
+        first: Option<Id<noun::Invoice>>,
+    ) -> Result<records::NewInvoice, Refusal> {
+        let invoiced_on = self.invoiced_on.unwrap_or(desk.today());
+        let by_terms = due_on(options, invoiced_on, bill.payer.terms_days);
+        let due_on = self.due_on.unwrap_or(by_terms);
+        if due_on < invoiced_on {
+            let words = "Enter a day that is not before the invoice's own.";
+            return Err(Refusal::invalid("due_on", words));
         }
-        if place.state.is_empty() {
-            place.state.clone_from(&customer.state);
-        }
-        for line in &self.lines {
-            let quantity = line.quantity.unwrap_or(Quantity::ONE);
-            let asked = (line.tax_code, quantity, line.price_cents);
-            let draft = draft(desk, customer, &place, asked, on)?;
-            lines.push(Line {
-                work_order: None,
-                what: line.what.trim().to_owned(),
-                service_on: None,
-                tax_code: line.tax_code,
-                revenue_account: line.revenue_account,
-                draft,
-            });
-        }
-        Ok((lines, place))
+        let message = self.message.as_ref().or(options.invoice_text.as_ref());
+        Ok(records::NewInvoice {
+            id: desk.id(),
+            number: desk.document_number("invoices")?,
+            customer: bill.payer.id,
+            location: place.location,
+            agreement: place.agreement,
+            invoiced_on,
+            due_on,
+            terms_days: invoiced_on.days_until(by_terms),
+            po_number: po_number.to_owned(),
+            message: message.cloned().unwrap_or_default(),
+            first,
+        })
     }
-}
-
-fn require_billable(order: &work_orders::WorkOrder, customer: &Customer) -> Result<(), Refusal> {
-    if order.customer != customer.id {
-        return Err(Refusal::NotFound { what: "work order" });
-    }
-    let href = format!("/work-orders/{}", order.id);
-    match order.stage() {
-        Stage::Verified => Ok(()),
-        Stage::Billed => Err(Refusal::conflict_with(
-            "invoices.billed_already",
-            format!("Work order {} is billed already.", order.number),
-            href,
-            "Open the work order",
-        )),
-        _ => Err(Refusal::conflict_with(
-            "invoices.not_verified",
-            format!("Work order {} is not verified yet. Verify it first.", order.number),
-            href,
-            "Open the work order",
-        )),
-    }
-}
-
-fn draft(
-    desk: &mut Desk<'_>,
-    customer: &Customer,
-    place: &Place,
-    (tax_code, quantity, price): (TaxCode, Quantity, Money),
-    on: Day,
-) -> Result<LineDraft, Refusal> {
-    let class = match customer.kind.is_residential() {
-        true => CustomerClass::Residential,
-        false => CustomerClass::Commercial,
-    };
-    let (state, county) = (place.state.as_str(), place.county.as_str());
-    let ask = TaxAsk { state, county, class, tax_code: tax_code.word(), on };
-    Ok(LineDraft { quantity, price, tax: tax_for(desk, &ask)? })
 }
 
 fn issue(
@@ -324,7 +246,10 @@ fn issue(
     records::insert_invoice(desk, &new, figures, charge, entry)?;
     records::insert_lines(desk, invoice, lines, figures)?;
     for order in lines.iter().filter_map(|line| line.work_order) {
-        work_orders::records::mark_invoiced(desk, order, Some(invoice))?;
+        // Of several payers' invoices the first one bills the work.
+        if new.first.is_none() {
+            work_orders::records::mark_invoiced(desk, order, Some(invoice))?;
+        }
         desk.subject(order);
     }
     desk.subject(invoice);
@@ -338,6 +263,7 @@ fn issue(
         total_cents: figures.total,
         applied_cents: applied,
         due_on,
+        also: Vec::new(),
     })
 }
 

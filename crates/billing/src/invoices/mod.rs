@@ -7,12 +7,14 @@
 
 mod issue;
 mod issue_all;
+mod lines;
 pub mod listing;
 mod mail;
 mod pages;
 pub mod paper;
 pub mod records;
 pub mod rules;
+mod shares;
 #[cfg(test)]
 mod story;
 mod void;

@@ -1,6 +1,6 @@
 //! The rows of invoices, their lines and taxes.
 
-use super::issue::Line;
+use super::lines::Line;
 use super::rules::Figures;
 use office::{Desk, Refusal};
 use store::{Reader, V, args, from_row, sql};
@@ -110,6 +110,42 @@ pub fn find_by_number(
     )
 }
 
+/// The invoices of the other payers of the same work that stand, the first payer's among
+/// them.
+pub fn list_parts(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Vec<Id<noun::Invoice>>, store::Error> {
+    let rows: Vec<(Id<noun::Invoice>,)> = reader.all(
+        sql!(
+            "SELECT i.id FROM invoices i JOIN invoices asked ON asked.branch_id = i.branch_id \
+             AND (i.id = asked.first_id OR i.first_id = COALESCE(asked.first_id, asked.id)) \
+             WHERE asked.branch_id = $1 AND asked.id = $2 AND i.id <> asked.id \
+             AND i.voided_at IS NULL ORDER BY i.id"
+        ),
+        args![branch, invoice],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// What stands billed to a payer under a purchase order.
+pub fn sum_under_purchase_order(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    payer: Id<noun::Customer>,
+    po_number: &str,
+) -> Result<Money, store::Error> {
+    let (sum,): (Money,) = reader.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(total_cents), 0) AS BIGINT) FROM invoices \
+             WHERE branch_id = $1 AND customer_id = $2 AND po_number = $3 AND voided_at IS NULL"
+        ),
+        args![branch, payer, po_number],
+    )?;
+    Ok(sum)
+}
+
 /// A line of an invoice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InvoiceLine {
@@ -197,6 +233,8 @@ pub struct NewInvoice {
     pub po_number: String,
     /// A line of words at its foot.
     pub message: String,
+    /// The first payer's invoice, when this is another payer's part of the same work.
+    pub first: Option<Id<noun::Invoice>>,
 }
 
 /// Writes an invoice's row.
@@ -212,8 +250,8 @@ pub(super) fn insert_invoice(
             "INSERT INTO invoices (id, branch_id, number, customer_id, location_id, \
              agreement_id, invoiced_on, due_on, terms_days, po_number, message, \
              gross_cents, discount_cents, tax_cents, total_cents, charge_id, entry_id, \
-             issued_by, issued_at) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
-             $12, $13, $14, $15, $16, $17, $18, $19)"
+             issued_by, issued_at, first_id) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, \
+             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
         ),
         args![
             desk.branch(),
@@ -234,7 +272,8 @@ pub(super) fn insert_invoice(
             charge,
             entry,
             desk.who(),
-            desk.now()
+            desk.now(),
+            new.first
         ],
     )?;
     Ok(())

@@ -41,40 +41,51 @@ impl Command for VoidInvoice {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<InvoiceVoided, Refusal> {
         let branch = desk.branch();
-        let invoice = records::require(desk, branch, self.invoice)?;
-        let href = format!("/invoices/{}", invoice.id);
-        if invoice.voided_at.is_some() {
-            return Err(Refusal::conflict(
-                "invoices.void_already",
-                format!("Invoice {} is void already.", invoice.number),
-            ));
+        // Where several pay for the same work, it is billed again only as a whole.
+        let parts = records::list_parts(desk, branch, self.invoice)?;
+        let number = void(desk, self.invoice, self.reason.trim())?;
+        for part in parts {
+            void(desk, part, self.reason.trim())?;
         }
-        if invoice.open != invoice.total {
-            return Err(Refusal::conflict_with(
-                "invoices.paid_on",
-                format!(
-                    "Something was paid or credited on invoice {}. Credit the rest instead.",
-                    invoice.number
-                ),
-                href,
-                "Open the invoice",
-            ));
-        }
-        // The reversal stands on the invoice's own day, so its month must still be open.
-        let memo = format!("Invoice {} voided: {}", invoice.number, self.reason.trim());
-        books::entries::reverse(desk, invoice.entry, invoice.invoiced_on, memo)?;
-        let kind = ApplicationKind::Void;
-        let (charge, on) = (invoice.charge, invoice.invoiced_on);
-        open_items::take_off_charge(desk, charge, invoice.total, kind, on)?;
-        records::mark_voided(desk, self.invoice, self.reason.trim())?;
-        for line in records::list_lines(desk, branch, self.invoice)? {
-            if let Some(work_order) = line.work_order {
-                work_orders::records::mark_invoiced(desk, work_order, None)?;
-                desk.subject(work_order);
-            }
-        }
-        desk.subject(self.invoice);
-        desk.subject(invoice.customer);
-        Ok(InvoiceVoided { invoice: self.invoice, number: invoice.number })
+        Ok(InvoiceVoided { invoice: self.invoice, number })
     }
+}
+
+fn void(desk: &mut Desk<'_>, id: Id<noun::Invoice>, reason: &str) -> Result<String, Refusal> {
+    let branch = desk.branch();
+    let invoice = records::require(desk, branch, id)?;
+    let href = format!("/invoices/{id}");
+    if invoice.voided_at.is_some() {
+        return Err(Refusal::conflict(
+            "invoices.void_already",
+            format!("Invoice {} is void already.", invoice.number),
+        ));
+    }
+    if invoice.open != invoice.total {
+        return Err(Refusal::conflict_with(
+            "invoices.paid_on",
+            format!(
+                "Something was paid or credited on invoice {}. Credit the rest instead.",
+                invoice.number
+            ),
+            href,
+            "Open the invoice",
+        ));
+    }
+    // The reversal stands on the invoice's own day, so its month must still be open.
+    let memo = format!("Invoice {} voided: {reason}", invoice.number);
+    books::entries::reverse(desk, invoice.entry, invoice.invoiced_on, memo)?;
+    let kind = ApplicationKind::Void;
+    let (charge, on) = (invoice.charge, invoice.invoiced_on);
+    open_items::take_off_charge(desk, charge, invoice.total, kind, on)?;
+    records::mark_voided(desk, id, reason)?;
+    for line in records::list_lines(desk, branch, id)? {
+        if let Some(work_order) = line.work_order {
+            work_orders::records::mark_invoiced(desk, work_order, None)?;
+            desk.subject(work_order);
+        }
+    }
+    desk.subject(id);
+    desk.subject(invoice.customer);
+    Ok(invoice.number)
 }

@@ -3,6 +3,7 @@
 use super::{MONTHS, Outlook, Preview, Promise, Visit, preview};
 use crate::billing_options::SetOptions;
 use crate::billing_options::records::{self, Changes};
+use crate::exemptions;
 use dispatch::work_orders::records::list_of_customer;
 use front_desk::agreements::rules::net;
 use front_desk::agreements::{Agreement, list_standing_agreements};
@@ -136,6 +137,8 @@ impl<'c> Tax<'c> {
         };
         let ask = TaxAsk { state: &place.state, county: &place.county, class, tax_code, on };
         let answer = tax_for(reader, &ask)?;
+        let whose = (self.branch, self.customer.id);
+        let answer = exemptions::unless_exempt(reader, answer, whose, &place.state, on)?;
         self.known.insert(key, answer.clone());
         Ok(answer)
     }
