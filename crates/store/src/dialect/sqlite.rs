@@ -1,5 +1,6 @@
 //! SQLite: one file, write-ahead log, FULL synchronous.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -31,12 +32,14 @@ const LOG_BYTES: i64 = 64 << 20;
 pub(crate) struct Conn {
     pub(super) inner: Connection,
     delay: Option<Duration>,
+    /// Where each registered statement's arguments go, by the address of its text.
+    places: HashMap<usize, Box<[usize]>>,
 }
 
 impl Conn {
     pub(crate) fn open(file: &Path, opened_for: Use, options: &Options) -> Result<Conn, Error> {
         let inner = Connection::open(file).map_err(|cause| failure(cause, None))?;
-        let conn = Conn { inner, delay: options.extra_sync_delay };
+        let conn = Conn { inner, delay: options.extra_sync_delay, places: HashMap::new() };
         conn.set_up(opened_for, options).map_err(|cause| failure(cause, None))?;
         Ok(conn)
     }
@@ -101,7 +104,7 @@ impl Conn {
     ) -> Result<(), Error> {
         let failed = |cause| failure(cause, text.sql());
         let mut statement = self.inner.prepare_cached(words(text)).map_err(failed)?;
-        bind(&mut statement, text.sql(), args)?;
+        bind(&mut self.places, &mut statement, text, args)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(failed)? {
             f(&Row(Cells::Sqlite(row))).map_err(|error| error.at(text.sql()))?;
@@ -112,7 +115,7 @@ impl Conn {
     pub(crate) fn exec(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<u64, Error> {
         let failed = |cause| failure(cause, text.sql());
         let mut statement = self.inner.prepare_cached(words(text)).map_err(failed)?;
-        bind(&mut statement, text.sql(), args)?;
+        bind(&mut self.places, &mut statement, text, args)?;
         Ok(statement.raw_execute().map_err(failed)? as u64)
     }
 
@@ -181,18 +184,46 @@ fn insertion(table: &str, columns: &[&str]) -> String {
 }
 
 /// Binds by name: SQLite numbers `$2` by first appearance, not by its digits.
-fn bind(statement: &mut Statement<'_>, sql: Option<Sql>, args: &[V<'_>]) -> Result<(), Error> {
-    let mut highest = 0;
-    for index in 1..=statement.parameter_count() {
+fn bind(
+    known: &mut HashMap<usize, Box<[usize]>>,
+    statement: &mut Statement<'_>,
+    text: Text<'_>,
+    args: &[V<'_>],
+) -> Result<(), Error> {
+    match text {
+        Text::Fixed(sql) => {
+            let address = sql.text.as_ptr().addr();
+            let places = known.entry(address).or_insert_with(|| places(statement));
+            bind_to(places, statement, text.sql(), args)
+        }
+        Text::Joined(_) => bind_to(&places(statement), statement, None, args),
+    }
+}
+
+/// Which argument each placeholder stands for, counted from one; 0 when it has no number.
+fn places(statement: &Statement<'_>) -> Box<[usize]> {
+    let number = |index| {
         let name = statement.parameter_name(index).unwrap_or_default();
-        let place: usize = name.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-        highest = highest.max(place);
+        name.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    };
+    (1..=statement.parameter_count()).map(number).collect()
+}
+
+fn bind_to(
+    places: &[usize],
+    statement: &mut Statement<'_>,
+    sql: Option<Sql>,
+    args: &[V<'_>],
+) -> Result<(), Error> {
+    for (index, place) in places.iter().enumerate() {
         let Some(value) = place.checked_sub(1).and_then(|place| args.get(place)) else {
+            let name = statement.parameter_name(index + 1).unwrap_or_default();
             return Err(Error::other(format!("no argument for placeholder {name:?}")).at(sql));
         };
-        let bound = statement.raw_bind_parameter(index, Bound(value));
+        let bound = statement.raw_bind_parameter(index + 1, Bound(value));
         bound.map_err(|cause| failure(cause, sql))?;
     }
+    let highest = places.iter().copied().max().unwrap_or(0);
     if highest < args.len() {
         let count = args.len();
         return Err(Error::other(format!("takes {highest} arguments, got {count}")).at(sql));
