@@ -31,6 +31,7 @@ pub mod saved_views;
 pub mod schema;
 pub mod shelf;
 pub mod slip;
+mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod writer;

@@ -8,6 +8,7 @@ use crate::page::Me;
 use crate::queue::{Queue, Ticket};
 use crate::rooms::Rooms;
 use crate::shelf::{NoShelf, Shelf};
+use crate::standing::Standing;
 use crate::{Chance, Clock, Command, Errand, Refusal, Slip, SystemChance, SystemClock};
 use crate::{records, slip, writer};
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub(crate) struct Inner {
     pub shelf: Arc<dyn Shelf>,
     pub queue: Queue,
     pub stopwatch: Stopwatch,
+    pub standing: Standing,
     /// Stands in until the branch's own zone is read.
     pub utc: Zone,
 }
@@ -143,6 +145,7 @@ impl Office {
             shelf: options.shelf,
             queue: Queue::default(),
             stopwatch: Stopwatch::start(),
+            standing: Standing::default(),
             utc: Zone::parse("UTC").map_err(|error| Refusal::broken(error.to_string()))?,
         });
         let threads = connections
@@ -178,7 +181,10 @@ impl Office {
     pub fn errand(&self, slip: Slip, errand: Errand, mode: Mode) -> Result<Done, Refusal> {
         let (reply, answer) = sync_channel(1);
         self.inner.queue.push(Ticket { slip, errand, mode, rows: Rows::Together, reply })?;
-        answer.recv().map_err(|_| Refusal::broken("the writer went away"))?
+        let gone = |_| Refusal::broken("the writer went away");
+        let outcome = answer.recv().map_err(gone).and_then(|outcome| outcome);
+        self.inner.standing.learn(&outcome, mode);
+        outcome
     }
 
     /// Reads in one snapshot; whatever `read` asks, it cannot write.

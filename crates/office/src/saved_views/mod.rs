@@ -1,6 +1,7 @@
 //! Saved views: a list with its filters, order and columns that somebody keeps under a
 //! name, for herself or for everyone in the branch.
 
+pub mod listing;
 pub mod records;
 mod remove;
 mod save;
@@ -18,7 +19,7 @@ pub const NOUN: NounEntry = NounEntry {
     read: duty::SIGNED_IN,
     commands: &[entry::<SaveView>(), entry::<RemoveView>()],
     pages: &[],
-    listings: &[],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 
