@@ -1,6 +1,6 @@
 //! What only the whole row tells: the name, the id, the addresses, and what to warn of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use values::{Address, Email, Phone};
@@ -9,21 +9,27 @@ use super::build::Draft;
 use super::cells::{LONGEST_ADDRESS, Parted, part_address};
 use super::{AddressText, CustomerRow, Identity, OpeningItem, Rejected, Source, WarningKind};
 
-/// Rows whose source has no id, by what they say: sixteen bytes and a count each.
+/// Rows whose source has no id, by what they say: eight bytes each, and a count for those
+/// that say the same as one before. Should two of ten million differ and share eight bytes,
+/// the second is called the second, and keeps an id of its own.
 #[derive(Default)]
-pub(crate) struct Identities(HashMap<u128, u64>);
+pub(crate) struct Identities {
+    said: HashSet<u64>,
+    again: HashMap<u64, u64>,
+}
 
 impl Identities {
     /// An id made from what a row says. Rows that say the same get different ids, because
     /// likeness never makes two rows one customer.
     fn id_of(&mut self, said: &[u8]) -> String {
         let digest = digest(said);
-        let count = self.0.entry(digest).or_insert(0);
-        *count += 1;
-        match *count {
-            1 => format!("row:{digest:032x}"),
-            count => format!("row:{digest:032x}-{count}"),
+        let short = (digest >> 64) as u64;
+        if self.said.insert(short) {
+            return format!("row:{digest:032x}");
         }
+        let count = self.again.entry(short).or_insert(1);
+        *count += 1;
+        format!("row:{digest:032x}-{count}")
     }
 }
 
@@ -31,6 +37,15 @@ impl Identities {
 pub(crate) fn digest(bytes: &[u8]) -> u128 {
     let hash = Sha256::digest(bytes);
     hash.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+/// What a row says is owed: its documents, or else its balance.
+fn balance_of(row: &CustomerRow) -> i64 {
+    let items = row.opening_items.iter().map(|item| item.amount_cents);
+    match row.opening_items.is_empty() {
+        true => row.balance_cents.unwrap_or(0),
+        false => items.fold(0, i64::saturating_add),
+    }
 }
 
 impl Draft<'_> {
@@ -44,12 +59,14 @@ impl Draft<'_> {
             self.row.name = name_of(&self.row);
         }
         if self.row.name.is_empty() {
+            self.settle_money();
             let text = String::from_utf8_lossy(&self.said).into_owned();
             let cells: Vec<&str> = text.split('\u{1f}').filter(|cell| !cell.is_empty()).collect();
             return Err(Rejected {
                 line: self.row.line,
                 reason: "the row has neither a name nor a company; enter one in the file".into(),
                 text: cells.join(" | ").chars().take(240).collect(),
+                balance_cents: balance_of(&self.row),
             });
         }
         if self.id.is_empty() {

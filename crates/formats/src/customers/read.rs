@@ -51,8 +51,9 @@ pub struct Tally {
 ///
 /// Iterating yields customers and rejected rows; an `Err` ends it. A customer waits for the row
 /// after his last one, so a rejected row may come out before the customer above it.
-/// Memory does not grow with the size of a row or of the file, but for sixteen bytes and a line
-/// number a customer, which find rows of one customer that lie apart.
+/// Memory does not grow with the size of a row or of the file, but for what finds rows of one
+/// customer that lie apart: sixteen bytes and a line number a customer, or eight bytes where
+/// the list has no ids.
 pub struct Customers<R> {
     rows: Rows<R>,
     source: Source,
@@ -61,7 +62,7 @@ pub struct Customers<R> {
     plan: Plan,
     verdicts: Vec<(String, Verdict)>,
     pending: Option<Box<CustomerRow>>,
-    lines: HashMap<u128, u64>,
+    lines: HashMap<[u8; 16], u32>,
     identities: Identities,
     tally: Tally,
     ended: bool,
@@ -257,6 +258,7 @@ impl<R: Read> Customers<R> {
 
     fn reject(&mut self, mut rejected: Rejected) -> Reading {
         self.tally.rejected += 1;
+        self.tally.balance_cents += i128::from(rejected.balance_cents);
         if let Some(text) = masked(&rejected.text) {
             self.tally.masked_cards += 1;
             rejected.text = text;
@@ -267,9 +269,10 @@ impl<R: Read> Customers<R> {
     /// Hands a whole customer out and takes him into the account.
     fn hand_out(&mut self, mut row: Box<CustomerRow>) -> Reading {
         if row.identity == Identity::FromSource {
-            let digest = digest(row.source_id.as_bytes());
-            let first = *self.lines.entry(digest).or_insert(row.line);
-            row.continues_line = (first != row.line).then_some(first);
+            let digest = digest(row.source_id.as_bytes()).to_be_bytes();
+            let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+            let first = *self.lines.entry(digest).or_insert(line);
+            row.continues_line = (first != line).then_some(u64::from(first));
         }
         let tally = &mut self.tally;
         if row.continues_line.is_none() {
@@ -319,7 +322,7 @@ impl<R: Read> Iterator for Customers<R> {
                 Err(error) if error.is_about_one_row() => {
                     self.tally.rows += 1;
                     let (line, reason) = (error.line, error.reason());
-                    Some(self.reject(Rejected { line, reason, text: error.text }))
+                    Some(self.reject(Rejected { line, reason, text: error.text, balance_cents: 0 }))
                 }
                 Err(error) => {
                     self.ended = true;

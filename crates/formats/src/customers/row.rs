@@ -305,4 +305,6 @@ pub struct Rejected {
     pub reason: String,
     /// The row as it stands in the file (card numbers masked).
     pub text: String,
+    /// What it says is owed, in whole cents; zero when that cannot be told.
+    pub balance_cents: i64,
 }

@@ -64,7 +64,9 @@ impl Command for BringChunk {
         let mut tray = Tray::default();
         for row in self.incoming.iter() {
             match row {
-                Incoming::Rejected { line, why, text } => tray.reject(*line, why, text),
+                Incoming::Rejected { line, why, text, stated } => {
+                    tray.reject(*line, why, text, *stated);
+                }
                 Incoming::Customer(arrival) => self.bring(desk, arrival, &mut tray)?,
             }
         }
@@ -203,15 +205,17 @@ impl Tray {
         });
     }
 
-    pub(super) fn reject(&mut self, line: i64, why: &str, text: &str) {
+    pub(super) fn reject(&mut self, line: i64, why: &str, text: &str, stated: Money) {
         self.added.rejected += 1;
+        self.added.file_cents += stated;
+        self.added.rejected_cents += stated;
         self.rows.push(NewRow {
             line,
             label: text.chars().take(80).collect(),
             verdict: Verdict::Rejected,
             words: format!("{}.", why.trim_end_matches('.')),
             customer: None,
-            amount: Money::ZERO,
+            amount: stated,
         });
     }
 

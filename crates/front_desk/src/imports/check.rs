@@ -51,7 +51,9 @@ pub fn check(
             let mut tray = Tray::default();
             for row in &chunk {
                 match row {
-                    Incoming::Rejected { line, why, text } => tray.reject(*line, why, text),
+                    Incoming::Rejected { line, why, text, stated } => {
+                        tray.reject(*line, why, text, *stated);
+                    }
                     Incoming::Customer(arrival) => {
                         tray.added.file_cents += arrival.stated;
                         let decision = decide(reader, branch, None, arrival)?;

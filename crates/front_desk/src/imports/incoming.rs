@@ -1,6 +1,6 @@
 //! A row on its way in: read, put in our words, not yet compared with what is here.
 
-use super::opening::{Opening, opening, stated};
+use super::opening::{Opening, believed, opening, stated};
 use super::particulars::Particulars;
 use super::words::Program;
 use crate::customers::USUAL_TERMS_DAYS;
@@ -21,6 +21,8 @@ pub enum Incoming {
         why: String,
         /// The row as it stands in the file.
         text: String,
+        /// What it says is owed, as far as that can be told.
+        stated: Money,
     },
 }
 
@@ -49,9 +51,12 @@ impl Incoming {
     /// A reading of a file in our words; `profile` tells other tables' ids apart.
     pub fn of(reading: Reading, profile: &str, as_of: Day) -> Incoming {
         match reading {
-            Reading::Rejected(row) => {
-                Incoming::Rejected { line: line(row.line), why: row.reason, text: row.text }
-            }
+            Reading::Rejected(row) => Incoming::Rejected {
+                line: line(row.line),
+                stated: believed(row.balance_cents),
+                why: row.reason,
+                text: row.text,
+            },
             Reading::Customer(row) => {
                 Incoming::Customer(Box::new(Arrival::of(&row, profile, as_of)))
             }

@@ -97,6 +97,14 @@ pub fn stated(row: &CustomerRow) -> Money {
     Money::cents(i64::try_from(cents).unwrap_or(0))
 }
 
+/// What a row that is rejected says is owed; what is beyond belief counts for nothing.
+pub fn believed(cents: i64) -> Money {
+    match cents.unsigned_abs() > MOST_CENTS {
+        true => Money::ZERO,
+        false => Money::cents(cents),
+    }
+}
+
 fn is_beyond_belief(row: &CustomerRow) -> bool {
     let buckets = row.aging.map(|aging| aging.buckets());
     let amounts = row.opening_items.iter().map(|item| item.amount_cents);
