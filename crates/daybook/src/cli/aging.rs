@@ -1,7 +1,7 @@
 //! `daybook receivables aging`: what is owed by age, on any day.
 
 use super::acting::Console;
-use super::output::Form;
+use super::output::{Form, say};
 use clap::{Arg, ArgMatches, Command};
 use collections::receivables::{self, Basis, aging};
 use office::Refusal;
@@ -51,13 +51,13 @@ pub fn run(console: &Console, given: &ArgMatches, form: Form) -> Result<u8, Refu
                 "as_of": as_of, "basis": word, "buckets": buckets,
                 "total_cents": aged.total.as_cents(),
             });
-            println!("{body}");
+            say(&body);
         }
         Form::Text => {
             for bucket in &aged.buckets {
-                println!("{}\t{}", bucket.title, bucket.amount);
+                say(format!("{}\t{}", bucket.title, bucket.amount));
             }
-            println!("Owed\t{}", aged.total);
+            say(format!("Owed\t{}", aged.total));
         }
     }
     Ok(0)

@@ -3,7 +3,7 @@
 
 use super::acting::Console;
 use super::care::list_customer_names;
-use super::output::Form;
+use super::output::{Form, Printed};
 use books::exports::{Export, export_chosen};
 use clap::{Arg, ArgMatches, Command};
 use formats::ledger::LedgerFormat;
@@ -46,7 +46,7 @@ pub fn run(console: &Console, given: &ArgMatches, _form: Form) -> Result<u8, Ref
     let first = day("from", Day::ymd(1, 1, 1))?;
     let last = day("to", Day::ymd(9999, 12, 31))?;
     match text("file") {
-        None => write_entries(console, format, first, last, std::io::stdout().lock()).map(|_| 0),
+        None => write_entries(console, format, first, last, Printed::open()).map(|_| 0),
         Some(file) => {
             let failed = |error: std::io::Error| {
                 Refusal::invalid("file", format!("{file} cannot be written: {error}."))

@@ -1,7 +1,7 @@
 //! `daybook customers export`: every customer in the shape another program imports.
 
 use super::acting::Console;
-use super::output::Form;
+use super::output::{Form, Printed};
 use clap::{Arg, ArgMatches, Command};
 use front_desk::customers;
 use front_desk::imports::hand_over;
@@ -26,7 +26,7 @@ pub fn word() -> Command {
 /// Writes the customers of the branch.
 pub fn run(console: &Console, given: &ArgMatches, _form: Form) -> Result<u8, Refusal> {
     let Some(file) = given.get_one::<String>("file") else {
-        return write(console, std::io::stdout().lock()).map(|_| 0);
+        return write(console, Printed::open()).map(|_| 0);
     };
     let failed = |error: std::io::Error| {
         Refusal::invalid("file", format!("{file} cannot be written: {error}."))

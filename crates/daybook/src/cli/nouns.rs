@@ -1,7 +1,7 @@
 //! `daybook NOUN VERB`: commands and lists of the registry, their flags from the schema.
 
 use super::acting::Console;
-use super::output::{self, Form};
+use super::output::{self, Form, say};
 use super::{asking, output::plain};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::command::kebab;
@@ -196,6 +196,10 @@ fn list(
             asked.0.push((name.to_owned(), value.clone()));
         }
     }
+    let unknown = listing::unknown_names(listing, &asked);
+    if !unknown.is_empty() {
+        return Err(Refusal::Invalid(unknown));
+    }
     let today = console.today()?;
     let ask = Ask::from_fields(listing, &asked, today).map_err(Refusal::Invalid)?;
     let found = console.office.read(|reader| {
@@ -206,7 +210,7 @@ fn list(
         listing::json(reader, listing, &ask, console.branch, today)
     })?;
     match form {
-        Form::Json => println!("{found}"),
+        Form::Json => say(found),
         Form::Text => print_rows(listing, &found),
     }
     Ok(0)
@@ -216,11 +220,11 @@ fn print_rows(listing: &Listing, found: &Value) {
     let columns: Vec<_> =
         listing.columns.iter().filter(|column| column.kind != listing::Kind::Id).collect();
     let heads: Vec<&str> = columns.iter().map(|column| column.title).collect();
-    println!("{}", heads.join("\t"));
+    say(heads.join("\t"));
     for row in found["rows"].as_array().into_iter().flatten() {
         let cells: Vec<String> =
             columns.iter().map(|column| plain(column.name, &row[column.name])).collect();
-        println!("{}", cells.join("\t"));
+        say(cells.join("\t"));
     }
-    println!("{} in all", found["total"]);
+    say(format!("{} in all", found["total"]));
 }

@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 use office::Refusal;
 use serde_json::{Value, json};
+use std::io::{self, StdoutLock, Write};
 
 /// Words or JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,41 @@ impl Form {
         match matches.get_one::<String>("output").map(String::as_str) {
             Some("json") => Form::Json,
             _ => Form::Text,
+        }
+    }
+}
+
+/// Prints a line. That a reader such as `head` has gone is no fault.
+pub fn say(line: impl std::fmt::Display) {
+    let mut out = Printed::open();
+    if let Err(error) = writeln!(out, "{line}").and_then(|()| out.flush()) {
+        eprintln!("daybook: It cannot be printed: {error}.");
+    }
+}
+
+/// The standard output, for whoever writes much to it. Once its reader has gone, what is
+/// written goes nowhere.
+pub struct Printed(StdoutLock<'static>);
+
+impl Printed {
+    /// Takes it until it is dropped.
+    pub fn open() -> Printed {
+        Printed(io::stdout().lock())
+    }
+}
+
+impl Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            other => other,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
         }
     }
 }
@@ -40,7 +76,7 @@ pub fn refused(refusal: &Refusal, form: Form) {
             if let Refusal::Invalid(problems) = refusal {
                 body["errors"] = json!(problems);
             }
-            println!("{body}");
+            say(&body);
         }
     }
 }
@@ -50,10 +86,10 @@ pub fn receipt(text: &str, form: Form) {
     match (form, serde_json::from_str::<Value>(text)) {
         (Form::Text, Ok(Value::Object(fields))) => {
             for (name, value) in fields {
-                println!("{}: {}", name.replace('_', " "), plain(&name, &value));
+                say(format!("{}: {}", name.replace('_', " "), plain(&name, &value)));
             }
         }
-        _ => println!("{text}"),
+        _ => say(text),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `daybook tokens create`: a key for a program, its secret printed once and kept nowhere.
 
 use super::acting::Console;
-use super::output::Form;
+use super::output::{Form, say};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::{Errand, Mode, Refusal};
 use serde_json::{Value, json};
@@ -11,7 +11,12 @@ use settings::sign_in::{CreateToken, token_hash};
 pub fn word() -> Command {
     Command::new("create")
         .about("Create a token a program signs in with")
-        .arg(Arg::new("name").long("name").required(true).help("What it is for: till, website"))
+        .arg(
+            Arg::new("name")
+                .long("name")
+                .default_value("Made at the console")
+                .help("What it is for: till, website"),
+        )
         .arg(
             Arg::new("scope")
                 .long("scope")
@@ -39,8 +44,8 @@ pub fn run(console: &Console, given: &ArgMatches, form: Form) -> Result<u8, Refu
     let done = console.run(Errand::of(command), None, Mode::Now)?;
     let receipt: Value = serde_json::from_str(&done.receipt)?;
     match form {
-        Form::Json => println!("{}", json!({"token": receipt["token"], "secret": secret})),
-        Form::Text => println!("{secret}\nKeep it now: it is shown this once."),
+        Form::Json => say(json!({"token": receipt["token"], "secret": secret})),
+        Form::Text => say(format!("{secret}\nKeep it now: it is shown this once.")),
     }
     Ok(0)
 }

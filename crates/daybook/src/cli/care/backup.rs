@@ -5,7 +5,7 @@ use super::archive::{self, FORMAT, JournalEnd, Manifest, Unpack};
 use super::require_office;
 use super::tidy::{self, LastBackup};
 use super::workshop::{Workshop, not_written, settle};
-use crate::cli::output::Form;
+use crate::cli::output::{Form, say};
 use crate::open::{self, Place};
 use office::{Refusal, slip};
 use std::io::{IsTerminal, Write};
@@ -117,18 +117,18 @@ fn progress() -> impl FnMut(u64, u64) {
 
 fn print(manifest: &Manifest, file: &Path, form: Form) -> Result<(), Refusal> {
     if form == Form::Json {
-        println!("{}", serde_json::to_string(manifest)?);
+        say(serde_json::to_string(manifest)?);
         return Ok(());
     }
     let bytes: u64 = manifest.files.iter().map(|kept| kept.bytes).sum();
-    println!(
+    say(format!(
         "{} holds {}, {} bytes.",
         file.display(),
         ui::counted(manifest.files.len() as u64, "file", "files"),
         ui::figures::grouped(bytes)
-    );
+    ));
     for end in &manifest.journals {
-        println!("journal {}: {} lines", end.branch, end.sequence);
+        say(format!("journal {}: {} lines", end.branch, end.sequence));
     }
     Ok(())
 }

@@ -1,19 +1,23 @@
 //! `daybook doctor`: whether this machine and its data are well.
 
-use super::tidy;
-use super::{records, require_office};
-use crate::cli::output::Form;
+use super::records::{self, Setting};
+use super::{require_office, tidy};
+use crate::cli::output::{Form, say};
 use crate::config::Config;
 use crate::open::{self, Place};
+use day::proof::records as proof_records;
 use office::Refusal;
 use serde::Serialize;
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
 use store::{Db, Engine};
 use values::Instant;
 
 /// How a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum State {
     Well,
@@ -44,11 +48,16 @@ pub fn run(place: &Place, form: Form) -> Result<u8, Refusal> {
     require_office(place)?;
     let now = open::clock()?.now();
     let db = Db::open(place.location.clone())?;
-    let mut findings = vec![rights(place), free_space(place), engine(place, &db)?];
+    let program = finding("program", State::Well, concat!("daybook ", env!("CARGO_PKG_VERSION")));
+    let mut findings = vec![program, rights(place), free_space(place), engine(place, &db)?];
     findings.extend(durability(&db)?);
+    if db.engine() == Engine::Sqlite {
+        findings.push(honesty(place));
+    }
     findings.push(integrity(&db)?);
     findings.push(clock(&db, now)?);
     findings.push(mail(place));
+    findings.push(proof(&db, now)?);
     findings.push(backups(place, &db, now));
     print(&findings, form)?;
     Ok(u8::from(findings.iter().any(|finding| finding.state == State::Ill)))
@@ -56,7 +65,7 @@ pub fn run(place: &Place, form: Form) -> Result<u8, Refusal> {
 
 fn print(findings: &[Finding], form: Form) -> Result<(), Refusal> {
     if form == Form::Json {
-        println!("{}", serde_json::to_string(findings)?);
+        say(serde_json::to_string(findings)?);
         return Ok(());
     }
     for finding in findings {
@@ -65,7 +74,7 @@ fn print(findings: &[Finding], form: Form) -> Result<(), Refusal> {
             State::Watch => "watch",
             State::Ill => "ILL  ",
         };
-        println!("{word}  {}: {}", finding.name, finding.words);
+        say(format!("{word}  {}: {}", finding.name, finding.words));
     }
     Ok(())
 }
@@ -121,25 +130,15 @@ fn engine(place: &Place, db: &Db) -> Result<Finding, Refusal> {
 
 /// Whether what is answered is on the disk, as the engine itself says.
 fn durability(db: &Db) -> Result<Vec<Finding>, Refusal> {
-    let ask = |text: &'static str| -> Result<String, Refusal> {
-        db.read(|reader| {
-            let rows: Vec<(String,)> = reader.all_text(text, &[])?;
-            Ok(rows.into_iter().next().map(|(value,)| value).unwrap_or_default())
-        })
-    };
+    let ask = |setting| db.read(|reader| records::find_setting(reader, setting));
     match db.engine() {
-        Engine::Sqlite => {
-            let mode = ask("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous")?;
-            Ok(vec![match mode.as_str() {
-                "2" | "3" => finding("commits", State::Well, "on the disk before an answer"),
-                _ => finding("commits", State::Ill, "a power cut may lose the last of them"),
-            }])
-        }
+        Engine::Sqlite => Ok(vec![match ask(Setting::SqliteSynchronous)?.as_str() {
+            "2" | "3" => finding("commits", State::Well, "on the disk before an answer"),
+            _ => finding("commits", State::Ill, "a power cut may lose the last of them"),
+        }]),
         Engine::Postgres => {
             let mut findings = Vec::new();
-            let setting = "SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'";
-            let server = ask(setting)?;
-            findings.push(match server.as_str() {
+            findings.push(match ask(Setting::SynchronousCommit)?.as_str() {
                 "off" => finding(
                     "commits",
                     State::Watch,
@@ -148,12 +147,9 @@ fn durability(db: &Db) -> Result<Vec<Finding>, Refusal> {
                 ),
                 _ => finding("commits", State::Well, "on the disk before they are answered"),
             });
-            for name in ["fsync", "full_page_writes"] {
-                let value = match name {
-                    "fsync" => ask("SELECT setting FROM pg_settings WHERE name = 'fsync'")?,
-                    _ => ask("SELECT setting FROM pg_settings WHERE name = 'full_page_writes'")?,
-                };
-                if value == "off" {
+            let pages = [("fsync", Setting::Fsync), ("full_page_writes", Setting::FullPageWrites)];
+            for (name, setting) in pages {
+                if ask(setting)? == "off" {
                     let words = "is off: a power cut may destroy the database; turn it on";
                     findings.push(finding(name, State::Ill, words));
                 }
@@ -161,6 +157,79 @@ fn durability(db: &Db) -> Result<Vec<Finding>, Refusal> {
             Ok(findings)
         }
     }
+}
+
+/// How many syncs are timed.
+const SYNCS: u32 = 16;
+
+/// No disk has a sync on its platters or in its flash as soon as this.
+const TOO_QUICK: Duration = Duration::from_micros(15);
+
+/// Whether a sync takes as long as one must. Some disks, and some machines that are played by
+/// others, say they have written when they have not.
+fn honesty(place: &Place) -> Finding {
+    let name = "disk sync";
+    match time_syncs(&place.data) {
+        Err(error) => finding(name, State::Watch, format!("cannot be tried: {error}")),
+        Ok(median) if median < TOO_QUICK => finding(
+            name,
+            State::Watch,
+            format!(
+                "answered in {} microseconds, which no disk can: a power cut may lose what \
+                 was answered",
+                median.as_micros()
+            ),
+        ),
+        Ok(median) => {
+            let micros = u64::try_from(median.as_micros()).unwrap_or(u64::MAX);
+            let words = format!("{} microseconds", ui::figures::grouped(micros));
+            finding(name, State::Well, words)
+        }
+    }
+}
+
+/// The median time of writing a few bytes through to the disk, beside the database.
+fn time_syncs(folder: &Path) -> std::io::Result<Duration> {
+    let path = folder.join(format!(".doctor-{}", std::process::id()));
+    let timed = (|| {
+        let mut file = fs::File::create_new(&path)?;
+        let mut times = Vec::new();
+        for _ in 0..SYNCS {
+            file.write_all(b"Is it on the disk yet?")?;
+            let begun = std::time::Instant::now();
+            file.sync_data()?;
+            times.push(begun.elapsed());
+        }
+        times.sort();
+        Ok(times[times.len() / 2])
+    })();
+    let removed = fs::remove_file(&path);
+    timed.and_then(|median| removed.map(|()| median))
+}
+
+/// When each branch was last proved, and whether it held.
+fn proof(db: &Db, now: Instant) -> Result<Finding, Refusal> {
+    let branches = db.read(office::records::list_branches)?;
+    let (mut worst, mut words) = (State::Well, Vec::new());
+    for branch in &branches {
+        let last = db.read(|reader| proof_records::find_last_moment(reader, branch.id))?;
+        let (state, told) = match last {
+            None => (State::Watch, String::from("not yet: daybook verify")),
+            Some(last) if !last.proved => {
+                (State::Ill, format!("{}, and it fails: daybook verify", last.read_at))
+            }
+            Some(last) if last.read_at.seconds_until(now) > STALE_SECONDS => {
+                (State::Watch, format!("{}, a night was left out", last.read_at))
+            }
+            Some(last) => (State::Well, last.read_at.to_string()),
+        };
+        words.push(format!("{} {told}", branch.number));
+        worst = worst.max(state);
+    }
+    if branches.is_empty() {
+        words.push(String::from("there is no branch yet"));
+    }
+    Ok(finding("last proof", worst, words.join(", ")))
 }
 
 fn integrity(db: &Db) -> Result<Finding, Refusal> {

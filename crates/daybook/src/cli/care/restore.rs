@@ -5,7 +5,7 @@ use super::archive::{self, Unpack};
 use super::backup::{DATABASE, inspect};
 use super::verify;
 use super::workshop::{Workshop, not_written, parent_of, settle};
-use crate::cli::output::Form;
+use crate::cli::output::{Form, say};
 use crate::open::Place;
 use office::Refusal;
 use std::fs;
@@ -17,7 +17,7 @@ pub fn run(place: &Place, file: &Path, form: Form) -> Result<u8, Refusal> {
     require_empty(place)?;
     unpack(place, file)?;
     if form == Form::Text {
-        println!("{} holds the office of {} again.", place.data.display(), file.display());
+        say(format!("{} holds the office of {} again.", place.data.display(), file.display()));
     }
     verify::run(place, form)
 }

@@ -1,7 +1,7 @@
 //! `daybook verify`: everything that must always hold, proved from the rows.
 
 use super::require_office;
-use crate::cli::output::Form;
+use crate::cli::output::{Form, say};
 use crate::open::{self, Place};
 use day::proof::{Check, Proof, prove};
 use office::{Office, Refusal};
@@ -48,7 +48,7 @@ pub fn proof_of(office: &Office) -> Result<Proof, Refusal> {
 
 fn print(proof: &Proof, form: Form) -> Result<(), Refusal> {
     if form == Form::Json {
-        println!("{}", serde_json::to_string(proof)?);
+        say(serde_json::to_string(proof)?);
         return Ok(());
     }
     for check in &proof.checks {
@@ -56,12 +56,12 @@ fn print(proof: &Proof, form: Form) -> Result<(), Refusal> {
             true => "proved",
             false => "WRONG ",
         };
-        println!("{word}  {}: {}", check.name, check.detail);
+        say(format!("{word}  {}: {}", check.name, check.detail));
     }
     match proof.failed() {
-        0 => println!("Everything is proved: {} checks.", proof.checks.len()),
-        1 => println!("1 of {} checks fails.", proof.checks.len()),
-        failed => println!("{failed} of {} checks fail.", proof.checks.len()),
+        0 => say(format!("Everything is proved: {} checks.", proof.checks.len())),
+        1 => say(format!("1 of {} checks fails.", proof.checks.len())),
+        failed => say(format!("{failed} of {} checks fail.", proof.checks.len())),
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::find;
 use crate::cli::acting::Console;
-use crate::cli::output::Form;
+use crate::cli::output::{Form, Printed};
 use formats::customers::Aging;
 use formats::dates::Verdict as DateVerdict;
 use front_desk::imports::opening::BUCKETS;
@@ -25,15 +25,12 @@ impl Told {
         self.0.push('\n');
     }
 
-    /// Prints it; that a reader such as `head` has gone is no fault.
+    /// Prints it.
     fn print(&self) -> Result<(), Refusal> {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(self.0.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Refusal::invalid("output", format!("It cannot be printed: {error}.")))
-            }
-            _ => Ok(()),
-        }
+        let mut out = Printed::open();
+        out.write_all(self.0.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| Refusal::invalid("output", format!("It cannot be printed: {error}.")))
     }
 }
 
