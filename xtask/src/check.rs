@@ -40,7 +40,7 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     report.part("fmt", || one(workspace.cargo().args(["fmt", "--all", "--check"])));
     report.part("tidy", || tidy::run(workspace));
     report.part("clippy", || clippy(workspace));
-    report.part("tests", || tests(workspace));
+    report.part("tests", || tests(workspace, extent));
     report.part("doc tests", || doc_tests(workspace));
     if extent == Extent::Whole {
         report.part("browser", || {
@@ -99,8 +99,12 @@ fn clippy(workspace: &Workspace) -> Result<Tally> {
 }
 
 /// Rules, commands, doors, coverage lists, scenarios and stories are all tests of the workspace.
-fn tests(workspace: &Workspace) -> Result<Tally> {
+/// After setup nothing they need may be missing, so none of them may leave itself out.
+fn tests(workspace: &Workspace, extent: Extent) -> Result<Tally> {
     let mut command = workspace.cargo();
+    if extent == Extent::Whole {
+        command.env("DAYBOOK_REQUIRE_HLEDGER", "1").env("DAYBOOK_REQUIRE_PG", "1");
+    }
     if workspace.has_cargo_tool("nextest") {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
         return counted(Runner::Nextest, &mut command);
