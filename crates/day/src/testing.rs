@@ -20,13 +20,14 @@ pub(crate) const TODAY: Day = dispatch::testing::TODAY;
 
 /// Every room of the house.
 pub(crate) fn rooms() -> Rooms {
-    dispatch::testing::rooms()
+    money::follow(dispatch::testing::rooms())
         .room(settings::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM)
         .room(collections::ROOM)
         .room(crate::ROOM)
         .room(TESTS)
+        .daily(crate::proof::NIGHTLY)
         .roles(&[EVERYBODY, TESTER])
 }
 

@@ -23,7 +23,7 @@ pub fn rooms() -> Rooms {
     for room in ROOMS {
         rooms = rooms.room(*room);
     }
-    dispatch::follow(rooms).daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
+    money::follow(dispatch::follow(rooms)).daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 
 /// Every duty that a role of the house holds, for the permission matrix.

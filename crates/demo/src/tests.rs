@@ -18,7 +18,7 @@ fn rooms() -> Rooms {
         .room(dispatch::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM);
-    let rooms = dispatch::follow(rooms);
+    let rooms = money::follow(dispatch::follow(rooms));
     let duties: Vec<office::Duty> = rooms.commands().map(|entry| entry.duty).collect();
     let duties: &'static [office::Duty] = duties.leak();
     let roles: Vec<_> =

@@ -15,6 +15,8 @@ mod faces;
 #[cfg(test)]
 mod lists;
 mod migrations;
+#[cfg(test)]
+mod model;
 mod paper;
 pub mod payments;
 mod proofs;
@@ -31,6 +33,12 @@ mod words;
 pub use proofs::proofs;
 pub use two_people::Hands;
 pub use words::{Route, Tender};
+
+/// Lets this room follow what it announces itself: who writes to a customer is no part of
+/// taking a payment back.
+pub fn follow(rooms: office::Rooms) -> office::Rooms {
+    rooms.follow(returns::on_payment_returned)
+}
 
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {

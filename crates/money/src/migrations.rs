@@ -10,6 +10,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0600_deposits", sql: DEPOSITS },
     Migration { name: "0601_payments", sql: PAYMENTS },
     Migration { name: "0602_refunds_and_returns", sql: GOING_BACK },
+    Migration { name: "0603_return_notices", sql: NOTICES },
 ];
 
 const DEPOSITS: &str = "
@@ -170,4 +171,13 @@ CREATE UNIQUE INDEX returns_number ON returns (branch_id, number);
 CREATE INDEX returns_customer ON returns (branch_id, customer_id, id);
 CREATE INDEX returns_day ON returns (branch_id, day, id);
 CREATE INDEX returns_amount ON returns (branch_id, amount_cents, id);
+";
+
+/// When and how a customer was told that a payment came back.
+const NOTICES: &str = "
+ALTER TABLE returns ADD COLUMN notice_by {id};
+ALTER TABLE returns ADD COLUMN notice_at {instant};
+ALTER TABLE returns ADD COLUMN notice_how {text};
+ALTER TABLE returns ADD COLUMN notice_to {text};
+CREATE INDEX returns_to_tell ON returns (branch_id, day, id) WHERE notice_at IS NULL;
 ";

@@ -11,11 +11,12 @@ use books::open_items::{ChargeKind, NewCharge, find_charge, open_charge};
 use books::testing::{TESTS, at_desk};
 use books::{Account, Source};
 use front_desk::customers::{MergeCustomer, OpenCustomer};
+use front_desk::testing::address;
 use office::testing::Bench;
 use office::{Command, Door, Refusal, Rooms, Slip};
 use settings::branches::SetSmallOffice;
 use std::ops::Deref;
-use values::{Address, Day, Id, Instant, Money, noun};
+use values::{Day, Id, Instant, Money, noun};
 
 /// The office of a test.
 pub(crate) struct Desktop {
@@ -64,24 +65,20 @@ pub(crate) fn payment(customer: Id<noun::Customer>, method: Method, cents: i64) 
 }
 
 fn rooms() -> Rooms {
-    Rooms::default()
-        .room(books::ROOM)
-        .room(settings::ROOM)
-        .room(front_desk::ROOM)
-        .room(crate::ROOM)
-        .room(TESTS)
+    crate::follow(
+        Rooms::default()
+            .room(books::ROOM)
+            .room(settings::ROOM)
+            .room(front_desk::ROOM)
+            .room(crate::ROOM)
+            .room(TESTS),
+    )
 }
 
 fn customer(name: &str, line1: &str) -> OpenCustomer {
     OpenCustomer {
         name: name.into(),
-        bill_to: Some(Address {
-            line1: line1.into(),
-            line2: String::new(),
-            city: "Ocala".into(),
-            state: "FL".into(),
-            zip: "34471".into(),
-        }),
+        bill_to: Some(address(line1, "Ocala", "34471")),
         ..OpenCustomer::default()
     }
 }

@@ -12,7 +12,7 @@ use office::{Me, Page, Refusal, Rooms};
 use values::{Day, Id, Money, Phone, noun};
 
 fn rooms() -> Rooms {
-    dispatch::testing::rooms()
+    money::follow(dispatch::testing::rooms())
         .room(settings::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM)

@@ -1,6 +1,8 @@
 //! Give a credit on an invoice (handbook P18): its share of the tax comes back with it.
 
-use super::{ISSUE, ISSUE_ANY, records};
+use super::records::{self, Figures};
+use super::{ISSUE, ISSUE_ANY};
+use crate::invoices::records::Invoice;
 use crate::invoices::{self, rules};
 use books::Source;
 use books::accounts::{ALLOWANCES, RECEIVABLE, SALES_TAX, UNAPPLIED};
@@ -50,74 +52,34 @@ impl Command for IssueCredit {
     }
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<CreditIssued, Refusal> {
-        let (branch, today) = (desk.branch(), desk.today());
+        let branch = desk.branch();
         let invoice = invoices::records::require(desk, branch, self.invoice)?;
         if invoice.voided_at.is_some() {
-            return Err(Refusal::conflict(
+            return Err(Refusal::conflict_with(
                 "credits.invoice_void",
                 format!("Invoice {} is void. There is nothing to credit.", invoice.number),
+                format!("/invoices/{}", invoice.id),
+                "Open the invoice",
             ));
         }
         let limit = settings::preferences::money(desk, branch, "credit_limit_cents")?;
         if self.net_cents > limit && !desk.may(ISSUE_ANY)? {
             return Err(Refusal::NotAllowed { duty: ISSUE_ANY });
         }
-        let invoice_net = invoice.gross - invoice.discount;
-        let (net_before, tax_before) = records::sum_of_invoice(desk, branch, self.invoice)?;
-        let net_after = net_before + self.net_cents;
-        if net_after > invoice_net {
-            let words = format!(
-                "Invoice {} can be credited {} more.",
-                invoice.number,
-                invoice_net - net_before
-            );
-            return Err(Refusal::invalid("net_cents", words));
-        }
-        // The share of everything credited so far less what was given back before, so that
-        // crediting an invoice bit by bit gives back its tax to the cent.
-        let tax = rules::tax_share(net_after, invoice_net, invoice.tax) - tax_before;
-        let total = self.net_cents + tax;
-        let number = desk.document_number("credits")?;
-        let memo_id: Id<noun::Credit> = desk.id();
-        let credit = open_items::open_credit(
-            desk,
-            NewCredit {
-                customer: invoice.customer,
-                kind: CreditKind::CreditMemo,
-                document: number.clone(),
-                source: Source::of(memo_id),
-                dated_on: today,
-                amount: total,
-            },
-        )?;
-        let applied = total.min(invoice.open);
-        if applied.is_positive() {
-            let part = Apply { credit, charge: invoice.charge, amount: applied };
-            open_items::apply(desk, invoice.customer, &[part], today)?;
-        }
-        let of = |account, amount, customer| NewLine { account, amount, customer };
-        let customer = Some(invoice.customer);
-        let lines = vec![
-            of(ALLOWANCES, self.net_cents, None),
-            of(SALES_TAX, tax, None),
-            of(RECEIVABLE, -applied, customer),
-            of(UNAPPLIED, -(total - applied), customer),
-        ];
-        let entry = books::entries::post(
-            desk,
-            NewEntry {
-                day: today,
-                memo: format!("Credit {number} on invoice {}", invoice.number),
-                source: Source::of(memo_id),
-                lines,
-            },
-        )?;
-        let figures = records::Figures { net: self.net_cents, tax, total };
+        let figures = figures(desk, &invoice, self.net_cents)?;
+        let memo = Memo {
+            id: desk.id(),
+            number: desk.document_number("credits")?,
+            applied: figures.total.min(invoice.open),
+            figures,
+        };
+        let credit = put_on_account(desk, &invoice, &memo)?;
+        let entry = post_entry(desk, &invoice, &memo)?;
         records::insert_credit_memo(
             desk,
             &records::NewCreditMemo {
-                id: memo_id,
-                number: &number,
+                id: memo.id,
+                number: &memo.number,
                 customer: invoice.customer,
                 invoice: self.invoice,
                 figures,
@@ -128,8 +90,86 @@ impl Command for IssueCredit {
         )?;
         desk.subject(self.invoice);
         desk.subject(invoice.customer);
-        desk.subject(memo_id);
-        desk.search_put(memo_id, &format!("{number} {}", total.plain()))?;
-        Ok(CreditIssued { credit: memo_id, number, total_cents: total, applied_cents: applied })
+        desk.subject(memo.id);
+        desk.search_put(memo.id, &format!("{} {}", memo.number, figures.total.plain()))?;
+        Ok(CreditIssued {
+            credit: memo.id,
+            number: memo.number,
+            total_cents: figures.total,
+            applied_cents: memo.applied,
+        })
     }
+}
+
+/// A credit on its way.
+struct Memo {
+    id: Id<noun::Credit>,
+    number: String,
+    figures: Figures,
+    applied: Money,
+}
+
+/// What a credit of so much net comes to. Its tax is the share of everything credited so far
+/// less what was given back before, so that crediting an invoice bit by bit gives back its
+/// tax to the cent.
+fn figures(desk: &mut Desk<'_>, invoice: &Invoice, net: Money) -> Result<Figures, Refusal> {
+    let branch = desk.branch();
+    let invoice_net = invoice.gross - invoice.discount;
+    let (net_before, tax_before) = records::sum_of_invoice(desk, branch, invoice.id)?;
+    let net_after = net_before + net;
+    if net_after > invoice_net {
+        let left = invoice_net - net_before;
+        let words = format!("Invoice {} can be credited {left} more.", invoice.number);
+        return Err(Refusal::invalid("net_cents", words));
+    }
+    let tax = rules::tax_share(net_after, invoice_net, invoice.tax) - tax_before;
+    Ok(Figures { net, tax, total: net + tax })
+}
+
+/// Opens the credit and puts it against what is open of its invoice.
+fn put_on_account(
+    desk: &mut Desk<'_>,
+    invoice: &Invoice,
+    memo: &Memo,
+) -> Result<Id<noun::Credit>, Refusal> {
+    let today = desk.today();
+    let credit = open_items::open_credit(
+        desk,
+        NewCredit {
+            customer: invoice.customer,
+            kind: CreditKind::CreditMemo,
+            document: memo.number.clone(),
+            source: Source::of(memo.id),
+            dated_on: today,
+            amount: memo.figures.total,
+        },
+    )?;
+    if memo.applied.is_positive() {
+        let part = Apply { credit, charge: invoice.charge, amount: memo.applied };
+        open_items::apply(desk, invoice.customer, &[part], today)?;
+    }
+    Ok(credit)
+}
+
+/// Handbook P18: allowances and tax against what is owed, the rest to her good.
+fn post_entry(
+    desk: &mut Desk<'_>,
+    invoice: &Invoice,
+    memo: &Memo,
+) -> Result<Id<noun::Entry>, Refusal> {
+    let Figures { net, tax, total } = memo.figures;
+    let of = |account, amount, customer| NewLine { account, amount, customer };
+    let customer = Some(invoice.customer);
+    let entry = NewEntry {
+        day: desk.today(),
+        memo: format!("Credit {} on invoice {}", memo.number, invoice.number),
+        source: Source::of(memo.id),
+        lines: vec![
+            of(ALLOWANCES, net, None),
+            of(SALES_TAX, tax, None),
+            of(RECEIVABLE, -memo.applied, customer),
+            of(UNAPPLIED, -(total - memo.applied), customer),
+        ],
+    };
+    books::entries::post(desk, entry)
 }

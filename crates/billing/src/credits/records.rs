@@ -93,6 +93,7 @@ pub fn list_of_invoice(
 }
 
 /// A credit memo's figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
     /// Before tax.
     pub net: Money,

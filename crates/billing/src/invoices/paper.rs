@@ -19,23 +19,6 @@ pub fn facts(
     let seller = settings::branches::records::find_branch_address(reader, branch)?
         .ok_or(Refusal::NotFound { what: "branch" })?;
     let message = settings::preferences::text(reader, branch, "invoice_message")?;
-    let lines: Vec<Value> = records::list_lines(reader, branch, invoice.id)?
-        .into_iter()
-        .map(|line| {
-            json!({
-                "what": line.what,
-                "service_on": line.service_on,
-                "quantity": line.quantity,
-                "price_cents": line.price,
-                "amount_cents": line.amount,
-                "taxed": line.exempt_because.is_empty(),
-            })
-        })
-        .collect();
-    let taxes: Vec<Value> = records::list_taxes(reader, branch, invoice.id)?
-        .into_iter()
-        .map(|(what, rate, _, tax)| json!({"what": what, "rate": rate, "amount_cents": tax}))
-        .collect();
     let paid = match invoice.voided_at {
         Some(_) => Money::ZERO,
         None => invoice.total - invoice.open,
@@ -51,8 +34,8 @@ pub fn facts(
         "terms": terms(invoice.terms_days),
         "invoiced_on": invoice.invoiced_on,
         "due_on": invoice.due_on,
-        "lines": lines,
-        "taxes": taxes,
+        "lines": lines(reader, branch, invoice.id)?,
+        "taxes": taxes(reader, branch, invoice.id)?,
         "total_cents": invoice.total,
         "amount_due_cents": due,
         "stub": {"scan_line": format!("{} {} {}", customer.number, invoice.number, due.as_cents())},
@@ -80,6 +63,37 @@ pub fn facts(
         facts["watermark"] = json!("Void");
     }
     Ok(facts)
+}
+
+/// What was done, a line each.
+fn lines(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Vec<Value>, Refusal> {
+    let line = |line: records::InvoiceLine| {
+        json!({
+            "what": line.what,
+            "service_on": line.service_on,
+            "quantity": line.quantity,
+            "price_cents": line.price,
+            "amount_cents": line.amount,
+            "taxed": line.exempt_because.is_empty(),
+        })
+    };
+    Ok(records::list_lines(reader, branch, invoice)?.into_iter().map(line).collect())
+}
+
+/// What each jurisdiction takes.
+fn taxes(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Vec<Value>, Refusal> {
+    let taxes = records::list_taxes(reader, branch, invoice)?.into_iter();
+    let tax =
+        taxes.map(|(what, rate, _, tax)| json!({"what": what, "rate": rate, "amount_cents": tax}));
+    Ok(tax.collect())
 }
 
 /// Net days in the words of a bill.

@@ -44,7 +44,7 @@ impl store::FromValue for Schedule {
 pub struct Agreement {
     /// Its id.
     pub id: Id<noun::Agreement>,
-    /// Its number, `0412-26-000388`.
+    /// Its number, `AG-0412-26-000388`.
     pub number: String,
     /// Who signed.
     pub customer: Id<noun::Customer>,

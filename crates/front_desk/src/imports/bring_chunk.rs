@@ -1,7 +1,8 @@
 //! One chunk of a file: up to 500 rows, each decided and done by itself, with its result.
 
 use super::bring_customer::{BringCustomer, CustomerBrought};
-use super::bring_more::{BringMore, BringOwed, MoreBrought};
+use super::bring_more::{BringMore, MoreBrought};
+use super::bring_owed::BringOwed;
 use super::decide::{Decision, decide};
 use super::incoming::{Arrival, Incoming};
 use super::records::{self, Added, NewRow};

@@ -13,9 +13,12 @@ mod books;
 mod bring_chunk;
 mod bring_customer;
 mod bring_more;
+mod bring_owed;
 pub mod check;
 pub mod decide;
 mod differences;
+mod finish;
+mod finish_undo;
 mod hand_over;
 mod incoming;
 mod keep_apart;
@@ -31,7 +34,7 @@ mod save_profile;
 mod start;
 #[cfg(test)]
 mod story;
-mod take_back;
+mod take_back_customer;
 #[cfg(test)]
 pub(crate) mod testing;
 mod twins;
@@ -40,18 +43,20 @@ mod words;
 
 pub use bring_chunk::{BringChunk, ChunkBrought};
 pub use bring_customer::{BringCustomer, CustomerBrought};
-pub use bring_more::{BringMore, BringOwed, MoreBrought};
+pub use bring_more::{BringMore, MoreBrought};
+pub use bring_owed::BringOwed;
 pub use check::{Checked, check};
+pub use finish::{FinishImport, ImportFinished};
 pub use hand_over::hand_over;
 pub use keep_apart::{KeepApart, KeptApart};
 pub use list::{ColumnMeaning, HowToRead, List, Watched, mapping_of, open_list};
 pub(crate) use migration::MIGRATION;
 pub use particulars::{Particulars, Place};
-pub use read_file::{FinishImport, ImportFinished, READ_FILE};
+pub use read_file::READ_FILE;
 pub use records::{Added, Import, find_import};
 pub use save_profile::{ProfileSaved, SaveProfile};
 pub use start::{ImportStanding, ImportStarted, StartImport};
-pub use take_back::{CustomerTakenBack, TakeBackCustomer};
+pub use take_back_customer::{CustomerTakenBack, TakeBackCustomer};
 pub use undo::{ImportUndoStarted, UNDO, UndoImport};
 pub use words::{DateOrder, OwedSign, Program, Verdict};
 

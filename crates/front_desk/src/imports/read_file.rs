@@ -2,15 +2,15 @@
 //! goes on behind the last row that is in the books, whoever read that one.
 
 use super::bring_chunk::{BringChunk, zip_of};
+use super::finish::FinishImport;
 use super::incoming::Incoming;
 use super::list::{HowToRead, List, Watched, open_list, unreadable};
 use super::records::{self, Import};
-use super::{BRING, words::Program};
+use super::words::Program;
 use crate::locations;
 use formats::csv::CsvError;
+use office::Refusal;
 use office::jobs::{Going, JobKind, Work};
-use office::{Command, Desk, Duty, Refusal, Shape};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -179,34 +179,5 @@ impl Counties {
     fn known(&self) -> Arc<HashMap<String, String>> {
         let known = self.asked.iter().filter(|(_, county)| !county.is_empty());
         Arc::new(known.map(|(zip, county)| (zip.clone(), county.clone())).collect())
-    }
-}
-
-/// Says that a file was read to its end.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct FinishImport {
-    /// The import.
-    pub import: Id<noun::Import>,
-}
-
-/// It was.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-pub struct ImportFinished {
-    /// The import.
-    pub import: Id<noun::Import>,
-}
-
-impl Command for FinishImport {
-    const NAME: &'static str = "imports.finish";
-    const TITLE: &'static str = "Finish an import";
-    const DUTY: Duty = BRING;
-    const SHAPE: Shape = Shape::Does;
-    type Receipt = ImportFinished;
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<ImportFinished, Refusal> {
-        records::mark_finished(desk, self.import)?;
-        desk.subject(self.import);
-        Ok(ImportFinished { import: self.import })
     }
 }

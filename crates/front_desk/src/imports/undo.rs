@@ -1,8 +1,9 @@
 //! Undo an import: every customer it brought is withdrawn and her opening balance taken
 //! back, each by herself. Whoever has worked with one of them since keeps her.
 
+use super::finish_undo::FinishUndo;
 use super::records;
-use super::take_back::TakeBackCustomer;
+use super::take_back_customer::TakeBackCustomer;
 use super::{BRING, IMPORTS_HREF};
 use office::jobs::{Going, JobKind, JobRow, NewJob, RowOutcome, Work, records::find_job};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
@@ -161,39 +162,6 @@ impl UndoChunk {
         records::mark_row_undone(desk, self.import, customer, &words)?;
         let href = format!("/customers/{customer}");
         Ok(JobRow { place, label, outcome, words, href, amount_cents })
-    }
-}
-
-/// Says that an import was tried to its end.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct FinishUndo {
-    /// The import.
-    pub import: Id<noun::Import>,
-}
-
-/// How it ended.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-pub struct UndoFinished {
-    /// How many customers stay, for somebody has worked with them since.
-    pub staying: i64,
-}
-
-impl Command for FinishUndo {
-    const NAME: &'static str = "imports.finish_undo";
-    const TITLE: &'static str = "Finish undoing an import";
-    const DUTY: Duty = BRING;
-    const SHAPE: Shape = Shape::Does;
-    type Receipt = UndoFinished;
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<UndoFinished, Refusal> {
-        let branch = desk.branch();
-        let import = records::require(desk, branch, self.import)?;
-        if import.rows_not_undone == 0 {
-            records::mark_undone(desk, self.import)?;
-        }
-        desk.subject(self.import);
-        Ok(UndoFinished { staying: import.rows_not_undone })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Customers and staff members as this room reads them.
 
 use store::{Reader, args, from_row, sql};
-use values::{Id, noun};
+use values::{Address, Id, noun};
 
 /// A customer as a payment needs her.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,4 +38,32 @@ pub(crate) fn find_by_number(
         args![branch, number.to_ascii_uppercase()],
     )?;
     Ok(found.map(|(id,)| id))
+}
+
+/// Whom a letter is for and where it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BillTo {
+    /// Her account number.
+    pub number: String,
+    /// Her name.
+    pub name: String,
+    /// Her e-mail address; blank when she has none.
+    pub email: String,
+    /// Where bills go.
+    pub address: Address,
+}
+
+/// Whom a letter to this customer is for.
+pub(crate) fn find_bill_to(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Option<BillTo>, store::Error> {
+    let found = front_desk::customers::find_customer(reader, branch, customer)?;
+    Ok(found.map(|customer| BillTo {
+        address: customer.bill_to(),
+        number: customer.number,
+        name: customer.name,
+        email: customer.email,
+    }))
 }

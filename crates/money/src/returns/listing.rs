@@ -42,6 +42,7 @@ pub static LISTING: Listing = Listing {
         filter("day_until", "Until day", Asked::Day, "r.day <= ?"),
         filter("cause", "Why", Asked::OneOf(CAUSES), "r.cause = ?"),
         filter("customer", "Customer", Asked::Id, "r.customer_id = ?"),
+        filter("not_told", "Nobody was told yet", Asked::Switch, "r.notice_at IS NULL"),
         filter("number", "Number begins", Asked::Begins, "r.number"),
         filter("amount_cents", "Amount", Asked::Money, "r.amount_cents = ?"),
     ],

@@ -1,8 +1,9 @@
 //! The pages of returned payments: the list, recording one, and what one did.
 
-use super::records::{ReturnCause, ReturnRow, find_return};
-use super::{READ, RECORD, listing};
+use super::records::{self, NoticeHow, ReturnCause, ReturnRow, find_return};
+use super::{READ, RECORD, letter, listing};
 use crate::faces;
+use crate::faces::records::find_bill_to;
 use crate::payments::pages::words::capital;
 use crate::payments::records::find_payment;
 use books::entries::records::{list_entries_of, list_lines};
@@ -17,6 +18,7 @@ pub(super) const PAGES: &[PageEntry] = &[
     page("/returns", READ, list),
     page("/returns/new", RECORD, new),
     page("/returns/{id}", READ, show),
+    page("/returns/{id}/notice", READ, notice),
 ];
 
 fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
@@ -128,6 +130,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         title: format!("Return {}", row.number),
         sentence: sentence(&row),
         body: html!("{}{}", strip, stack([books, journal])).into_string(),
+        side: tell(view, &row)?.into_string(),
         rail: "returns",
         ..Page::default()
     };
@@ -150,6 +153,42 @@ fn sentence(row: &ReturnRow) -> String {
         row.recorded_by_name
     );
     Html::text(words).into_string()
+}
+
+/// How the customer was told, and what is left to do about it.
+fn tell(view: &mut View<'_, '_>, row: &ReturnRow) -> Result<Html, Refusal> {
+    let told = match (row.notice_at, row.notice_how) {
+        (Some(at), Some(NoticeHow::Mail)) => {
+            format!("Sent to {} on {}.", row.notice_to, at.day_in(&view.me.zone).short())
+        }
+        (Some(at), _) => format!("Printed on {}.", at.day_in(&view.me.zone).short()),
+        (None, _) => String::from("Nobody was told yet."),
+    };
+    let here = format!("/returns/{}", row.id);
+    let own = hidden("return", &row.id.to_string());
+    let mut sheet = Sheet::new("The letter").body(Html::text(told));
+    sheet = sheet.body(link("Look at it as a PDF", &format!("{here}/notice")));
+    if view.me.may(RECORD) {
+        let email = find_bill_to(view.reader, view.me.branch.id, row.customer)?;
+        let email = email.map(|to| to.email).unwrap_or_default();
+        let form = CommandForm::of(view, "returns.send_notice", &here, &here);
+        let to = form.field(Field::email("to", "To").wide().value(&email));
+        sheet = sheet.body(form.html(html!("{}{}", own, to), [Button::secondary("Mail it")]));
+        let form = CommandForm::of(view, "returns.print_notice", &here, &here);
+        sheet = sheet.body(form.html(own, [Button::secondary("It is printed")]));
+    }
+    Ok(sheet.html())
+}
+
+/// `/returns/{id}/notice`: the letter as a PDF.
+fn notice(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
+    let (branch, today) = (view.branch(), view.today);
+    let row = records::require(view.reader, branch, view.path.id("id", "return")?)?;
+    let on = row.notice_at.map_or(today, |at| at.day_in(&view.me.zone));
+    let facts = letter::letter(view.reader, branch, &row, on)?.facts;
+    let bytes = view.office.press().print("letter", &facts)?;
+    let name = format!("returned-payment-{}.pdf", row.number);
+    Ok(Answer::File { name, media_type: "application/pdf", bytes })
 }
 
 fn in_the_books(view: &mut View<'_, '_>, id: Id<noun::Return>) -> Result<Html, Refusal> {

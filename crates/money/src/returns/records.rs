@@ -22,6 +22,16 @@ crate::words::stored_word! {
     }
 }
 
+crate::words::stored_word! {
+    /// How the customer was told.
+    NoticeHow "a way to tell" {
+        /// By e-mail.
+        Mail => "mail" "By e-mail",
+        /// On paper.
+        Print => "print" "On paper",
+    }
+}
+
 /// A return.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReturnRow {
@@ -61,6 +71,12 @@ pub struct ReturnRow {
     pub recorded_at: Instant,
     /// By whom.
     pub recorded_by_name: String,
+    /// When the customer was told last.
+    pub notice_at: Option<Instant>,
+    /// How.
+    pub notice_how: Option<NoticeHow>,
+    /// To which address, when by e-mail.
+    pub notice_to: String,
 }
 from_row!(ReturnRow {
     id,
@@ -80,7 +96,10 @@ from_row!(ReturnRow {
     unapplied,
     note,
     recorded_at,
-    recorded_by_name
+    recorded_by_name,
+    notice_at,
+    notice_how,
+    notice_to
 });
 
 /// The return of this id, in this branch.
@@ -93,11 +112,69 @@ pub fn find_return(
         sql!(
             "SELECT r.id, r.number, r.payment_id, p.number, r.customer_id, r.amount_cents, \
              r.cause, r.code, r.returned_on, r.day, r.bank_fee_cents, r.fee_cents, r.fee_basis, \
-             r.reopened_cents, r.unapplied_cents, r.note, r.recorded_at, s.name FROM returns r \
+             r.reopened_cents, r.unapplied_cents, r.note, r.recorded_at, s.name, \
+             r.notice_at, r.notice_how, COALESCE(r.notice_to, '') FROM returns r \
              JOIN payments p ON p.id = r.payment_id JOIN staff s ON s.id = r.recorded_by \
              WHERE r.branch_id = $1 AND r.id = $2"
         ),
         args![branch, id],
+    )
+}
+
+/// The return of this id, or the refusal every command gives.
+pub(super) fn require(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    id: Id<noun::Return>,
+) -> Result<ReturnRow, Refusal> {
+    find_return(reader, branch, id)?.ok_or(Refusal::NotFound { what: "return" })
+}
+
+/// A return of which the customer was not told yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToPrint {
+    /// The return.
+    pub returned: Id<noun::Return>,
+    /// Its day.
+    pub day: Day,
+    /// Whose.
+    pub name: String,
+    /// How much came back.
+    pub amount: Money,
+}
+from_row!(ToPrint { returned, day, name, amount });
+
+/// The returns of which nobody was told yet, the oldest first; those that are disputed wait
+/// for a person and are not among them.
+pub fn list_to_print(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    limit: i64,
+) -> Result<Vec<ToPrint>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT r.id, r.day, c.name, r.amount_cents FROM returns r JOIN customer_face c \
+             ON c.branch_id = r.branch_id AND c.id = r.customer_id \
+             WHERE r.branch_id = $1 AND r.notice_at IS NULL \
+             AND r.cause NOT IN ('chargeback', 'unauthorized') ORDER BY r.day, r.id LIMIT $2"
+        ),
+        args![branch, limit],
+    )
+}
+
+/// Writes down that the customer was told.
+pub(super) fn mark_noticed(
+    desk: &mut Desk<'_>,
+    id: Id<noun::Return>,
+    how: NoticeHow,
+    to: &str,
+) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE returns SET notice_at = $3, notice_by = $4, notice_how = $5, \
+             notice_to = $6 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![desk.branch(), id, desk.now(), desk.who(), how, to],
     )
 }
 

@@ -15,7 +15,7 @@ fn sold(bench: &Bench) -> SignAgreement {
 fn signs_at_the_list_price_and_plans_from_the_first_day() {
     let bench = bench();
     let signed = bench.run(sold(&bench)).unwrap();
-    assert_eq!(signed.number, "0412-26-000001");
+    assert_eq!(signed.number, "AG-0412-26-000001");
     let row = bench
         .read(|reader| find_agreement(reader, bench.branch, signed.agreement))
         .unwrap()
