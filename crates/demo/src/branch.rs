@@ -34,6 +34,7 @@ pub fn open<'o>(
         payers: HashMap::new(),
         to_come: BTreeMap::new(),
         bad_check: None,
+        wasp_nest: None,
         dice: Dice::new(ask.seed),
         next_check: 1042,
         commands: 0,
@@ -151,9 +152,10 @@ fn set_rules(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     world.run("Dana", day, (8, 30), surtax)?;
     let preferences = [
         ("demo_branch", "yes"),
-        ("bank_name", "First Federal of Marion"),
+        ("bank_name", "Citrus National"),
         ("bank_routing", "063107270"),
-        ("bank_account_last4", "4567"),
+        ("bank_account_last4", "4821"),
+        ("drawer_float_cents", "15000"),
         ("invoice_message", "Thank you. Call us before nine and we come the same week."),
         ("mail_from", "Cedar <office@cedar.example>"),
     ];

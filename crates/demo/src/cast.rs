@@ -92,16 +92,12 @@ const fn customer(
     CastCustomer { name, line1, phone, trade, service, habit }
 }
 
+/// The customer whose balance the manual explains.
+pub const RIVERA: &str = "Marisol Rivera";
+
 /// The customers of the cast, in the order they came to us.
 pub const CUSTOMERS: &[CastCustomer] = &[
-    customer(
-        "Marisol Rivera",
-        "14 Larkspur Ct",
-        "352-555-0144",
-        Trade::Home,
-        "GPC-Q",
-        Habit::InPart,
-    ),
+    customer(RIVERA, "14 Larkspur Ct", "352-555-0144", Trade::Home, "GPC-Q", Habit::InPart),
     customer(
         "Oak Street Dental",
         "212 Oak St",
@@ -196,4 +192,16 @@ pub const CUSTOMERS: &[CastCustomer] = &[
         Habit::Punctual,
     ),
     customer("Anil Patel", "31 Juniper St", "352-555-0114", Trade::Home, "GPC-Q", Habit::Card),
+    customer("Edna Kerr", "6 Sparrow Ln", "352-555-0108", Trade::Home, "GPC-Q", Habit::Punctual),
+    customer("Devin Cobb", "11 Canal St", "352-555-0151", Trade::Home, "GPC-Q", Habit::Punctual),
+    customer("Irene Voss", "88 Tupelo Ct", "352-555-0152", Trade::Home, "GPC-Q", Habit::Punctual),
+    customer("Lam Nguyen", "402 Lake Dr", "352-555-0153", Trade::Home, "GPC-Q", Habit::Punctual),
+    customer(
+        "Patricia Yoder",
+        "19 Heron Way",
+        "352-555-0154",
+        Trade::Home,
+        "GPC-Q",
+        Habit::Punctual,
+    ),
 ];

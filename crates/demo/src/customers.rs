@@ -1,14 +1,14 @@
 //! The customers and what they have signed.
 
 use crate::DemoAsk;
-use crate::cast::{CUSTOMERS, CastCustomer, Habit, Trade};
+use crate::cast::{CUSTOMERS, CastCustomer, Habit, RIVERA, Trade};
 use crate::names::{BUSINESSES, FIRST, LAST, STREETS};
 use crate::world::{Means, Payer, World};
 use front_desk::agreements::{SignAgreement, SoldAt};
 use front_desk::customers::{CustomerKind, OpenCustomer, similar};
 use front_desk::locations::NewLocation;
 use office::Refusal;
-use values::{Address, Day, Email, Id, Phone, noun};
+use values::{Address, Day, Email, Id, Money, Phone, noun};
 
 /// One in so many of the crowd is a business.
 const BUSINESS_EVERY: usize = 9;
@@ -21,8 +21,9 @@ pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
         let customer = open(world, day, of_cast(one))?;
         world.cast.insert(one.name, customer);
         world.payers.insert(customer, payer_of(one.habit));
-        let starts_in = world.dice.whole(28);
-        sign(world, day, customer, one.service, day.plus_days(1 + starts_in), po_of(one))?;
+        let starts_in = 1 + world.dice.whole(28);
+        let starts_on = first_visit(one, ask).unwrap_or(day.plus_days(starts_in)).max(day);
+        sign(world, day, customer, one, starts_on)?;
     }
     for place in 0..ask.customers - CUSTOMERS.len() {
         let crowd = of_crowd(world, place);
@@ -37,7 +38,8 @@ pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
         };
         let spread = if service == "GPC-Q" { 91 } else { 30 };
         let starts_in = world.dice.whole(spread);
-        sign(world, day, customer, service, day.plus_days(1 + starts_in), None)?;
+        let starts_on = day.plus_days(1 + starts_in);
+        world.run("Kim", day, (10, 0), agreement(world, customer, service, starts_on))?;
     }
     Ok(())
 }
@@ -67,15 +69,21 @@ fn of_cast(one: &CastCustomer) -> OpenCustomer {
         po_required: one.trade == Trade::WithOrders,
         alert: match one.name {
             "Grace Abernathy" => Some("Call before nine, never after".into()),
-            "Marisol Rivera" => Some("Dog in the yard".into()),
+            RIVERA => Some("Dog in the yard. Call ahead.".into()),
             _ => None,
         },
         ..OpenCustomer::default()
     }
 }
 
-fn po_of(one: &CastCustomer) -> Option<String> {
-    (one.trade == Trade::WithOrders).then(|| "7741".into())
+/// Those whose stories need a visit of a certain day; the others begin where the dice fall.
+fn first_visit(one: &CastCustomer, ask: &DemoAsk) -> Option<Day> {
+    match one.name {
+        RIVERA => Some(ask.until.plus_days(-7)),
+        "Oak Street Dental" => Some(ask.until.plus_days(2)),
+        "Gerald Halloran" => Some(ask.until.plus_days(20)),
+        _ => None,
+    }
 }
 
 fn payer_of(habit: Habit) -> Payer {
@@ -132,7 +140,8 @@ fn of_crowd(world: &mut World<'_>, place: usize) -> OpenCustomer {
     }
 }
 
-fn at(line1: String) -> NewLocation {
+/// A location in Ocala.
+pub fn at(line1: String) -> NewLocation {
     NewLocation {
         address: Address {
             line1,
@@ -146,21 +155,35 @@ fn at(line1: String) -> NewLocation {
     }
 }
 
-/// Signs an agreement that goes on from an older one: no heavier first visit.
-pub fn sign(
+/// Signs what a customer of the cast has agreed to.
+fn sign(
     world: &mut World<'_>,
     day: Day,
     customer: Id<noun::Customer>,
-    service: &'static str,
+    one: &CastCustomer,
     starts_on: Day,
-    po_number: Option<String>,
 ) -> Result<(), Refusal> {
-    let service = world.services[service];
-    let sold_by = Some(world.people["Kim"]);
     let agreement = SignAgreement {
+        // Hers is an older and larger house.
+        price_cents: (one.name == RIVERA).then_some(Money::cents(12_733)),
+        po_number: (one.trade == Trade::WithOrders).then(|| "7741".into()),
+        ..agreement(world, customer, one.service, starts_on)
+    };
+    world.run("Kim", day, (10, 0), agreement)?;
+    Ok(())
+}
+
+/// An agreement that goes on from an older one: no heavier first visit.
+fn agreement(
+    world: &World<'_>,
+    customer: Id<noun::Customer>,
+    service: &str,
+    starts_on: Day,
+) -> SignAgreement {
+    SignAgreement {
         customer,
         location: None,
-        service,
+        service: world.services[service],
         price_cents: None,
         initial_price_cents: None,
         without_initial: true,
@@ -173,11 +196,9 @@ pub fn sign(
         auto_renew: true,
         signed_on: None,
         sold_at: SoldAt::Office,
-        sold_by,
-        po_number,
+        sold_by: Some(world.people["Kim"]),
+        po_number: None,
         po_expires_on: None,
         note: None,
-    };
-    world.run("Kim", day, (10, 0), agreement)?;
-    Ok(())
+    }
 }

@@ -8,7 +8,9 @@ mod customers;
 mod days;
 mod dice;
 mod drawer;
+mod last_day;
 mod names;
+mod past;
 mod world;
 
 pub use cast::{CastMember, STAFF};

@@ -64,6 +64,8 @@ pub struct World<'o> {
     pub to_come: BTreeMap<Day, Vec<ToCome>>,
     /// A check of Carl Boggs's that his bank will send back.
     pub bad_check: Option<Id<noun::Payment>>,
+    /// Marisol Rivera's bill for a wasp nest.
+    pub wasp_nest: Option<Id<noun::Invoice>>,
     /// Chance.
     pub dice: Dice,
     /// The next check's number.

@@ -69,6 +69,23 @@ pub struct PaymentPosted {
 /// How long a posted check is remembered as one of its kind (handbook 4.3).
 const TWIN_DAYS: i64 = 400;
 
+impl PostPayment {
+    /// A payment received today, spread as nobody has said otherwise.
+    pub fn of(customer: Id<noun::Customer>, amount_cents: Money, method: Method) -> PostPayment {
+        PostPayment {
+            customer,
+            amount_cents,
+            method,
+            received_on: None,
+            applications: None,
+            memo: String::new(),
+            payer: String::new(),
+            batch: None,
+            again: None,
+        }
+    }
+}
+
 impl Command for PostPayment {
     const NAME: &'static str = "payments.post";
     const TITLE: &'static str = "Post a payment";
