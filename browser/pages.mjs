@@ -5,7 +5,7 @@ export const PAGES = [
   { name: "today", path: "/" },
   { name: "customers", path: "/customers" },
   { name: "customer", path: "/customers", follow: "main table tbody a" },
-  { name: "new-customer", path: "/customers/open" },
+  { name: "new-customer", path: "/customers/new" },
   { name: "find", path: "/find?q=riv" },
   { name: "post-payments", path: "/payments/post" },
   { name: "payments", path: "/payments" },

@@ -116,13 +116,32 @@ export class Visit {
 
   // No rule of axe is broken: the page as it stands, in its theme and size.
   async assertAccessible(where = this.path()) {
-    await this.page.evaluate(AXE);
-    const { violations } = await this.page.evaluate(() => globalThis.axe.run(document));
-    const told = violations.map((rule) => {
+    assert.deepEqual(await this.brokenRules({}), [], `axe on ${where}`);
+  }
+
+  // The theme changes colours alone, so in the dark only the rule of colours is asked again.
+  async assertReadableInTheDark(where = this.path()) {
+    await this.page.emulateMedia({ colorScheme: "dark" });
+    try {
+      const broken = await this.brokenRules({ runOnly: ["color-contrast"] });
+      assert.deepEqual(broken, [], `axe on ${where}, dark`);
+    } finally {
+      await this.page.emulateMedia({ colorScheme: "light" });
+    }
+  }
+
+  // What axe finds, each rule with the first places that break it.
+  async brokenRules(options) {
+    const isThere = await this.page.evaluate(() => Boolean(globalThis.axe));
+    if (!isThere) await this.page.evaluate(AXE);
+    const { violations } = await this.page.evaluate(
+      (wanted) => globalThis.axe.run(document, { resultTypes: ["violations"], ...wanted }),
+      options,
+    );
+    return violations.map((rule) => {
       const places = rule.nodes.slice(0, 3).map((node) => node.target.join(" "));
       return `${rule.id}: ${rule.help} (${rule.nodes.length}: ${places.join(" | ")})`;
     });
-    assert.deepEqual(told, [], `axe on ${where}`);
   }
 
   // Nothing makes the page wider than the window.

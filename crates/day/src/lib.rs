@@ -6,6 +6,7 @@
 //!
 //! Read first: [`today`] (the page the office opens with), [`proof::prove`].
 
+pub mod journal;
 pub mod proof;
 #[cfg(test)]
 mod testing;
@@ -14,7 +15,7 @@ pub mod today;
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "day",
-    nouns: &[today::NOUN, proof::NOUN],
+    nouns: &[today::NOUN, journal::NOUN, proof::NOUN],
     migrations: &[proof::records::MIGRATION, today::MIGRATION],
     jobs: &[proof::PROVE_JOB],
 };

@@ -3,8 +3,8 @@
 use office::{Desk, Refusal};
 use values::{Id, Noun};
 
-/// The refusal of an edit whose row somebody else has changed meanwhile: who, when, and
-/// where to look before entering it again.
+/// The refusal of an edit whose row somebody else has changed meanwhile: who and when. The page
+/// then shows both values; a second save is meant.
 pub(crate) fn changed_meanwhile<T: Noun>(
     desk: &mut Desk<'_>,
     code: &'static str,
@@ -19,6 +19,9 @@ pub(crate) fn changed_meanwhile<T: Noun>(
         }
         None => String::from("Somebody changed this"),
     };
-    let text = format!("{who}, after you opened it. Look at it again, then enter yours anew.");
-    Ok(Refusal::conflict_with(code, text, href, "Look at it again"))
+    let text = format!(
+        "{who}, after you opened it. Compare yours with what is kept now, then \
+                       save again."
+    );
+    Ok(Refusal::conflict_with(code, text, href, "See what is kept now"))
 }

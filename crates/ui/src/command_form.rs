@@ -8,11 +8,12 @@
 //! ```
 
 use office::decode::problems_by_field;
-use office::{Fields, Problems, View};
+use office::{Fields, Problems, Refusal, View};
 
 use crate::button::Button;
 use crate::field::{Field, hidden};
 use crate::form::{Form, form_end};
+use crate::mark::{Meaning, tone};
 use crate::{Html, html};
 
 /// One form of a page, for one command.
@@ -24,6 +25,14 @@ pub struct CommandForm {
     then: String,
     filled: Option<Fields>,
     problems: Problems,
+    meanwhile: Meanwhile,
+}
+
+/// Whether somebody else saved the record while this form was filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meanwhile {
+    Untouched,
+    Changed,
 }
 
 /// The name under which a form tells its page which of several forms it is.
@@ -47,6 +56,14 @@ impl CommandForm {
                 false => Problems::none(),
             },
             filled: is_refused.then(|| view.filled.clone()),
+            meanwhile: match &view.refusal {
+                Some(Refusal::Conflict { code, .. })
+                    if is_refused && code.ends_with(".changed_meanwhile") =>
+                {
+                    Meanwhile::Changed
+                }
+                _ => Meanwhile::Untouched,
+            },
         }
     }
 
@@ -60,15 +77,32 @@ impl CommandForm {
         &self.problems
     }
 
-    /// The field as it was filled, with what is wrong with it.
+    /// The field as it was filled, with what is wrong with it, and with what somebody else saved
+    /// meanwhile where that differs.
     pub fn field(&self, field: Field) -> Field {
         let error = self.problems.of(field.name()).map(str::to_owned);
-        match self.typed(field.name()) {
-            Some(typed) => {
-                let typed = typed.to_owned();
-                field.value(typed).error(error)
+        let Some(typed) = self.typed(field.name()).map(str::to_owned) else {
+            return field;
+        };
+        let field = match self.meanwhile == Meanwhile::Changed && field.kept() != typed {
+            true => {
+                let kept = match field.shown() {
+                    kept if kept.is_empty() => String::from("nothing"),
+                    kept => kept,
+                };
+                field.hint(tone(Meaning::Watch, format!("Saved meanwhile: {kept}")))
             }
-            None => field,
+            false => field,
+        };
+        field.value(typed).error(error)
+    }
+
+    /// Which version of the record the form was filled in from: a save over a newer one is
+    /// refused once, with both values before her; what she then sends is meant.
+    pub fn seen(&self, version: i64) -> Html {
+        match (self.meanwhile, self.typed("seen")) {
+            (Meanwhile::Untouched, Some(seen)) => hidden("seen", seen),
+            _ => hidden("seen", &version.to_string()),
         }
     }
 

@@ -51,8 +51,7 @@ pub struct Frame {
     pub help_href: String,
     /// Extra scripts by their entry name, such as `page-board.js`.
     pub scripts: Vec<&'static str>,
-    /// Where the page hears what arrives by itself (server-sent events named `people`, `pops`
-    /// and `toasts`, each a finished piece of HTML).
+    /// Where the page asks from time to time who else is here: see [`live_pieces`].
     pub live_href: Option<String>,
     /// Whether the page's form was refused; the browser's title then begins with "Error:".
     pub has_errors: bool,
@@ -136,6 +135,20 @@ pub struct Person {
     pub initials: String,
     /// "Dana Whitfield".
     pub name: String,
+    /// What she does, as far as it touches this page.
+    pub doing: Doing,
+}
+
+/// What somebody else does, seen from a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Doing {
+    /// She changes the record this page is about.
+    ChangesThis,
+    /// She has the record this page is about before her.
+    SeesThis,
+    /// She is at another page of the branch.
+    #[default]
+    Elsewhere,
 }
 
 /// The width of the side column.
@@ -267,6 +280,28 @@ pub fn people(others: &[Person]) -> Html {
         )
     });
     Html::join(people)
+}
+
+/// Who else has the record of this page before her, in words.
+pub fn beside(others: &[Person]) -> Html {
+    let lines = others.iter().filter_map(|person| {
+        let (icon, does) = match person.doing {
+            Doing::ChangesThis => (crate::icon::Icon::Pencil, "is changing this too"),
+            Doing::SeesThis => (crate::icon::Icon::Eye, "has this open too"),
+            Doing::Elsewhere => return None,
+        };
+        Some(html!("<p>{} {} {}</p>", icon.html(), crate::mark::strong(&person.name), does))
+    });
+    Html::join(lines)
+}
+
+/// What a page asks for from time to time: each piece names the place it belongs in.
+pub fn live_pieces(others: &[Person]) -> Html {
+    html!(
+        r#"<div data-db-place="db-people">{}</div><div data-db-place="db-beside">{}</div>"#,
+        people(others),
+        beside(others)
+    )
 }
 
 /// The gates as drawn in the day strip: filled green when clear, in words for a reader.

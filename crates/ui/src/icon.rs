@@ -43,6 +43,8 @@ pub enum Icon {
     Right,
     /// A bank.
     Bank,
+    /// Somebody looks at it.
+    Eye,
 }
 
 impl Icon {
@@ -102,6 +104,9 @@ impl Icon {
             Self::Search => "M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M21 21l-6-6",
             Self::Down => "M6 9l6 6l6-6",
             Self::Right => "M9 6l6 6l-6 6",
+            Self::Eye => {
+                "M10 12a2 2 0 1 0 4 0a2 2 0 0 0-4 0M21 12q-3.6 6-9 6t-9-6q3.6-6 9-6t9 6"
+            }
             Self::Bank => {
                 "M3 21l18 0M3 10l18 0M5 6l7-3l7 3M4 10l0 11M20 10l0 11M8 14l0 3M12 14l0 3M16 14l0 3"
             }

@@ -66,12 +66,28 @@ pub fn draw(face: &ListFace) -> Html {
 
 /// "312 payments."
 fn sentence(face: &ListFace) -> Html {
-    let total = figures::grouped(face.pages.total);
     let narrowed = match face.chips.is_empty() {
         true => "",
         false => " with these filters",
     };
-    html!("{} {}{}.", total, face.title.to_lowercase(), narrowed)
+    html!("{}{}.", lines_of(face.title, face.pages.total), narrowed)
+}
+
+/// "312 payments", "1 payment"; "5 lines" where the title is no plural, such as Price list.
+fn lines_of(title: &str, count: u64) -> String {
+    let title = title.to_lowercase();
+    let is_plural = title.ends_with('s') && !title.contains(' ') || title.ends_with("ments");
+    match is_plural {
+        true => figures::counted(count, singular(&title), &title),
+        false => figures::counted(count, "line", "lines"),
+    }
+}
+
+/// The title of a list of one.
+fn singular(plural: &str) -> &str {
+    plural.strip_suffix("es").filter(|stem| stem.ends_with("ch")).unwrap_or_else(|| {
+        plural.strip_suffix('s').unwrap_or(plural)
+    })
 }
 
 fn nothing(face: &ListFace) -> Html {
@@ -117,7 +133,7 @@ fn head(column: &ColumnFace) -> Column {
         Kind::Text => Column::text(column.title),
         Kind::Name => Column::name(column.title).wide(),
         Kind::Money => Column::money(column.title),
-        Kind::Count => Column::number(column.title),
+        Kind::Count | Kind::Rate => Column::number(column.title),
         Kind::Day => Column::day(column.title),
         Kind::Instant | Kind::Id => Column::id(column.title),
         Kind::State(_) => Column::status(column.title),
@@ -149,6 +165,7 @@ fn cell_of(face: &ListFace, cell: &Value) -> Cell {
         Value::Text(text) => Cell::from(text),
         Value::Money(amount) => Cell::from(*amount),
         Value::Count(number) | Value::Id(number) => Cell::from(*number),
+        Value::Rate(rate) => Cell::from(rate.to_string()),
         Value::Day(day) => Cell::from(*day),
         Value::Instant(instant) => {
             let day = figures::day(instant.day_in(&face.zone));
@@ -193,7 +210,7 @@ fn sums(face: &ListFace) -> Vec<Cell> {
 
 fn foot(face: &ListFace) -> Html {
     let Pages { first, last, total, before_href, after_href } = face.pages.clone();
-    let noun = face.title.to_lowercase();
+    let noun = String::new();
     pager(&Pager { first, last, total, noun, sum: Html::empty(), before_href, after_href })
 }
 
@@ -312,8 +329,18 @@ mod tests {
         for raw in ["<Sons>", "Name <b>", "<a day>", "Late <"] {
             assert!(!drawn.contains(raw), "{raw} is not escaped in {drawn}");
         }
-        let ids = drawn.matches(r#"id="f-name""#).count();
-        assert_eq!(ids, 1, "a filter and the view form may not share an id");
+        let ids = drawn.matches(r#"id="filter-name""#).count();
+        assert_eq!(ids, 1, "a filter has an id of its own");
+        assert!(!drawn.contains(r#"id="f-name""#), "which no form of the page can have too");
+    }
+
+    #[test]
+    fn a_list_is_counted_in_words_that_fit() {
+        assert_eq!(lines_of("Payments", 1_204), "1,204 payments");
+        assert_eq!(lines_of("Returned payments", 1), "1 returned payment");
+        assert_eq!(lines_of("Branches", 1), "1 branch");
+        assert_eq!(lines_of("Price list", 5), "5 lines");
+        assert_eq!(lines_of("Months of the books", 3), "3 lines");
     }
 
     #[test]

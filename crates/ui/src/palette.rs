@@ -42,9 +42,21 @@ pub struct FindGroup {
     pub rows: Vec<FindRow>,
 }
 
-/// The fragment `/find?q=` answers: groups of rows and how many were found.
+/// The fragment `/find?q=` answers to the palette: choices under its box, which keeps the focus.
 /// `note` is the quiet fact at the right of the box: "8 found in 11 ms".
 pub fn results(groups: &[FindGroup], note: &str) -> Html {
+    let choice = |number: usize| {
+        html!(r#"role="option" aria-selected="false" tabindex="-1" id="db-found-{}""#, number)
+    };
+    grouped(groups, note, choice)
+}
+
+/// The same rows on a page of their own: links, each reached by `Tab`.
+pub fn results_page(groups: &[FindGroup], note: &str) -> Html {
+    grouped(groups, note, |number| html!(r#"id="db-found-{}""#, number))
+}
+
+fn grouped(groups: &[FindGroup], note: &str, stands: impl Fn(usize) -> Html) -> Html {
     let mut number = 0;
     let mut all = html!(r#"<p class="db-find-note" data-db-find-note>{}</p>"#, note);
     if groups.iter().all(|group| group.rows.is_empty()) {
@@ -58,7 +70,7 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
     for group in groups.iter().filter(|group| !group.rows.is_empty()) {
         let rows = group.rows.iter().map(|found| {
             number += 1;
-            row(found, number)
+            row(found, &stands(number))
         });
         let rows = Html::join(rows);
         all.push(html!(
@@ -71,7 +83,7 @@ pub fn results(groups: &[FindGroup], note: &str) -> Html {
     all
 }
 
-fn row(found: &FindRow, number: usize) -> Html {
+fn row(found: &FindRow, stands: &Html) -> Html {
     let acts = found.acts.iter().map(|act| {
         html!(r#" data-db-act-{key}="{href}""#, key = act.key.to_ascii_lowercase(), href = act.href)
     });
@@ -79,11 +91,11 @@ fn row(found: &FindRow, number: usize) -> Html {
         html!(" data-db-does-{key}=\"{does}\"", key = act.key.to_ascii_lowercase(), does = act.does)
     });
     html!(
-        r#"<a class="db-find-row" role="option" aria-selected="false" id="db-found-{number}" "#
-        r#"tabindex="-1" href="{href}"{acts}{does}><span class="db-ell"><b class="db-b">{name}"#
+        r#"<a class="db-find-row" {stands} href="{href}"{acts}{does}>"#
+        r#"<span class="db-ell"><b class="db-b">{name}"#
         r#"</b> <span class="db-m">{detail}</span></span><span class="db-find-st">{standing}"#
         r#"</span><span class="db-n">{amount}</span><span class="db-find-next">{next}</span></a>"#,
-        number = number,
+        stands = stands,
         href = found.href,
         acts = Html::join(acts),
         does = Html::join(does),

@@ -44,6 +44,8 @@ pub struct EntryLine {
     pub tender: String,
     /// The number in the number field.
     pub number: String,
+    /// The number on the line before, which `+` counts up from.
+    pub last_number: String,
     /// Where the account field finds its choices.
     pub find_href: String,
     /// The chosen customer's id, when there is one.
@@ -111,6 +113,7 @@ fn entry_row(number: usize, entry: &EntryLine) -> Html {
     let check = Field::number("number", "Check number")
         .value(&entry.number)
         .attribute("data-db-number", "")
+        .attribute("data-db-last", &entry.last_number)
         .attribute("autocomplete", "off")
         .error(problem("number"));
     let customer = Field::pick(

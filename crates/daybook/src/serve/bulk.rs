@@ -72,6 +72,6 @@ fn show(
     };
     let html = app
         .office
-        .read(|reader| frame::of_page(&app.office, reader, asked, signed_in, page, None))?;
+        .read(|reader| frame::of_page(app, reader, asked, signed_in, page, None))?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
 }

@@ -95,9 +95,10 @@ fn show_again(
         body: asked.body.clone(),
         headers: asked.headers.clone(),
         from: asked.from,
+        peer: asked.peer,
     };
     let refilled = Refilled { filled: asked.form.clone(), refusal: Some(refusal) };
-    app.office.read(|reader| pages::render(&app.office, reader, &again, signed_in, refilled))
+    app.office.read(|reader| pages::render(app, reader, &again, signed_in, refilled))
 }
 
 /// Takes back what a journal line did.

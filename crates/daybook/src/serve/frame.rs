@@ -4,23 +4,24 @@ use crate::rail;
 use crate::serve::App;
 use crate::serve::request::Asked;
 use crate::serve::session::{self, SignedIn};
-use office::{Me, Office, Page, Refusal, SideWidth};
+use office::{Fields, Me, Office, Page, Refusal, SideWidth};
 use store::Reader;
 use ui::{Html, Meaning};
 
 /// A page in its frame, read in the page's own snapshot.
 pub fn of_page(
-    office: &Office,
+    app: &App,
     reader: &mut Reader<'_>,
     asked: &Asked,
     signed_in: &SignedIn,
     page: Page,
     refusal: Option<&Refusal>,
 ) -> Result<String, Refusal> {
-    let me = &signed_in.me;
+    let (office, me) = (&app.office, &signed_in.me);
     let now = office.now();
     let today = now.day_in(&me.zone);
-    let gates = gates(office, reader, me)?;
+    let waiting = gates(office, reader, me)?;
+    let gates: Vec<_> = waiting.iter().map(|(_, gate)| gate.clone()).collect();
     let left = gates.iter().filter(|gate| gate.open_count > 0).count();
     let branches = office::records::list_branches_of(reader, me.staff.id)?;
     let others = branches.into_iter().filter(|branch| branch.id != me.branch.id);
@@ -30,7 +31,7 @@ pub fn of_page(
         sentence: Html::trusted(page.sentence),
         keys: page.keys.iter().map(|(key, words)| ui::KeyHint::new(key, words)).collect(),
         actions: Html::trusted(page.actions),
-        rail: rail::of(office.rooms(), me, page.rail, &asked.path),
+        rail: rail::of(office.rooms(), me, &waiting, &asked.path),
         branch: ui::frame::Branch {
             name: me.branch.name.clone(),
             number: me.branch.number.clone(),
@@ -48,7 +49,12 @@ pub fn of_page(
             href: "/".into(),
             today: Some(today),
         },
-        me: ui::frame::Person { initials: me.staff.initials.clone(), name: me.staff.name.clone() },
+        others: app.presence.meet(me, &asked.path, now),
+        me: ui::frame::Person {
+            initials: me.staff.initials.clone(),
+            name: me.staff.name.clone(),
+            ..Default::default()
+        },
         my_links: session::my_links(me),
         body: Html::trusted(page.body),
         side: (!page.side.is_empty()).then(|| Html::trusted(page.side)),
@@ -57,13 +63,17 @@ pub fn of_page(
             SideWidth::Middle => ui::frame::SideWidth::Middle,
             SideWidth::Wide => ui::frame::SideWidth::Wide,
         },
-        notice: refusal.map(refusal_notice),
+        notice: match refusal {
+            Some(refusal) => Some(refusal_notice(refusal, &asked.form)),
+            None => office.trouble().map(trouble_notice),
+        },
         toast: crate::serve::forms::toast(office, reader, asked, me)?,
         theme: ui::frame::Theme::named(asked.cookie("daybook-theme").unwrap_or_default()),
         find_words: asked.query.text("q").to_owned(),
         help_href: crate::manual::href(page.rail),
         scripts: page.scripts,
         has_errors: refusal.is_some(),
+        live_href: Some("/here".into()),
         ..ui::frame::Frame::default()
     };
     Ok(ui::frame::frame(&frame))
@@ -74,7 +84,7 @@ pub fn of_refusal(app: &App, asked: &Asked, page: Page) -> String {
     let bare = page.clone();
     let framed = app.office.read(|reader| {
         let signed_in = session::find(&app.office, reader, asked)?;
-        of_page(&app.office, reader, asked, &signed_in, page, None)
+        of_page(app, reader, asked, &signed_in, page, None)
     });
     framed.unwrap_or_else(|_| {
         ui::frame::frame(&ui::frame::Frame {
@@ -95,21 +105,27 @@ pub fn of_stranger(title: &str, sentence: Html, body: Html) -> String {
     })
 }
 
+/// Every gate with the noun it belongs to.
 fn gates(
     office: &Office,
     reader: &mut Reader<'_>,
     me: &Me,
-) -> Result<Vec<ui::frame::Gate>, Refusal> {
+) -> Result<Vec<(&'static str, ui::frame::Gate)>, Refusal> {
     let today = office.now().day_in(&me.zone);
-    let count = |gate: &office::Gate| {
+    let gates = office.rooms().nouns().flat_map(|noun| {
+        let gates: &'static [office::Gate] = noun.gates;
+        gates.iter().map(|gate| (noun.noun, gate))
+    });
+    let count = |(noun, gate): (&'static str, &office::Gate)| {
         let left = (gate.count)(reader, me.branch.id, today)?;
-        Ok(ui::frame::Gate {
+        let gate = ui::frame::Gate {
             name: gate.title.into(),
             open_count: left.unsigned_abs(),
             href: gate.href.into(),
-        })
+        };
+        Ok((noun, gate))
     };
-    office.rooms().gates().map(count).collect()
+    gates.map(count).collect()
 }
 
 fn gate_words(left: usize) -> String {
@@ -120,10 +136,16 @@ fn gate_words(left: usize) -> String {
     }
 }
 
+/// Stands on every page while nothing can be saved; reading goes on.
+fn trouble_notice(reason: office::Reason) -> Html {
+    ui::notice(Meaning::Wrong, reason.words(), Html::empty())
+}
+
 /// Wrong fields are told beside the fields by the page itself; all else stands on top.
-fn refusal_notice(refusal: &Refusal) -> Html {
+fn refusal_notice(refusal: &Refusal, filled: &Fields) -> Html {
     match refusal {
         Refusal::Invalid(problems) => {
+            let problems = office::decode::problems_by_field(problems, filled);
             let problems = problems.0.iter().map(|one| (one.field.as_str(), one.words.as_str()));
             ui::error_summary(problems)
         }

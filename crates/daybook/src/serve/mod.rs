@@ -8,8 +8,10 @@ pub mod forms;
 pub mod frame;
 pub mod health;
 pub mod pages;
+pub mod presence;
 pub mod request;
 pub mod session;
+pub mod throttle;
 pub mod uploads;
 
 use axum::Router;
@@ -32,6 +34,10 @@ pub struct App {
     pub openapi: Arc<String>,
     /// What has been counted for `/metrics`.
     pub counts: Arc<health::Counts>,
+    /// The wrong passwords of the last minute.
+    pub throttle: Arc<throttle::Throttle>,
+    /// Who is here.
+    pub presence: Arc<presence::Presence>,
 }
 
 /// A synchronous handler; it runs on a blocking thread.
@@ -40,11 +46,14 @@ pub type Handler = fn(&App, &Asked) -> Result<Response, Refusal>;
 /// The whole web application.
 #[expect(clippy::disallowed_methods, reason = "routes of the registry, and few of its own")]
 pub fn router(office: Office) -> Router {
-    let openapi = office::schema::openapi(office.rooms(), "Daybook", env!("CARGO_PKG_VERSION"));
+    let mut openapi = office::schema::openapi(office.rooms(), "Daybook", env!("CARGO_PKG_VERSION"));
+    uploads::describe(&mut openapi);
     let app = App {
         office: office.clone(),
         openapi: Arc::new(openapi.to_string()),
         counts: Arc::default(),
+        throttle: Arc::default(),
+        presence: Arc::default(),
     };
     let mut router = Router::new();
     for page in office.rooms().pages() {
@@ -55,9 +64,10 @@ pub fn router(office: Office) -> Router {
         .route("/do/{command}", on_post(forms::run))
         .route("/bulk/{listing}", on_post(bulk::run))
         .route("/undo", on_post(forms::undo))
+        .route("/here", on_get(presence::show))
         .route("/branch", on_post(session::choose_branch))
         .route("/imports/file", on_post(uploads::from_page))
-        .route("/api/v1/imports/files", on_post(uploads::from_api))
+        .route(uploads::API_PATH, on_post(uploads::from_api))
         .route("/sign-in", on_get(session::ask).merge(on_post(session::sign_in)))
         .route("/sign-in/{token}", on_get(session::follow_link))
         .route("/sign-out", on_post(session::sign_out))

@@ -14,7 +14,7 @@ pub fn show(app: &App, asked: &Asked) -> Result<Response, Refusal> {
         let Ok(signed_in) = session::find(&app.office, reader, asked) else {
             return Ok(session::send_to_sign_in(asked));
         };
-        render(&app.office, reader, asked, &signed_in, Refilled::default())
+        render(app, reader, asked, &signed_in, Refilled::default())
     })
 }
 
@@ -29,12 +29,13 @@ pub struct Refilled {
 
 /// Renders the page at the address asked, or refilled after a refusal.
 pub fn render(
-    office: &Office,
+    app: &App,
     reader: &mut Reader<'_>,
     asked: &Asked,
     signed_in: &SignedIn,
     refilled: Refilled,
 ) -> Result<Response, Refusal> {
+    let office = &app.office;
     let (entry, path) = find_page(office, &asked.path).ok_or(Refusal::NotFound { what: "page" })?;
     if !signed_in.me.may(entry.duty) {
         return Err(Refusal::NotAllowed { duty: entry.duty });
@@ -57,7 +58,7 @@ pub fn render(
         Answer::Page(page) if asked.wants_fragment() => page.body,
         Answer::Page(page) => {
             let refusal = refilled.refusal.as_ref();
-            frame::of_page(office, reader, asked, signed_in, *page, refusal)?
+            frame::of_page(app, reader, asked, signed_in, *page, refusal)?
         }
         Answer::Fragment(html) => html,
         Answer::Redirect(href) => return Ok(Redirect::to(&href).into_response()),

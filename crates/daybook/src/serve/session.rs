@@ -4,7 +4,8 @@ use crate::serve::request::{Asked, From};
 use crate::serve::{App, forms, frame};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use office::{Door, Entry, Me, Office, Refusal, Slip, duty, slip};
+use office::{Door, Entry, Errand, Me, Mode, Office, Refusal, Slip, duty, slip};
+use settings::preferences;
 use settings::sign_in::{self, passwords, records};
 use store::Reader;
 use ui::Html;
@@ -32,8 +33,40 @@ pub fn find(office: &Office, reader: &mut Reader<'_>, asked: &Asked) -> Result<S
     let token = asked.cookie(COOKIE).ok_or(NOBODY)?;
     let hash = sign_in::token_hash(token);
     let session = records::find_session(reader, &hash, office.now())?.ok_or(NOBODY)?;
+    keep_awake(office, reader, asked, &session)?;
     let me = office.me(reader, session.staff, session.branch)?;
     Ok(SignedIn { me, session: Some(session.id), scopes: None })
+}
+
+/// Refuses a session at which nobody has sat for as long as the branch allows, and notes
+/// that this one is used. A page that lies open and asks by itself who else is here is not
+/// used by anybody.
+fn keep_awake(
+    office: &Office,
+    reader: &mut Reader<'_>,
+    asked: &Asked,
+    session: &records::Session,
+) -> Result<(), Refusal> {
+    let rested = session.seen_at.seconds_until(office.now());
+    let most = preferences::whole(reader, session.branch, "idle_minutes")?.saturating_mul(60);
+    if most > 0 && rested > most {
+        return Err(NOBODY);
+    }
+    if rested >= sign_in::SEEN_EVERY_SECONDS && asked.path != "/here" {
+        let slip = Slip {
+            who: slip::operator(),
+            branch: session.branch,
+            door: Door::Page,
+            once: None,
+            at: office.now(),
+        };
+        let note = Errand::of(sign_in::NoteSeen { session: session.id });
+        // Reading goes on when nothing can be written, such as on a full disk.
+        if let Err(refusal) = office.errand(slip, note, Mode::Quiet) {
+            tracing::warn!(%refusal, "a session could not be kept awake");
+        }
+    }
+    Ok(())
 }
 
 /// The person behind an API call: a bearer token, or the browser's own session.
@@ -83,16 +116,25 @@ fn sign_in_page(then: &str, wrong: Option<&str>, email: &str) -> Response {
 
 /// Checks the password and starts a session.
 pub fn sign_in(app: &App, asked: &Asked) -> Result<Response, Refusal> {
-    let (email, password) = (asked.form.text("email"), asked.form.get("password").unwrap_or(""));
+    let (email, then) = (asked.form.text("email"), asked.form.text("then"));
+    let now = app.office.now();
+    if let Some(seconds) = app.throttle.wait(asked.peer, now) {
+        let words = format!("Too many wrong tries from here. Wait {seconds} seconds.");
+        let page = sign_in_page(then, Some(&words), email);
+        let wait = [(header::RETRY_AFTER, seconds.to_string())];
+        return Ok((StatusCode::TOO_MANY_REQUESTS, wait, page).into_response());
+    }
+    let password = asked.form.get("password").unwrap_or("");
     match passwords::check(&app.office, email, password)? {
-        passwords::Checked::Right(staff) => start(app, asked, staff, asked.form.text("then")),
+        passwords::Checked::Right(staff) => start(app, asked, staff, &Shown::Password, then),
         passwords::Checked::Wrong(words) => {
-            Ok(sign_in_page(asked.form.text("then"), Some(&words), email))
+            app.throttle.count(asked.peer, now);
+            Ok(sign_in_page(then, Some(&words), email))
         }
     }
 }
 
-/// Signs in by a one-time link; such links work on this machine only.
+/// Signs in by a link; such links work on this machine only, and once unless it is a demo.
 pub fn follow_link(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     if asked.from != From::Loopback {
         return Err(Refusal::NotAllowed { duty: duty::OPERATE });
@@ -108,13 +150,22 @@ pub fn follow_link(app: &App, asked: &Asked) -> Result<Response, Refusal> {
             "Sign in",
         )
     })?;
-    start(app, asked, link.staff, "/")
+    start(app, asked, link.staff, &Shown::Link(hash), "/")
+}
+
+/// By what somebody has shown who she is.
+enum Shown {
+    /// Her password, or that she has just set up the company.
+    Password,
+    /// A link, by its hash.
+    Link(String),
 }
 
 fn start(
     app: &App,
     asked: &Asked,
     staff: Id<noun::Staff>,
+    shown: &Shown,
     then: &str,
 ) -> Result<Response, Refusal> {
     let token = app.office.random_hex(32);
@@ -124,9 +175,17 @@ fn start(
     })?;
     let branch = branch.ok_or(NOBODY)?;
     let device: String = asked.header("user-agent").unwrap_or_default().chars().take(200).collect();
-    let command = sign_in::StartSession { token_hash: sign_in::token_hash(&token), device };
+    let token_hash = sign_in::token_hash(&token);
     let slip = Slip { who: staff, branch, door: Door::Page, once: None, at: app.office.now() };
-    app.office.run(slip, command)?;
+    match shown {
+        Shown::Password => {
+            app.office.run(slip, sign_in::StartSession { token_hash, device })?;
+        }
+        Shown::Link(link_hash) => {
+            let link_hash = link_hash.clone();
+            app.office.run(slip, sign_in::FollowLink { token_hash, device, link_hash })?;
+        }
+    }
     let then = if then.starts_with('/') && !then.starts_with("//") { then } else { "/" };
     let mut response = Redirect::to(then).into_response();
     let cookie = format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax");
@@ -186,7 +245,7 @@ pub fn set_up(app: &App, asked: &Asked) -> Result<Response, Refusal> {
         app.office.run(slip, command)
     });
     match outcome {
-        Ok(receipt) => start(app, asked, receipt.staff, "/"),
+        Ok(receipt) => start(app, asked, receipt.staff, &Shown::Password, "/"),
         Err(refusal @ (Refusal::Invalid(_) | Refusal::Conflict { .. })) => {
             Ok(set_up_page(asked, Some(&refusal)))
         }
@@ -204,6 +263,7 @@ fn check_set_up_link(app: &App, asked: &Asked) -> Result<(), Refusal> {
 /// The links under her name in the top bar.
 pub fn my_links(me: &Me) -> Html {
     let mut links = vec![Html::text(&me.staff.name)];
+    links.push(ui::link("Recently done", "/journal"));
     links.push(ui::link("Keys and theme", "/me"));
     links.push(ui::post_button("/sign-out", "", &[], ui::Button::secondary("Sign out")));
     Html::join(links)

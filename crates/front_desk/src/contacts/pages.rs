@@ -61,11 +61,11 @@ fn edit(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         Some(_) => removed(view, &contact, &from),
         None => {
             let form = CommandForm::of(view, "contacts.edit", &from, &page);
-            let seen = form.typed("seen").map_or(contact.version.to_string(), str::to_owned);
+            let seen = form.seen(contact.version);
             let content = html!(
                 "{}{}{}",
                 hidden("contact", &id.to_string()),
-                hidden("seen", &seen),
+                seen,
                 fields(view, &form, customer.id, &Person::from(&contact))?
             );
             let save = Button::primary("Save").key("Alt S");

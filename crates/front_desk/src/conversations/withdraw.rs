@@ -44,6 +44,7 @@ impl Command for WithdrawConversation {
             return Err(Refusal::conflict("conversations.withdrawn_already", words));
         }
         records::mark_withdrawn(desk, known.id, self.reason.trim())?;
+        desk.search_remove(known.id)?;
         desk.subject(known.id);
         desk.subject(known.customer);
         Ok(ConversationWithdrawn { conversation: known.id, customer: known.customer })

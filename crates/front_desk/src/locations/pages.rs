@@ -59,11 +59,11 @@ fn edit(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let from = format!("/locations/{id}/edit");
     let then = format!("/customers/{}", customer.id);
     let form = CommandForm::of(view, "locations.edit", &from, &then);
-    let seen = form.typed("seen").map_or(location.version.to_string(), str::to_owned);
+    let seen = form.seen(location.version);
     let content = html!(
         "{}{}{}",
         hidden("location", &id.to_string()),
-        hidden("seen", &seen),
+        seen,
         fields(&form, "place", &NewLocation::from(&location))
     );
     let save = Button::primary("Save").key("Alt S");

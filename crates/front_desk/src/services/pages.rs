@@ -139,7 +139,7 @@ fn edit_form(
 ) -> Result<Html, Refusal> {
     let accounts = accounts(view)?;
     let form = CommandForm::of(view, "services.edit", from, from);
-    let seen = form.typed("seen").map_or(service.version.to_string(), str::to_owned);
+    let seen = form.seen(service.version);
     let begun = Begun {
         minutes: service.minutes.to_string(),
         account: service.revenue_account.to_string(),
@@ -150,7 +150,7 @@ fn edit_form(
     let content = html!(
         "{}{}{}{}",
         hidden("service", &service.id.to_string()),
-        hidden("seen", &seen),
+        seen,
         field_row([form.field(Field::text("name", "Name").value(&service.name).wide())]),
         what_fields(&form, &accounts, &begun)
     );

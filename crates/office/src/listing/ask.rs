@@ -206,7 +206,9 @@ fn cursor_value(kind: Kind, text: &str) -> Option<V<'static>> {
     Some(match kind {
         Kind::Text | Kind::Name | Kind::State(_) => V::from(text.to_owned()),
         // Cents here, unlike the dollars of a filter.
-        Kind::Money | Kind::Count | Kind::Instant | Kind::Id => V::Int(text.parse().ok()?),
+        Kind::Money | Kind::Count | Kind::Rate | Kind::Instant | Kind::Id => {
+            V::Int(text.parse().ok()?)
+        }
         Kind::Day => V::Day(Day::parse(text).ok()?),
     })
 }

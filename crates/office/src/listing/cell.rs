@@ -3,7 +3,7 @@
 use super::{Column, Kind, State};
 use serde_json::Value;
 use store::{Error, Row, V};
-use values::{Day, Instant, Money, Zone};
+use values::{Day, Instant, Money, Rate, Zone};
 
 /// One value of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Cell {
     Money(Money),
     /// A count.
     Count(i64),
+    /// A rate.
+    Rate(Rate),
     /// A day.
     Day(Day),
     /// A moment.
@@ -33,6 +35,9 @@ impl Cell {
             Kind::Text | Kind::Name => row.get::<Option<String>>(index)?.map(Cell::Text),
             Kind::Money => row.get::<Option<Money>>(index)?.map(Cell::Money),
             Kind::Count => row.get::<Option<i64>>(index)?.map(Cell::Count),
+            Kind::Rate => {
+                row.get::<Option<i64>>(index)?.map(|number| Cell::Rate(Rate::millionths(number)))
+            }
             Kind::Day => row.get::<Option<Day>>(index)?.map(Cell::Day),
             Kind::Instant => row.get::<Option<Instant>>(index)?.map(Cell::Instant),
             Kind::Id => row.get::<Option<i64>>(index)?.map(Cell::Id),
@@ -51,6 +56,7 @@ impl Cell {
             Cell::Text(text) => V::from(text.clone()),
             Cell::Money(amount) => V::from(*amount),
             Cell::Count(number) | Cell::Id(number) => V::Int(*number),
+            Cell::Rate(rate) => V::Int(rate.as_millionths()),
             Cell::Day(day) => V::Day(*day),
             Cell::Instant(instant) => V::from(*instant),
             Cell::State(state) => V::from(state.word),
@@ -64,19 +70,21 @@ impl Cell {
             Cell::Text(text) => text.as_str().into(),
             Cell::Money(amount) => amount.as_cents().into(),
             Cell::Count(number) | Cell::Id(number) => (*number).into(),
+            Cell::Rate(rate) => rate.as_millionths().into(),
             Cell::Day(day) => day.to_string().into(),
             Cell::Instant(instant) => instant.to_string().into(),
             Cell::State(state) => state.word.into(),
         }
     }
 
-    /// As people read it, in the branch's zone: "1,284.50", "Mon, Mar 2", "Open".
+    /// As people read it, in the branch's zone: "1,284.50", "7.25%", "Mon, Mar 2", "Open".
     pub fn words(&self, zone: &Zone) -> String {
         match self {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
             Cell::Money(amount) => amount.to_string(),
             Cell::Count(number) | Cell::Id(number) => number.to_string(),
+            Cell::Rate(rate) => rate.to_string(),
             Cell::Day(day) => day.short(),
             Cell::Instant(instant) => wall_time(*instant, zone),
             Cell::State(state) => state.title.to_owned(),

@@ -72,6 +72,9 @@ fn column_problems(column: &Column) -> Option<String> {
     if column.kind == Kind::Money && !name.ends_with("_cents") {
         return Some(format!("{name} is money, so its name ends in _cents"));
     }
+    if column.kind == Kind::Rate && !name.ends_with("_millionths") {
+        return Some(format!("{name} is a rate, so its name ends in _millionths"));
+    }
     column.sql.contains('?').then(|| format!("{name} has a ? in its SQL"))
 }
 
@@ -169,7 +172,7 @@ fn sample_of_filter(filter: &Filter, today: Day) -> Option<V<'static>> {
 fn sample_of_column(kind: Kind, today: Day) -> V<'static> {
     match kind {
         Kind::Text | Kind::Name | Kind::State(_) => V::from("a"),
-        Kind::Money | Kind::Count | Kind::Instant | Kind::Id => V::Int(1),
+        Kind::Money | Kind::Count | Kind::Rate | Kind::Instant | Kind::Id => V::Int(1),
         Kind::Day => V::Day(today),
     }
 }

@@ -53,20 +53,21 @@ pub fn csv<W: Write>(reader: &mut Reader<'_>, export: Export<'_>, out: W) -> Res
     let mut writer = Writer::for_excel(out).map_err(failed)?;
     writer.texts(export.columns().iter().map(|(_, column)| column.title)).map_err(failed)?;
     export.each(reader, &mut |cells| {
-        let times: Vec<Option<String>> = cells
+        let written: Vec<Option<String>> = cells
             .iter()
             .map(|cell| match cell {
                 Cell::Instant(instant) => Some(wall_time(*instant, export.zone)),
+                Cell::Rate(rate) => Some(rate.to_string()),
                 _ => None,
             })
             .collect();
-        let fields = cells.iter().zip(&times).map(|(cell, time)| match cell {
+        let fields = cells.iter().zip(&written).map(|(cell, words)| match cell {
             Cell::Empty => Field::Empty,
             Cell::Text(text) => Field::Text(text),
             Cell::Money(amount) => Field::Cents(amount.as_cents()),
             Cell::Count(number) | Cell::Id(number) => Field::Number(*number),
             Cell::Day(day) => Field::Day(*day),
-            Cell::Instant(_) => Field::Text(time.as_deref().unwrap_or_default()),
+            Cell::Instant(_) | Cell::Rate(_) => Field::Text(words.as_deref().unwrap_or_default()),
             Cell::State(state) => Field::Text(state.title),
         });
         writer.row(fields).map_err(|error| Error::other(format!("writing CSV: {error}")))

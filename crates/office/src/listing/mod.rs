@@ -140,6 +140,8 @@ pub enum Kind {
     Money,
     /// A count.
     Count,
+    /// A rate in whole millionths, shown in percent.
+    Rate,
     /// A calendar day.
     Day,
     /// A moment, shown in the branch's zone.

@@ -93,7 +93,7 @@ fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Name => "name",
         Kind::Money => "money",
-        Kind::Count | Kind::Id => "count",
+        Kind::Count | Kind::Id | Kind::Rate => "count",
         Kind::Day => "date",
         Kind::Text | Kind::Instant | Kind::State(_) => "text",
     }

@@ -69,7 +69,7 @@ fn head(sheet: &mut Worksheet, export: Export<'_>, formats: &Formats) -> Result<
     for (place, (_, column)) in (0..).zip(export.columns()) {
         let (width, format) = match column.kind {
             Kind::Money => (14, &formats.head_right),
-            Kind::Count | Kind::Id => (10, &formats.head_right),
+            Kind::Count | Kind::Id | Kind::Rate => (10, &formats.head_right),
             Kind::Day => (12, &formats.head),
             Kind::Instant => (17, &formats.head),
             Kind::State(_) => (14, &formats.head),
@@ -105,6 +105,9 @@ fn put(
         }
         Cell::Count(number) | Cell::Id(number) => {
             sheet.write_number_with_format(row, column, whole(*number), &formats.count)?;
+        }
+        Cell::Rate(rate) => {
+            sheet.write_string(row, column, rate.to_string())?;
         }
         Cell::Day(day) => {
             sheet.write_datetime_with_format(row, column, date(*day)?, &formats.day)?;

@@ -90,7 +90,7 @@ pub(super) fn page_schema(listing: &Listing) -> Value {
 fn cell_schema(column: &Column) -> Value {
     let mut schema = match column.kind {
         Kind::Text | Kind::Name => json!({"type": "string"}),
-        Kind::Money | Kind::Count | Kind::Id => whole(column.kind),
+        Kind::Money | Kind::Count | Kind::Rate | Kind::Id => whole(column.kind),
         Kind::Day => json!({"type": "string", "format": "date", "x-kind": "day"}),
         Kind::Instant => json!({"type": "string", "format": "date-time", "x-kind": "instant"}),
         Kind::State(states) => json!({"type": "string", "enum": words(states)}),
@@ -112,6 +112,10 @@ fn whole(kind: Kind) -> Value {
         Kind::Money => json!({
             "type": "integer", "format": "int64", "x-kind": "money",
             "description": "US dollars in whole cents.",
+        }),
+        Kind::Rate => json!({
+            "type": "integer", "format": "int64", "x-kind": "rate",
+            "description": "A rate in whole millionths: 73750 is 7.375%.",
         }),
         _ => json!({"type": "integer", "format": "int64"}),
     }

@@ -265,7 +265,8 @@ fn sides(view: &View<'_, '_>, file: &File) -> Html {
     ])
 }
 
-/// Call, note, book, and the one primary: record a payment.
+/// Pin, call, note, book, and the one primary: record a payment. A script shows the first, since
+/// this browser keeps what is pinned.
 fn actions(view: &View<'_, '_>, customer: &Customer) -> Html {
     let rooms = view.office.rooms();
     let id = customer.id;
@@ -284,5 +285,10 @@ fn actions(view: &View<'_, '_>, customer: &Customer) -> Html {
     let pay = may("/payments/post").then(|| {
         Button::primary("Record a payment").key("P").href(format!("/payments/post?customer={id}"))
     });
-    buttons([call, note, book, pay].into_iter().flatten())
+    let pin = html!(
+        r#"<button type="button" class="db-bt" data-db-pin="{}" hidden>Pin</button>"#,
+        id.get()
+    );
+    let buttons = [call, note, book, pay].into_iter().flatten().map(Html::from);
+    ui::buttons(std::iter::once(pin).chain(buttons))
 }

@@ -86,7 +86,7 @@ pub static LISTING: Listing = Listing {
         column("state", "State", Kind::Text, "r.state").sorted(),
         column("county", "County", Kind::Text, "r.county"),
         column("jurisdiction", "Jurisdiction", Kind::Name, "r.jurisdiction"),
-        column("rate_millionths", "Millionths", Kind::Count, "r.rate_millionths"),
+        column("rate_millionths", "Rate", Kind::Rate, "r.rate_millionths"),
         column("holds_from", "From", Kind::Day, "r.holds_from"),
         column("citation", "Source", Kind::Text, "r.citation"),
     ],

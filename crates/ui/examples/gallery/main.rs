@@ -80,7 +80,7 @@ fn cedar(title: &str, time: &str, clear: usize) -> Frame {
 }
 
 fn person(initials: &str, name: &str) -> Person {
-    Person { initials: initials.to_owned(), name: name.to_owned() }
+    Person { initials: initials.to_owned(), name: name.to_owned(), ..Person::default() }
 }
 
 const GATES: [&str; 10] = [

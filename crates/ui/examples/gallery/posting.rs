@@ -73,6 +73,7 @@ fn entry() -> EntryLine {
             .to_vec(),
         tender: "check".to_owned(),
         number: "1127".to_owned(),
+        last_number: "1126".to_owned(),
         find_href: "/pick".to_owned(),
         amount: "185.00".to_owned(),
         take_back: Some("/payments/take-back".to_owned()),

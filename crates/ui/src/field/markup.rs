@@ -24,22 +24,22 @@ pub(super) fn field(field: &Field) -> Html {
             error = error(field)
         ),
         Control::Radio { .. } => html!(
-            r#"<fieldset class="db-fld{wide}{class}" id="f-{name}"><legend>{label}</legend>"#
+            r#"<fieldset class="db-fld{wide}{class}" id="{id}"><legend>{label}</legend>"#
             r#"{control}{hint}{error}</fieldset>"#,
             wide = field.class,
             class = class,
-            name = field.name,
+            id = field.id(),
             label = field.label,
             control = control(field, &Html::empty()),
             hint = hint(field),
             error = error(field)
         ),
         _ => html!(
-            r#"<div class="db-fld{wide}{class}"><label for="f-{name}">{label}</label>"#
+            r#"<div class="db-fld{wide}{class}"><label for="{id}">{label}</label>"#
             r#"{control}{hint}{error}</div>"#,
             wide = field.class,
             class = class,
-            name = field.name,
+            id = field.id(),
             label = field.label,
             control = control(field, &Html::empty()),
             hint = hint(field),
@@ -58,8 +58,9 @@ fn control(field: &Field, label: &Html) -> Html {
     match &field.control {
         Control::Input { kind, class, hook } => input(field, kind, class, hook, &common),
         Control::Textarea { rows } => html!(
-            r#"<textarea class="db-in" id="f-{name}" name="{name}" rows="{rows}"{common}>"#
+            r#"<textarea class="db-in" id="{id}" name="{name}" rows="{rows}"{common}>"#
             r#"{value}</textarea>"#,
+            id = field.id(),
             name = field.name,
             rows = *rows,
             common = common,
@@ -75,17 +76,19 @@ fn control(field: &Field, label: &Html) -> Html {
                 )
             });
             html!(
-                r#"<select class="db-in" id="f-{name}" name="{name}"{common}>{options}"#
+                r#"<select class="db-in" id="{id}" name="{name}"{common}>{options}"#
                 r#"</select>"#,
-                name = field.name,
+                id = field.id(),
+            name = field.name,
                 common = common,
                 options = Html::join(options)
             )
         }
         Control::Radio { options } => radios(field, options, &common),
         Control::Checkbox => html!(
-            r#"<input class="db-check" type="checkbox" id="f-{name}" name="{name}" "#
+            r#"<input class="db-check" type="checkbox" id="{id}" name="{name}" "#
             r#"value="yes"{ticked}{common}>"#,
+            id = field.id(),
             name = field.name,
             ticked = if field.value == "yes" { " checked" } else { "" },
             common = common
@@ -98,11 +101,12 @@ fn input(field: &Field, kind: &str, class: &str, hook: &str, common: &Html) -> H
     let complete =
         field.autocomplete.map(|token| html!(r#" autocomplete="{token}""#, token = token));
     let input = html!(
-        r#"<input class="db-in {class}" type="{kind}" id="f-{name}" name="{name}" "#
+        r#"<input class="db-in {class}" type="{kind}" id="{id}" name="{name}" "#
         r#"value="{value}"{hook}{complete}{common}>"#,
         class = class,
         kind = kind,
-        name = field.name,
+        id = field.id(),
+            name = field.name,
         value = field.value,
         hook = Html::trusted(hook),
         complete = complete,
@@ -110,10 +114,10 @@ fn input(field: &Field, kind: &str, class: &str, hook: &str, common: &Html) -> H
     );
     if class == "db-day-in" {
         return html!(
-            r#"<span class="db-day-wrap">{}<output class="db-day-word" for="f-{}"></output>"#
+            r#"<span class="db-day-wrap">{}<output class="db-day-word" for="{}"></output>"#
             r#"</span>"#,
             input,
-            field.name
+            field.id()
         );
     }
     if field.unit.is_empty() {
@@ -144,13 +148,14 @@ fn radios(field: &Field, options: &[(String, String)], common: &Html) -> Html {
 fn pick(field: &Field, source: &str, shown: &str, common: &Html) -> Html {
     html!(
         r#"<span class="db-pick" data-db-pick="{source}">"#
-        r#"<input class="db-in" type="text" id="f-{name}" name="{name}_words" "#
+        r#"<input class="db-in" type="text" id="{id}" name="{name}_words" "#
         r#"value="{shown}" role="combobox" aria-expanded="false" aria-autocomplete="list" "#
-        r#"aria-controls="f-{name}-list" autocomplete="off" spellcheck="false"{common}>"#
+        r#"aria-controls="{id}-list" autocomplete="off" spellcheck="false"{common}>"#
         r#"<input type="hidden" name="{name}" value="{value}">"#
-        r#"<span class="db-pick-list" id="f-{name}-list" hidden></span></span>"#,
+        r#"<span class="db-pick-list" id="{id}-list" hidden></span></span>"#,
         source = source,
-        name = field.name,
+        id = field.id(),
+            name = field.name,
         shown = shown,
         value = field.value,
         common = common
@@ -160,9 +165,9 @@ fn pick(field: &Field, source: &str, shown: &str, common: &Html) -> Html {
 fn described_by(field: &Field) -> Html {
     let ids = match (field.hint.is_empty(), &field.error) {
         (true, None) => return Html::empty(),
-        (false, None) => html!("f-{}-hint", field.name),
-        (true, Some(_)) => html!("f-{}-error", field.name),
-        (false, Some(_)) => html!("f-{name}-hint f-{name}-error", name = field.name),
+        (false, None) => html!("{}-hint", field.id()),
+        (true, Some(_)) => html!("{}-error", field.id()),
+        (false, Some(_)) => html!("{id}-hint {id}-error", id = field.id()),
     };
     let invalid = if field.error.is_some() { r#" aria-invalid="true""# } else { "" };
     html!(r#" aria-describedby="{}"{}"#, ids, Html::trusted(invalid))
@@ -172,11 +177,7 @@ fn hint(field: &Field) -> Html {
     if field.hint.is_empty() {
         return Html::empty();
     }
-    html!(
-        r#"<p class="db-hint" id="f-{name}-hint">{hint}</p>"#,
-        name = field.name,
-        hint = field.hint
-    )
+    html!(r#"<p class="db-hint" id="{id}-hint">{hint}</p>"#, id = field.id(), hint = field.hint)
 }
 
 fn error(field: &Field) -> Html {
@@ -184,8 +185,8 @@ fn error(field: &Field) -> Html {
         return Html::empty();
     };
     html!(
-        r#"<p class="db-err" id="f-{name}-error">{mark}{error}</p>"#,
-        name = field.name,
+        r#"<p class="db-err" id="{id}-error">{mark}{error}</p>"#,
+        id = field.id(),
         mark = mark(Meaning::Wrong),
         error = error
     )

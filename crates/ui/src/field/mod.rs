@@ -32,6 +32,7 @@ pub struct Field {
     attributes: Html,
     class: &'static str,
     unit: Html,
+    place: &'static str,
 }
 
 impl Field {
@@ -47,6 +48,7 @@ impl Field {
             attributes: Html::empty(),
             class: "",
             unit: Html::empty(),
+            place: "f",
         }
     }
 
@@ -146,6 +148,33 @@ impl Field {
     /// The name it is sent under.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Stands among a list's filters, where a form of the same page may ask for the same name.
+    pub(crate) fn among_filters(mut self) -> Self {
+        self.place = "filter";
+        self
+    }
+
+    /// Its id in the page.
+    fn id(&self) -> String {
+        format!("{}-{}", self.place, self.name)
+    }
+
+    /// What it holds so far, as it would be sent.
+    pub(crate) fn kept(&self) -> &str {
+        &self.value
+    }
+
+    /// What it holds so far, as people read it: a choice by its words.
+    pub(crate) fn shown(&self) -> String {
+        let words = match &self.control {
+            Control::Select { options } | Control::Radio { options } => {
+                options.iter().find(|(value, _)| *value == self.value).map(|(_, words)| words)
+            }
+            _ => None,
+        };
+        words.unwrap_or(&self.value).clone()
     }
 
     /// What stands in the field.

@@ -49,7 +49,7 @@ fn filter_field(filter: &FilterFace) -> Field {
             Field::select(name, title, [("", "Any")].into_iter().chain(states))
         }
     };
-    field.value(&filter.value)
+    field.value(&filter.value).among_filters()
 }
 
 pub(super) fn columns(face: &ListFace) -> Html {

@@ -164,7 +164,7 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
             class = column.class,
             place = place,
             label = label,
-            words = linked(row, column, words)
+            words = linked(row, column, Lead::of(table, at), words)
         ),
     }
 }
@@ -203,9 +203,28 @@ fn data_label(column: &Column) -> Html {
     html!(r#" data-label="{}""#, column.head)
 }
 
-fn linked(row: &Row, column: &Column, words: &Html) -> Html {
-    let inner = match (&row.href, column.kind) {
-        (Some(href), Kind::Name) => {
+/// Whether a cell carries the row's link: the names do, or the first cell where no column is
+/// a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Here,
+    Elsewhere,
+}
+
+impl Lead {
+    fn of(table: &Table, at: usize) -> Lead {
+        let is_name = |column: &Column| column.kind == Kind::Name;
+        let leads = match table.columns.iter().any(is_name) {
+            true => is_name(&table.columns[at]),
+            false => at == 0,
+        };
+        if leads { Lead::Here } else { Lead::Elsewhere }
+    }
+}
+
+fn linked(row: &Row, column: &Column, lead: Lead, words: &Html) -> Html {
+    let inner = match (&row.href, lead) {
+        (Some(href), Lead::Here) => {
             html!(r#"<a class="db-row-link" href="{}">{}</a>"#, href, words)
         }
         _ => words.clone(),

@@ -2,6 +2,7 @@
 import "htmx.org";
 import "./theme.js";
 import "./menus.js";
+import "./recent.js";
 import "./palette.js";
 import "./keys.js";
 import "./list.js";

@@ -8,7 +8,7 @@ onPage((page) => {
 });
 
 on("click", "[data-db-errors] a", (event, link) => {
-  const place = document.querySelector(link.hash);
+  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const field = place?.matches("fieldset") ? place.querySelector("input") : place;
   if (!field) return;
   event.preventDefault();

@@ -104,3 +104,24 @@ function recount() {
 }
 
 onPage(recount);
+
+// Back leads to the list as it was left: the browser keeps the place on the page, this the line.
+const placeKey = () => `db-line${location.pathname}${location.search}`;
+const wasHereBefore = () =>
+  performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+
+addEventListener("pagehide", () => {
+  const list = listAtHand();
+  if (!list) return;
+  const at = rowsOf(list).indexOf(cursorOf(list));
+  sessionStorage.setItem(placeKey(), JSON.stringify({ at, top: scrollY }));
+});
+
+onPage((page) => {
+  if (page !== document || !wasHereBefore()) return;
+  const list = listAtHand();
+  const kept = JSON.parse(sessionStorage.getItem(placeKey()) ?? "null");
+  if (!list || !kept || kept.at < 0) return;
+  setCursor(list, rowsOf(list)[kept.at]);
+  scrollTo({ top: kept.top, behavior: "instant" });
+});

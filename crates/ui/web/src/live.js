@@ -1,31 +1,34 @@
-// What arrives by itself: a call, who else is here, what a long job came to. The server names
-// the kind of message; its data is a finished piece of the page.
+// Who else is here, asked for from time to time while the page is looked at. The answer is
+// finished pieces of the page, each naming its place.
 import { on } from "./dom.js";
 
-const PLACES = {
-  people: (place, piece) => (place.innerHTML = piece),
-  pops: (place, piece) => place.insertAdjacentHTML("beforeend", piece),
-  toasts: (place, piece) => {
-    place.insertAdjacentHTML("beforeend", piece);
-    // Modules that dress pieces of a page hear of this one as of any swap.
-    document.dispatchEvent(new CustomEvent("htmx:after:swap"));
-  },
-};
+const EVERY_MS = 15_000;
 
-function listen(href) {
-  // The browser connects again by itself when the line is lost.
-  const source = new EventSource(href);
-  for (const [name, put] of Object.entries(PLACES)) {
-    source.addEventListener(name, (event) => {
-      const place = document.getElementById(`db-${name}`);
-      if (place) put(place, event.data);
-    });
+async function ask() {
+  if (document.hidden) return;
+  const url = new URL(document.body.dataset.dbLive, location.href);
+  url.searchParams.set("at", location.pathname);
+  try {
+    const answer = await fetch(url, { headers: { "HX-Request": "true" } });
+    if (answer.ok) put(await answer.text());
+  } catch {
+    // No connection: what was known last stands.
+  }
+}
+
+function put(pieces) {
+  const page = new DOMParser().parseFromString(pieces, "text/html");
+  for (const piece of page.querySelectorAll("[data-db-place]")) {
+    const place = document.getElementById(piece.dataset.dbPlace);
+    // Untouched when nothing is new, so that nobody is read the same line twice.
+    if (place && place.innerHTML !== piece.innerHTML) place.innerHTML = piece.innerHTML;
   }
 }
 
 function start() {
-  const href = document.body.dataset.dbLive;
-  if (href) listen(href);
+  if (!document.body.dataset.dbLive) return;
+  setInterval(ask, EVERY_MS);
+  document.addEventListener("visibilitychange", ask);
 }
 
 on("click", "[data-db-pop-away]", (event, button) => button.closest(".db-pop").remove());

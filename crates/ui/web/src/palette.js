@@ -1,4 +1,5 @@
 // Find as you talk. The palette opens over any page and closes without having moved it.
+import { opened, pinned } from "./recent.js";
 
 const WAIT_MS = 60;
 
@@ -26,7 +27,12 @@ async function ask() {
   asking = new AbortController();
   const words = input().value;
   try {
-    const answer = await fetch(`/find?fragment=1&q=${encodeURIComponent(words)}`, {
+    const query = new URLSearchParams({ fragment: "1", q: words });
+    if (!words.trim()) {
+      query.set("pinned", pinned().join(","));
+      query.set("recent", opened().join(","));
+    }
+    const answer = await fetch(`/find?${query}`, {
       headers: { "HX-Request": "true", Accept: "text/html" },
       signal: asking.signal,
     });

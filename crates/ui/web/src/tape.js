@@ -61,7 +61,8 @@ function dress(entry) {
   entry.querySelector(".db-hint").textContent = "Enter after each amount.";
   entry.querySelector("label").htmlFor = field.id;
   draw(entry);
-  field.focus();
+  // The first tape of the page is keyed first.
+  if (!document.activeElement?.matches("[data-db-tape-in]")) field.focus();
 }
 
 on("keydown", "[data-db-tape-in]", (event, field) => {

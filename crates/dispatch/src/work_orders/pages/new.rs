@@ -83,17 +83,16 @@ fn fields(
 }
 
 fn without_customer() -> Answer {
-    let find = Button::primary("Find the customer").href("/customers");
+    let pick = Field::pick("customer", "For which customer", "/customers/pick", "").focused();
+    let form = html!(
+        r#"<form class="db-form" method="get" action="/work-orders/new">{pick}{buttons}</form>"#,
+        pick = field_row([pick.wide()]),
+        buttons = form_end([Button::primary("Go on")])
+    );
     Answer::from(Page {
         title: "New work order".into(),
-        sentence: "A work order is for a customer: find her first.".into(),
-        body: empty_page(
-            "For whom?",
-            "Open the customer and choose New work order there.",
-            Some(find),
-            None,
-        )
-        .into_string(),
+        sentence: "A work order is for a customer: a piece of her name or number is enough.".into(),
+        body: Sheet::new("For whom").body(form).html().into_string(),
         rail: "work_orders",
         ..Page::default()
     })

@@ -35,7 +35,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 fn particulars(view: &View<'_, '_>, customer: &Customer, from: &str) -> Html {
     let page = format!("/customers/{}", customer.id);
     let form = CommandForm::of(view, "customers.edit", from, &page);
-    let seen = form.typed("seen").map_or(customer.version.to_string(), str::to_owned);
+    let seen = form.seen(customer.version);
     let who = Sheet::new("Who")
         .letter('A')
         .body(field_row([
@@ -81,7 +81,7 @@ fn particulars(view: &View<'_, '_>, customer: &Customer, from: &str) -> Html {
     let content = html!(
         "{}{}{}",
         hidden("customer", &customer.id.to_string()),
-        hidden("seen", &seen),
+        seen,
         stack([who, bills, notes])
     );
     let save = Button::primary("Save").key("Alt S");
@@ -203,5 +203,25 @@ mod tests {
         assert_eq!(refusal.code(), "invalid");
         assert!(html.contains(r#"name="terms_days" value="900""#), "{html}");
         assert!(html.contains("Enter 0 to 120 days"), "{html}");
+    }
+
+    #[test]
+    fn a_stale_form_shows_both_values_and_may_be_sent_again() {
+        let bench = bench();
+        let customer = bench.run(rivera()).unwrap().customer;
+        let path = format!("/customers/{customer}/edit");
+        let id = customer.to_string();
+        let mine = [
+            ("form", "customers.edit"),
+            ("customer", id.as_str()),
+            ("seen", "0"),
+            ("name", "Marisol Rivera"),
+            ("company", "Rivera Bakery"),
+        ];
+        let (refusal, html) = refused(&bench, &path, &mine);
+        assert_eq!(refusal.code(), "customers.changed_meanwhile");
+        assert!(html.contains(r#"value="Rivera Bakery""#), "what was typed stands: {html}");
+        assert!(html.contains("Saved meanwhile: nothing"), "beside what is kept: {html}");
+        assert!(html.contains(r#"name="seen" value="1""#), "the next save is meant: {html}");
     }
 }

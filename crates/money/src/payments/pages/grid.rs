@@ -4,7 +4,7 @@
 use super::words::{pays, typed_amount};
 use super::{start, tape};
 use crate::batches::records::{self, BatchRow, LineRow};
-use crate::batches::tape::Standing;
+use crate::batches::tape::{Standing, TAPED};
 use crate::deposits::records as deposits;
 use crate::deposits::rules::Posted;
 use crate::payments::records as payments;
@@ -133,9 +133,9 @@ fn entry_line(
     let here = format!("/payments/post?batch={}", row.id);
     let form = CommandForm::of(view, command, &here, &here);
     let last = lines.last();
-    let tender = last.map_or(Tender::Check, |line| line.tender);
+    let (tender, next) = next_line(standing, last.map_or(Tender::Check, |line| line.tender));
     let typed = |name: &str, otherwise: &str| form.typed(name).unwrap_or(otherwise).to_owned();
-    let next = next_amount(standing, tender).map_or_else(String::new, |cents| cents.to_string());
+    let next = next.map_or_else(String::new, |amount| amount.to_string());
     let customer_words = typed("customer_words", "");
     let undo =
         last.filter(|line| line.posted_by == view.me.staff.id && line.tender != Tender::Cash);
@@ -155,6 +155,7 @@ fn entry_line(
             .collect(),
         tender: typed("tender", tender.word()),
         number: typed("number", ""),
+        last_number: last.map_or_else(String::new, |line| line.reference.clone()),
         find_href: "/payments/find".into(),
         customer: typed("customer", ""),
         customer_words,
@@ -178,14 +179,19 @@ fn entry_line(
     }
 }
 
-/// The next amount on the tape that is not posted.
-fn next_amount(standing: &Standing, tender: Tender) -> Option<Money> {
-    let ticked = match tender {
-        Tender::MoneyOrder => &standing.money_orders,
-        _ => &standing.checks,
+/// What is likely posted next: more of the last tender while its tape has any, else what
+/// another tape has left.
+fn next_line(standing: &Standing, last: Tender) -> (Tender, Option<Money>) {
+    let open = |tender: Tender| {
+        let ticked = match tender {
+            Tender::MoneyOrder => &standing.money_orders,
+            _ => &standing.checks,
+        };
+        ticked.lines.iter().find(|(_, is_posted)| !is_posted).map(|(amount, _)| *amount)
     };
-    let open = ticked.lines.iter().find(|(_, is_posted)| !is_posted);
-    open.map(|(amount, _)| *amount)
+    let mut likely = TAPED.into_iter().filter(|tender| *tender == last).chain(TAPED);
+    let found = likely.find_map(|tender| open(tender).map(|amount| (tender, Some(amount))));
+    found.unwrap_or((last, None))
 }
 
 /// The reason to post a twin, when the books have asked for one; it is sent with the line.

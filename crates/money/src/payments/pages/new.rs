@@ -148,11 +148,13 @@ fn how(view: &View<'_, '_>, form: &CommandForm) -> Html {
         text("method[money_order][issuer]", "Money order: issuer", given("money_order", bank)),
         text("method[money_order][serial]", "Serial number", given("money_order", number)),
     ]);
-    let processor = field_row([
+    let card = field_row([
         text("method[card][reference]", "Card: processor's reference", given("card", bank)),
         text("method[card][last4]", "Last four digits", given("card", number)),
-        text("method[ach][reference]", "ACH: reference", given("ach", number)),
     ]);
+    let ach = field_row([text("method[ach][reference]", "ACH: reference", given("ach", number))]);
+    let particulars =
+        [("check", check), ("money_order", order), ("card", card), ("ach", ach)].map(only_for);
     let received = field_row([
         form.field(Field::day("received_on", "Received").on(view.today)).html(),
         text("payer", "Name on it, when another's", String::new()),
@@ -164,8 +166,13 @@ fn how(view: &View<'_, '_>, form: &CommandForm) -> Html {
     Sheet::new("How it was paid")
         .letter('B')
         .fact("Never a card's whole number")
-        .body(html!("{}{}{}{}{}{}", method.html(), check, order, processor, received, again))
+        .body(html!("{}{}{}{}", method.html(), Html::join(particulars), received, again))
         .html()
+}
+
+/// Fields of one way of paying: out of sight while another is chosen.
+fn only_for((tender, fields): (&str, Html)) -> Html {
+    html!(r#"<div class="db-only db-only-{}">{}</div>"#, tender, fields)
 }
 
 /// The open items, each with an amount to be paid on it; all blank means the oldest first.

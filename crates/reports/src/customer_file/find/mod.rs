@@ -2,10 +2,11 @@
 //! or amount, while it is typed. The palette asks for the rows alone, `/find` without
 //! scripts shows them on a page.
 //!
-//! Read on: `question` (what was typed, understood), `people` and `papers` (what is
-//! looked for), `rank` (what comes first), `doing` (what can be done from here).
+//! Read on: `question` (what was typed, understood), `people`, `papers` and
+//! `notes` (what is looked for), `rank` (what comes first), `doing` (what can be done from here).
 
 mod doing;
+mod notes;
 mod page;
 mod papers;
 mod people;

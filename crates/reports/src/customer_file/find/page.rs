@@ -2,12 +2,12 @@
 
 use super::people::{self, Person};
 use super::question::Question;
-use super::{doing, papers};
+use super::{doing, notes, papers};
 use crate::customer_file::{may_open, may_read, rules, strip};
 use collections::receivables;
 use office::{Answer, Page, Refusal, View};
 use store::Hit;
-use ui::palette::{FindAct, FindGroup, FindRow, matched, results};
+use ui::palette::{FindAct, FindGroup, FindRow, matched, results, results_page};
 use ui::prelude::*;
 use values::Phone;
 
@@ -23,9 +23,8 @@ pub(in crate::customer_file) fn show(view: &mut View<'_, '_>) -> Result<Answer, 
         (true, _) => String::new(),
         (false, count) => format!("{count} found"),
     };
-    let rows = results(&groups, &note);
     if !view.query.text("fragment").is_empty() {
-        return Ok(Answer::Fragment(rows.into_string()));
+        return Ok(Answer::Fragment(results(&groups, &note).into_string()));
     }
     let body = html!(
         r#"<section class="db-sheet db-find-page"><form class="db-palette-in" method="get" "#
@@ -34,7 +33,7 @@ pub(in crate::customer_file) fn show(view: &mut View<'_, '_>) -> Result<Answer, 
         r#"</section>"#,
         typed = typed,
         button = Button::secondary("Find").small().html(),
-        rows = rows
+        rows = results_page(&groups, &note)
     );
     Ok(Answer::from(Page {
         title: String::from("Find"),
@@ -49,7 +48,10 @@ pub(in crate::customer_file) fn show(view: &mut View<'_, '_>) -> Result<Answer, 
 fn groups(view: &mut View<'_, '_>, question: &Question) -> Result<Vec<FindGroup>, Refusal> {
     let (rooms, me) = (view.office.rooms(), view.me);
     if question.is_blank() {
-        return Ok(vec![doing::actions(rooms, me, question), doing::pages(rooms, me, question)]);
+        let mut groups = kept(view, question)?;
+        groups.push(doing::actions(rooms, me, question));
+        groups.push(doing::pages(rooms, me, question));
+        return Ok(groups);
     }
     let hits = hits(view, question)?;
     let mut papers = papers::groups(view, question, &hits)?;
@@ -61,12 +63,34 @@ fn groups(view: &mut View<'_, '_>, question: &Question) -> Result<Vec<FindGroup>
     }
     let mut groups = vec![customers(view, &people, &asked)];
     groups.append(&mut papers);
+    groups.extend(notes::group(view, question, &hits)?);
     let mut doing = doing::actions(rooms, me, question);
     if let Some(first) = people.first() {
         doing.rows.extend(doing::for_customer(rooms, me, first, &asked));
     }
     groups.push(doing);
     groups.push(doing::pages(rooms, me, question));
+    Ok(groups)
+}
+
+/// What stands in the box before anything is typed: the customers pinned, and those opened last.
+/// The browser keeps which they are, and asks for them by their ids.
+fn kept(view: &mut View<'_, '_>, question: &Question) -> Result<Vec<FindGroup>, Refusal> {
+    if !may_read(view.office.rooms(), view.me, "customers") {
+        return Ok(Vec::new());
+    }
+    let asked = |name: &str| -> Vec<i64> {
+        view.query.text(name).split(',').filter_map(|id| id.parse().ok()).collect()
+    };
+    let pinned = asked("pinned");
+    let mut opened = asked("recent");
+    opened.retain(|id| !pinned.contains(id));
+    let mut groups = Vec::new();
+    for (name, ids) in [("Pinned", pinned), ("Opened last", opened)] {
+        let people = people::these(view.reader, view.branch(), view.today, &ids)?;
+        let FindGroup { rows, .. } = customers(view, &people, question);
+        groups.push(FindGroup { name: name.to_owned(), rows });
+    }
     Ok(groups)
 }
 

@@ -63,6 +63,22 @@ pub(super) fn behind(
     Ok(people)
 }
 
+/// The customers of these ids, in this order.
+pub(super) fn these(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    today: Day,
+    ids: &[i64],
+) -> Result<Vec<Person>, store::Error> {
+    let ids = ids.get(..SHOWN.min(ids.len())).unwrap_or(&[]);
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut faces = records::list_faces(reader, branch, today, ids)?;
+    faces.sort_by_key(|face| ids.iter().position(|id| *id == face.id.get()));
+    Ok(faces.into_iter().map(|face| Person { street: face.street.clone(), face }).collect())
+}
+
 /// The customers with words in their names that begin with one or two letters.
 pub(super) fn beginning(
     reader: &mut Reader<'_>,

@@ -5,7 +5,7 @@
 //! statistics of a young office, from reading a whole branch where it could go by id.
 
 use store::{Reader, V, args, from_row, sql};
-use values::{Day, Id, Money, noun};
+use values::{Day, Id, Instant, Money, noun};
 
 /// How many customers are looked at more closely.
 pub(super) const PEOPLE: usize = 24;
@@ -75,7 +75,7 @@ pub(super) fn list_faces(
                LEFT JOIN appointments a ON a.work_order_id = w.id \
                AND a.branch_id = w.branch_id AND a.ended_at IS NULL \
                WHERE w.branch_id = $1 AND w.customer_id = c.id AND w.finished_at IS NULL \
-               AND w.cancelled_at IS NULL AND COALESCE(a.day, w.due_on) >= $2) \
+               AND w.cancelled_at IS NULL AND w.aside_at IS NULL AND COALESCE(a.day, w.due_on) >= $2) \
              FROM customers c WHERE +c.branch_id = $1 AND c.id IN ($3, $4, $5, $6, $7, $8, $9, \
              $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
              $26)"
@@ -133,6 +133,36 @@ impl Beginning {
             false => Beginning(format!("% {plain}%")),
         }
     }
+}
+
+/// A note as a line of find shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub id: i64,
+    pub name: String,
+    pub said: String,
+    pub held_at: Instant,
+    pub noted_by: String,
+}
+from_row!(Said { id, name, said, held_at, noted_by });
+
+/// Up to [`PAPERS`] notes that still stand, the newest first.
+pub(super) fn list_said(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    ids: &[i64],
+) -> Result<Vec<Said>, store::Error> {
+    let bound: Vec<V<'_>> = std::iter::once(V::from(branch)).chain(places::<PAPERS>(ids)).collect();
+    reader.all(
+        sql!(
+            "SELECT v.id, c.name, v.said, v.held_at, s.name FROM conversations v \
+             JOIN customers c ON c.id = v.customer_id AND c.branch_id = v.branch_id \
+             JOIN staff s ON s.id = v.noted_by WHERE +v.branch_id = $1 \
+             AND v.withdrawn_at IS NULL AND v.id IN ($2, $3, $4, $5, $6, $7) \
+             ORDER BY v.held_at DESC, v.id DESC"
+        ),
+        &bound,
+    )
 }
 
 /// A paper as a line of find shows it.

@@ -106,6 +106,35 @@ fn papers_are_found_by_number_check_and_amount() {
 }
 
 #[test]
+fn a_note_is_found_by_its_words_until_it_is_withdrawn() {
+    for bench in benches() {
+        let customer = rivera_with_story(&bench);
+        let note = crate::testing::call(customer, "The spare key is under the oak pot.");
+        let noted = bench.run(note).unwrap().conversation;
+        let rows = find(&bench, "oak pot");
+        assert!(rows.contains("Notes") && rows.contains("Marisol Rivera"), "{rows}");
+        assert!(rows.contains(&format!("/conversations/{noted}")), "{rows}");
+        let reason = String::from("Of another customer");
+        let withdraw =
+            front_desk::conversations::WithdrawConversation { conversation: noted, reason };
+        bench.run(withdraw).unwrap();
+        assert!(find(&bench, "oak pot").contains("Nothing is like this"));
+    }
+}
+
+#[test]
+fn before_anything_is_typed_the_pinned_and_the_last_opened_stand() {
+    let bench = crate::testing::bench();
+    let rivera = rivera_with_story(&bench);
+    let johnson = named(&bench, "Pat Johnson", "352-555-0188");
+    let address = format!("/find?fragment=1&q=&pinned={johnson}&recent={johnson},{rivera},999");
+    let Answer::Fragment(rows) = answer_at(&bench, &address).unwrap() else { panic!("no rows") };
+    let (pinned, opened) = rows.split_once("Opened last").expect("both groups");
+    assert!(pinned.contains("Pinned") && pinned.contains("Pat Johnson"), "{pinned}");
+    assert!(opened.contains("Marisol Rivera") && !opened.contains("Pat Johnson"), "{opened}");
+}
+
+#[test]
 fn nobody_finds_a_customer_of_another_branch() {
     for bench in benches() {
         let customer = rivera_with_story(&bench);
