@@ -1,9 +1,9 @@
 //! The customers and what they have signed.
 
-use crate::DemoAsk;
 use crate::cast::{CUSTOMERS, CastCustomer, Habit, RIVERA, Trade};
 use crate::names::{BUSINESSES, FIRST, LAST, STREETS};
 use crate::world::{Means, Payer, World};
+use crate::{DemoAsk, FEWEST_CUSTOMERS};
 use front_desk::agreements::{SignAgreement, SoldAt};
 use front_desk::customers::{CustomerKind, OpenCustomer, similar};
 use front_desk::locations::NewLocation;
@@ -13,8 +13,8 @@ use values::{Address, Day, Email, Id, Money, Phone, noun};
 /// One in so many of the crowd is a business.
 const BUSINESS_EVERY: usize = 9;
 
-/// Opens the cast first, then the crowd, all on the day before the first; their visits
-/// begin spread over a quarter.
+/// Opens the cast first, then the crowd, all on the day before the first; their visits begin
+/// spread over a quarter. One more customer comes on the last day.
 pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
     let day = ask.until.plus_days(-ask.days - 1);
     for one in CUSTOMERS {
@@ -25,7 +25,7 @@ pub fn open_all(world: &mut World<'_>, ask: &DemoAsk) -> Result<(), Refusal> {
         let starts_on = first_visit(one, ask).unwrap_or(day.plus_days(starts_in)).max(day);
         sign(world, day, customer, one, starts_on)?;
     }
-    for place in 0..ask.customers - CUSTOMERS.len() {
+    for place in 0..ask.customers - FEWEST_CUSTOMERS {
         let crowd = of_crowd(world, place);
         let is_business = crowd.kind != CustomerKind::Residential;
         let customer = open(world, day, crowd)?;
