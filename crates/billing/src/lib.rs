@@ -4,7 +4,9 @@
 //! Read first: [`invoices`] and its [`invoices::rules`].
 
 pub mod billing_options;
+pub mod billing_runs;
 pub mod credits;
+pub mod deferrals;
 pub mod exemptions;
 pub mod invoices;
 mod migrations;
@@ -23,7 +25,14 @@ pub const ROOM: office::Room = office::Room {
         statements::NOUN,
         billing_options::NOUN,
         exemptions::NOUN,
+        deferrals::NOUN,
+        billing_runs::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[invoices::ISSUE_ALL],
+    jobs: &[invoices::ISSUE_ALL, billing_runs::BILLING_RUN],
 };
+
+/// Lets this room follow what dispatch announces.
+pub fn follow(rooms: office::Rooms) -> office::Rooms {
+    rooms.follow(deferrals::on_work_verified)
+}

@@ -9,6 +9,8 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::billing_options::records::MIGRATION,
     Migration { name: "0511_parts_of_invoices", sql: PARTS },
     crate::exemptions::records::MIGRATION,
+    crate::deferrals::records::MIGRATION,
+    crate::billing_runs::records::MIGRATION,
 ];
 
 /// Where several pay for the same work each has an invoice; `first_id` names the first's.

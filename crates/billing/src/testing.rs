@@ -20,7 +20,7 @@ pub(crate) fn benches() -> Vec<Bench> {
 
 fn rooms() -> Rooms {
     let rooms = dispatch::testing::rooms().room(settings::ROOM).room(crate::ROOM);
-    rooms.room(books::testing::TESTS)
+    crate::follow(rooms.room(books::testing::TESTS))
 }
 
 /// Marisol Rivera of 14 Larkspur Court.

@@ -58,6 +58,20 @@ impl Changes {
         agreement.and_then(|_| self.of(agreement, on)).or_else(|| self.of(None, on))
     }
 
+    /// The same with the day from which those options hold.
+    pub fn standing_since(
+        &self,
+        agreement: Option<Id<noun::Agreement>>,
+        on: Day,
+    ) -> Option<(SetOptions, Day)> {
+        let of = |agreement: Option<Id<noun::Agreement>>| {
+            let holds = |one: &&Change| one.agreement == agreement && one.holds_from <= on;
+            let latest = self.0.iter().find(holds)?;
+            Some((latest.options.as_ref()?.0.clone(), latest.holds_from))
+        };
+        agreement.and_then(|_| of(agreement)).or_else(|| of(None))
+    }
+
     /// Whether nothing was ever set.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

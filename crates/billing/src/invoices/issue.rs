@@ -12,7 +12,7 @@ use books::entries::{NewEntry, NewLine};
 use books::open_items::{self, Apply, ChargeKind, NewCharge};
 use books::{Account, Source};
 use dispatch::work_orders;
-use front_desk::customers;
+use front_desk::customers::{self, Customer};
 use front_desk::services::TaxCode;
 use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
@@ -133,32 +133,7 @@ impl Command for IssueInvoice {
             po_required: customer.po_required,
             ..SetOptions::usual(customer.id)
         });
-        let discount = (self.discount_cents, invoiced_on);
-        let bills = shares::bills(desk, &options, &customer, lines, discount)?;
-        let mut worked = Vec::with_capacity(bills.len());
-        for bill in bills {
-            let drafts: Vec<LineDraft> = bill.lines.iter().map(|line| line.draft.clone()).collect();
-            let figures = rules::figures(&drafts, bill.discount, TaxRounding::Invoice);
-            if bill.discount > figures.gross || !figures.total.is_positive() {
-                let words = format!("The lines come to {}. Take off less.", figures.gross);
-                return Err(Refusal::invalid("discount_cents", words));
-            }
-            worked.push((bill, figures));
-        }
-        let total: Money = worked.iter().map(|(_, figures)| figures.total).sum();
-        let (whose, much) = ((&customer, &place), (invoiced_on, total));
-        let po_number = shares::require_purchase_order(desk, &options, &self, whose, much)?;
-        let mut first: Option<InvoiceIssued> = None;
-        for (bill, figures) in worked {
-            let first_id = first.as_ref().map(|issued| issued.invoice);
-            let new = self.new_invoice(desk, &options, &bill, (&place, &po_number), first_id)?;
-            let issued = issue(desk, new, &bill.lines, &figures)?;
-            match &mut first {
-                Some(first) => first.also.push(issued.invoice),
-                None => first = Some(issued),
-            }
-        }
-        first.ok_or_else(|| Refusal::broken("an invoice without a payer"))
+        issue_lines(&self, desk, (&customer, &options), lines, &place)
     }
 
     fn reversal(receipt: &InvoiceIssued) -> Option<Errand> {
@@ -212,6 +187,43 @@ impl IssueInvoice {
             first,
         })
     }
+}
+
+/// Issues an invoice of these lines to each payer; the first one's is answered.
+pub(crate) fn issue_lines(
+    asked: &IssueInvoice,
+    desk: &mut Desk<'_>,
+    (customer, options): (&Customer, &SetOptions),
+    lines: Vec<Line>,
+    place: &Place,
+) -> Result<InvoiceIssued, Refusal> {
+    let invoiced_on = asked.invoiced_on.unwrap_or(desk.today());
+    let discount = (asked.discount_cents, invoiced_on);
+    let bills = shares::bills(desk, options, customer, lines, discount)?;
+    let mut worked = Vec::with_capacity(bills.len());
+    for bill in bills {
+        let drafts: Vec<LineDraft> = bill.lines.iter().map(|line| line.draft.clone()).collect();
+        let figures = rules::figures(&drafts, bill.discount, TaxRounding::Invoice);
+        if bill.discount > figures.gross || !figures.total.is_positive() {
+            let words = format!("The lines come to {}. Take off less.", figures.gross);
+            return Err(Refusal::invalid("discount_cents", words));
+        }
+        worked.push((bill, figures));
+    }
+    let total: Money = worked.iter().map(|(_, figures)| figures.total).sum();
+    let (whose, much) = ((customer, place), (invoiced_on, total));
+    let po_number = shares::require_purchase_order(desk, options, asked, whose, much)?;
+    let mut first: Option<InvoiceIssued> = None;
+    for (bill, figures) in worked {
+        let first_id = first.as_ref().map(|issued| issued.invoice);
+        let new = asked.new_invoice(desk, options, &bill, (place, &po_number), first_id)?;
+        let issued = issue(desk, new, &bill.lines, &figures)?;
+        match &mut first {
+            Some(first) => first.also.push(issued.invoice),
+            None => first = Some(issued),
+        }
+    }
+    first.ok_or_else(|| Refusal::broken("an invoice without a payer"))
 }
 
 fn issue(

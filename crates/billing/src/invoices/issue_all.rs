@@ -1,6 +1,7 @@
 //! Bill all verified work: a job that issues one invoice per work order, in chunks.
 
 use super::{ISSUE, IssueInvoice};
+use crate::deferrals;
 use dispatch::work_orders;
 use office::jobs::{Going, JobKind, JobRow, NewJob, RowOutcome, Work};
 use office::{Command, Desk, Duty, Refusal, Shape};
@@ -136,7 +137,10 @@ impl Command for BillChunk {
 /// was refused is stepped over.
 fn bill(work: &mut Work<'_>) -> Result<(), Refusal> {
     let branch = work.job.branch;
-    let mut refused: Vec<Id<noun::WorkOrder>> = Vec::new();
+    // What waits for a billing day is the billing run's business.
+    let waiting =
+        work.office().read(|reader| Ok(deferrals::records::list_waiting(reader, branch)?))?;
+    let mut refused: Vec<Id<noun::WorkOrder>> = waiting.into_iter().map(|(id, _)| id).collect();
     let mut chunk = work.job.rows_done;
     loop {
         let most = CHUNK + i64::try_from(refused.len()).unwrap_or(0);

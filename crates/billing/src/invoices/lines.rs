@@ -5,6 +5,7 @@ use super::issue::IssueInvoice;
 use super::rules::LineDraft;
 use crate::billing_options::rules::Share;
 use crate::exemptions;
+use books::accounts::DEFERRED;
 use dispatch::work_orders::{self, Stage};
 use front_desk::customers::Customer;
 use front_desk::services::TaxCode;
@@ -15,7 +16,7 @@ use values::{Day, Id, Money, Quantity, noun};
 
 /// A line while it is being made.
 #[derive(Clone)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub work_order: Option<Id<noun::WorkOrder>>,
     pub what: String,
     pub service_on: Option<Day>,
@@ -28,7 +29,7 @@ pub(super) struct Line {
 
 /// Where and for which agreement the lines are.
 #[derive(Default)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub location: Option<Id<noun::Location>>,
     pub agreement: Option<Id<noun::Agreement>>,
     pub po_number: String,
@@ -93,6 +94,48 @@ pub(super) fn gather(
         });
     }
     Ok((lines, place))
+}
+
+/// What is billed before it is earned, of one agreement.
+pub(crate) struct Ahead {
+    pub agreement: Id<noun::Agreement>,
+    pub service: Id<noun::Service>,
+    pub location: Id<noun::Location>,
+    pub tax_code: TaxCode,
+    pub po_number: String,
+    pub what: String,
+    /// After all that is taken off.
+    pub net: Money,
+}
+
+/// The line of something billed ahead: it goes to what we owe in work, not to revenue
+/// (handbook P3), and is taxed on the day it is billed.
+pub(crate) fn ahead(
+    desk: &mut Desk<'_>,
+    customer: &Customer,
+    ahead: Ahead,
+    on: Day,
+) -> Result<(Line, Place), Refusal> {
+    let branch = desk.branch();
+    let location = locations::records::require(desk, branch, ahead.location)?;
+    let place = Place {
+        location: Some(location.id),
+        agreement: Some(ahead.agreement),
+        po_number: ahead.po_number,
+        state: location.state,
+        county: location.county,
+    };
+    let draft = draft(desk, customer, &place, (ahead.tax_code, Quantity::ONE, ahead.net), on)?;
+    let line = Line {
+        work_order: None,
+        what: ahead.what,
+        service_on: None,
+        tax_code: ahead.tax_code,
+        revenue_account: DEFERRED.id(),
+        share: Share { service: Some(ahead.service), location: place.location },
+        draft,
+    };
+    Ok((line, place))
 }
 
 fn require_billable(order: &work_orders::WorkOrder, customer: &Customer) -> Result<(), Refusal> {

@@ -19,11 +19,14 @@ mod shares;
 mod story;
 mod void;
 
+pub(crate) use issue::issue_lines;
 pub use issue::{ExtraLine, InvoiceIssued, IssueInvoice};
 pub use issue_all::{BillChunk, ISSUE_ALL, IssueAllInvoices};
+pub(crate) use lines::{Ahead, ahead};
 pub use mail::{InvoiceMailed, MailInvoice};
 pub use void::{InvoiceVoided, VoidInvoice};
 
+use crate::deferrals;
 use dispatch::work_orders::records::count_to_bill;
 use office::{Duty, Gate, NounEntry, entry};
 
@@ -55,6 +58,9 @@ pub const NOUN: NounEntry = NounEntry {
         name: "done_not_billed",
         title: "Done, not billed",
         href: "/work-orders?stage=verified",
-        count: |reader, branch, _| Ok(count_to_bill(reader, branch)?),
+        count: |reader, branch, today| {
+            let all = count_to_bill(reader, branch)?;
+            Ok(all - deferrals::records::count_may_wait(reader, branch, today)?)
+        },
     }],
 };

@@ -2,6 +2,7 @@
 //! again. Its number stays used and shows "void".
 
 use super::{VOID, records};
+use crate::deferrals;
 use books::open_items::{self, ApplicationKind};
 use dispatch::work_orders;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
@@ -79,6 +80,7 @@ fn void(desk: &mut Desk<'_>, id: Id<noun::Invoice>, reason: &str) -> Result<Stri
     let (charge, on) = (invoice.charge, invoice.invoiced_on);
     open_items::take_off_charge(desk, charge, invoice.total, kind, on)?;
     records::mark_voided(desk, id, reason)?;
+    deferrals::take_back(desk, &invoice)?;
     for line in records::list_lines(desk, branch, id)? {
         if let Some(work_order) = line.work_order {
             work_orders::records::mark_invoiced(desk, work_order, None)?;

@@ -1,7 +1,9 @@
 //! A customer's account in a period: the lines a statement is made of.
 
-use super::records::{self, ItemRow, MoveRow};
 use super::{StatementKind, StatementPeriod};
+use books::entries::source_href;
+use books::open_items::history::{self, Fact, FactRow, ItemRow};
+use books::open_items::{ApplicationKind, ChargeKind, CreditKind};
 use store::Reader;
 use values::{Day, Id, Money, noun};
 
@@ -66,31 +68,31 @@ pub fn account(
     kind: StatementKind,
     period: StatementPeriod,
 ) -> Result<Account, store::Error> {
-    let items = records::list_items_at(reader, branch, customer, period.to_on)?;
+    let items = history::list_items_at(reader, branch, customer, period.to_on)?;
     let aged = age(&items, period.to_on);
     let amount_due = items.iter().map(|item| item.open).sum();
     let (previous, lines) = match kind {
         StatementKind::OpenItem => (Money::ZERO, items.into_iter().map(item_line).collect()),
         StatementKind::BalanceForward => {
-            let moves = records::list_moves(reader, branch, customer, period.to_on)?;
-            carry_forward(moves, period.from_on)
+            let facts = history::list_facts(reader, branch, customer, period.to_on)?;
+            carry_forward(facts, period.from_on)
         }
     };
     Ok(Account { kind, period, previous, lines, amount_due, aged })
 }
 
 /// The balance before a day, and the lines from that day on.
-fn carry_forward(moves: Vec<MoveRow>, from_on: Day) -> (Money, Vec<AccountLine>) {
-    let (before, since): (Vec<_>, Vec<_>) = moves.into_iter().partition(|row| row.day < from_on);
+fn carry_forward(facts: Vec<FactRow>, from_on: Day) -> (Money, Vec<AccountLine>) {
+    let (before, since): (Vec<_>, Vec<_>) = facts.into_iter().partition(|row| row.day < from_on);
     let previous = before.iter().map(|row| row.amount).sum();
-    (previous, since.into_iter().map(move_line).collect())
+    (previous, since.into_iter().map(fact_line).collect())
 }
 
-fn move_line(row: MoveRow) -> AccountLine {
+fn fact_line(row: FactRow) -> AccountLine {
     AccountLine {
         on: row.day,
-        what: move_words(&row),
-        href: href(&row.source, row.source_id),
+        what: fact_words(&row),
+        href: source_href(&row.source, row.source_id),
         number: row.document,
         due_on: None,
         original: row.amount,
@@ -102,17 +104,12 @@ fn item_line(row: ItemRow) -> AccountLine {
     AccountLine {
         on: row.on,
         what: document_words(&row.kind),
-        href: href(&row.source, row.source_id),
+        href: source_href(&row.source, row.source_id),
         number: row.document,
         due_on: row.original.is_positive().then_some(row.due_on),
         original: row.original,
         amount: row.open,
     }
-}
-
-/// `/work-orders/7`.
-fn href(source: &str, id: i64) -> String {
-    format!("/{}s/{id}", source.replace('_', "-"))
 }
 
 fn document_words(kind: &str) -> String {
@@ -127,23 +124,27 @@ fn document_words(kind: &str) -> String {
 }
 
 /// What happened, in the customer's words.
-fn move_words(row: &MoveRow) -> String {
+fn fact_words(row: &FactRow) -> String {
     let document = &row.document;
-    let words = match (row.side, row.kind.as_str()) {
-        (0, "invoice") => format!("Invoice {document}"),
-        (0, "fee") => format!("Fee {document}"),
-        (1, "payment") => format!("Payment {document}, thank you"),
-        (1, "credit_memo") => format!("Credit {document}"),
-        (0 | 1, _) => format!("Balance brought in, {document}"),
-        (_, "void") => format!("{document} voided"),
-        (_, "refund") => format!("Refund of {document}"),
-        (_, "return") => format!("Payment {document} returned by the bank"),
-        (_, "write_off") => format!("{document} written off"),
-        (_, _) => format!("{document} corrected"),
+    let words = match row.fact {
+        Fact::Charge(ChargeKind::Invoice) => format!("Invoice {document}"),
+        Fact::Charge(ChargeKind::Fee) => format!("Fee {document}"),
+        Fact::Credit(CreditKind::Payment) => format!("Payment {document}, thank you"),
+        Fact::Credit(CreditKind::CreditMemo) => format!("Credit {document}"),
+        Fact::Charge(ChargeKind::Opening) | Fact::Credit(CreditKind::Opening) => {
+            format!("Balance brought in, {document}")
+        }
+        Fact::OffCharge(kind) | Fact::OffCredit(kind) => match kind {
+            ApplicationKind::Void => format!("{document} voided"),
+            ApplicationKind::Refund => format!("Refund of {document}"),
+            ApplicationKind::Return => format!("Payment {document} returned by the bank"),
+            ApplicationKind::WriteOff => format!("{document} written off"),
+            _ => format!("{document} corrected"),
+        },
     };
     match row.takes_back {
-        0 => words,
-        _ => format!("{words}, taken back"),
+        false => words,
+        true => format!("{words}, taken back"),
     }
 }
 

@@ -12,7 +12,6 @@ pub mod listing;
 mod mail;
 mod pages;
 pub mod paper;
-pub mod records;
 #[cfg(test)]
 mod story;
 

@@ -22,6 +22,15 @@ const MOST_VISITS: usize = 120;
 /// Of how many of the customer's latest work orders the billed ones are looked for.
 const LOOK_BACK: i64 = 200;
 
+/// Whether visits that stand on an invoice already are among what is promised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Billed {
+    /// They are left out.
+    LeftOut,
+    /// They are kept: a year in even amounts is a year with all its visits.
+    Kept,
+}
+
 /// What would come of options from a day on, beside what comes of those that hold today.
 pub fn outlook(
     reader: &mut Reader<'_>,
@@ -31,7 +40,7 @@ pub fn outlook(
 ) -> Result<Outlook, Refusal> {
     let customer = customers::records::require(reader, branch, asked.customer)?;
     let kept = records::list_of_customer(reader, branch, asked.customer)?;
-    let mut promises = gather(reader, branch, &customer, &kept, from)?;
+    let mut promises = gather(reader, branch, &customer, &kept, (from, Billed::LeftOut))?;
     let is_meant = |promise: &Promise| match asked.agreement {
         Some(agreement) => promise.agreement == agreement,
         // Agreements with options of their own keep them.
@@ -54,12 +63,12 @@ pub fn gather(
     branch: Id<noun::Branch>,
     customer: &Customer,
     kept: &Changes,
-    from: Day,
+    (from, billed): (Day, Billed),
 ) -> Result<Vec<Promise>, Refusal> {
     let orders = list_of_customer(reader, branch, customer.id, LOOK_BACK)?;
-    let billed: HashSet<_> = orders
+    let left_out: HashSet<_> = orders
         .iter()
-        .filter(|order| order.invoice.is_some())
+        .filter(|order| billed == Billed::LeftOut && order.invoice.is_some())
         .filter_map(|order| Some((order.agreement?, order.nominal_on)))
         .collect();
     let mut promises = Vec::new();
@@ -67,7 +76,7 @@ pub fn gather(
         let service = services::records::find_service(reader, agreement.service, from)?
             .ok_or(Refusal::NotFound { what: "service" })?;
         let mut visits = visits(&agreement, from);
-        visits.retain(|visit| !billed.contains(&(agreement.id, visit.nominal)));
+        visits.retain(|visit| !left_out.contains(&(agreement.id, visit.nominal)));
         let usual =
             || SetOptions { po_required: customer.po_required, ..SetOptions::usual(customer.id) };
         promises.push(Promise {

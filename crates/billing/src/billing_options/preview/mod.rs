@@ -3,12 +3,12 @@
 //! today. Nothing is written.
 
 mod gather;
-mod pieces;
+pub(crate) mod pieces;
 
 use super::SetOptions;
 use super::rules::{self, Obstacle, PurchaseOrder, Share};
 use crate::invoices::rules::{LineDraft, figures};
-pub use gather::{Tax, gather, outlook};
+pub use gather::{Billed, Tax, gather, outlook};
 use pieces::{Key, Piece};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -268,7 +268,7 @@ fn po_number(promise: &Promise) -> &str {
 }
 
 /// An amount over the visits it pays for, by their prices (handbook T09).
-fn earned_by(visits: &[Visit], amount: Money) -> Vec<Earned> {
+pub(crate) fn earned_by(visits: &[Visit], amount: Money) -> Vec<Earned> {
     let weights: Vec<i64> = visits.iter().map(|visit| visit.price.as_cents()).collect();
     if weights.iter().all(|weight| *weight == 0) {
         return Vec::new();

@@ -8,22 +8,33 @@ use values::rounding::split_evenly;
 use values::{Day, Money, Rate};
 
 /// Something of one agreement that falls due to be billed on a day.
-pub(super) struct Piece<'p> {
+pub(crate) struct Piece<'p> {
     pub on: Day,
     pub what: String,
     pub gross: Money,
     /// What is taken off because it is prepaid.
     pub prepaid: Option<Rate>,
+    /// Whether it is billed before its work.
+    pub bills: Bills,
     /// The visits it pays for; none for an even amount.
     pub visits: &'p [Visit],
 }
 
+/// Whether a piece is billed before its work or because it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bills {
+    /// Before, or in even amounts.
+    Ahead,
+    /// Because it was done.
+    Done,
+}
+
 /// Which pieces stand on one invoice, in the order of their days.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     pub on: Day,
     paper: Paper,
-    pub payer: Payer,
+    pub(super) payer: Payer,
 }
 
 /// What makes a paper of its own.
@@ -59,13 +70,13 @@ impl Key {
     }
 
     /// The same for one of the payers.
-    pub fn to(self, payer: Payer) -> Key {
+    pub(super) fn to(self, payer: Payer) -> Key {
         Key { payer, ..self }
     }
 }
 
 /// What of a promise is billed in the days from one until before another.
-pub(super) fn pieces(promise: &Promise, from: Day, until: Day) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(promise: &Promise, from: Day, until: Day) -> Vec<Piece<'_>> {
     let visits = &promise.visits[..];
     match promise.options.trigger {
         Trigger::Completion => one_by_one(promise, visits, until),
@@ -114,7 +125,11 @@ pub(super) fn pieces(promise: &Promise, from: Day, until: Day) -> Vec<Piece<'_>>
 
 /// What is earned of a promise: what each piece's visits earn, and the visits themselves
 /// when the year is billed in even amounts.
-pub(super) fn earned(promise: &Promise, pieces: &[Piece<'_>], until: Day) -> Vec<Earned> {
+pub(in crate::billing_options) fn earned(
+    promise: &Promise,
+    pieces: &[Piece<'_>],
+    until: Day,
+) -> Vec<Earned> {
     let net = |piece: &Piece<'_>| {
         piece.gross - discount_of(&promise.options, piece.gross, piece.on, piece.prepaid)
     };
@@ -131,7 +146,8 @@ fn within(visits: &[Visit], until: Day) -> &[Visit] {
 
 fn one_by_one<'p>(promise: &Promise, visits: &'p [Visit], until: Day) -> Vec<Piece<'p>> {
     let visits = within(visits, until).chunks(1);
-    visits.filter_map(|one| piece(promise, one[0].on, one, NOT_PREPAID)).collect()
+    let pieces = visits.filter_map(|one| piece(promise, one[0].on, one, NOT_PREPAID));
+    pieces.map(|piece| Piece { bills: Bills::Done, ..piece }).collect()
 }
 
 /// On each of the days the visits until the next one, the last until `after`.
@@ -186,6 +202,7 @@ fn even(promise: &Promise, from: Day, until: Day) -> Vec<Piece<'_>> {
         what: format!("{}, {nth} of {many} even amounts", promise.service_name),
         gross,
         prepaid: NOT_PREPAID,
+        bills: Bills::Ahead,
         visits: &[],
     });
     pieces.collect()
@@ -204,5 +221,6 @@ fn piece<'p>(
         1 => format!("{name}, visit of {}", first.on.us()),
         many => format!("{name}, {many} visits from {} to {}", first.on.us(), last.on.us()),
     };
-    gross.is_positive().then_some(Piece { on, what, gross, prepaid, visits })
+    let bills = Bills::Ahead;
+    gross.is_positive().then_some(Piece { on, what, gross, prepaid, bills, visits })
 }

@@ -1,0 +1,102 @@
+//! The rows of billing runs, and whom a run goes through.
+
+use office::{Desk, Refusal};
+use store::{Migration, Reader, args, sql};
+use values::{Day, Id, noun};
+
+/// The table.
+pub const MIGRATION: Migration = Migration {
+    name: "0514_billing_runs",
+    sql: "
+CREATE TABLE billing_runs (
+  id {pk}, branch_id {id} NOT NULL, until_day {day} NOT NULL, job_id {id} NOT NULL,
+  started_by {id} NOT NULL REFERENCES staff (id), started_at {instant} NOT NULL
+){strict};
+CREATE INDEX billing_runs_branch ON billing_runs (branch_id, id);
+",
+};
+
+/// The next customers, by id, of whom something may be due: who has verified work without an
+/// invoice, and who is not billed as usual.
+pub fn list_customers(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    after: Id<noun::Customer>,
+    most: i64,
+) -> Result<Vec<Id<noun::Customer>>, store::Error> {
+    let rows: Vec<(Id<noun::Customer>,)> = reader.all(
+        sql!(
+            "SELECT m.customer_id FROM (SELECT customer_id FROM work_orders \
+             WHERE branch_id = $1 AND verified_at IS NOT NULL AND invoice_id IS NULL \
+             AND cancelled_at IS NULL AND price_cents > 0 AND outcome IN ('done', 'partial') \
+             UNION SELECT customer_id FROM billing_options WHERE branch_id = $1) m \
+             WHERE m.customer_id > $2 ORDER BY m.customer_id LIMIT $3"
+        ),
+        args![branch, after, most],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many they are.
+pub fn count_customers(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM (SELECT customer_id FROM work_orders \
+             WHERE branch_id = $1 AND verified_at IS NOT NULL AND invoice_id IS NULL \
+             AND cancelled_at IS NULL AND price_cents > 0 AND outcome IN ('done', 'partial') \
+             UNION SELECT customer_id FROM billing_options WHERE branch_id = $1) m"
+        ),
+        args![branch],
+    )?;
+    Ok(count)
+}
+
+/// A customer's verified work without an invoice, in the order it was done.
+pub(super) fn list_verified(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
+    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+        sql!(
+            "SELECT id FROM work_orders WHERE branch_id = $1 AND customer_id = $2 \
+             AND verified_at IS NOT NULL AND invoice_id IS NULL AND cancelled_at IS NULL \
+             AND price_cents > 0 AND outcome IN ('done', 'partial') ORDER BY done_on, id"
+        ),
+        args![branch, customer],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// A customer's name.
+pub(super) fn name_of(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<String, store::Error> {
+    let (name,): (String,) = reader.one(
+        sql!("SELECT name FROM customer_face WHERE branch_id = $1 AND id = $2"),
+        args![branch, customer],
+    )?;
+    Ok(name)
+}
+
+/// Writes a run.
+pub(super) fn insert_run(
+    desk: &mut Desk<'_>,
+    id: Id<noun::BillingRun>,
+    until: Day,
+    job: Id<noun::Job>,
+) -> Result<(), Refusal> {
+    desk.exec(
+        sql!(
+            "INSERT INTO billing_runs (id, branch_id, until_day, job_id, started_by, \
+             started_at) VALUES ($2, $1, $3, $4, $5, $6)"
+        ),
+        args![desk.branch(), id, until, job, desk.who(), desk.now()],
+    )?;
+    Ok(())
+}
