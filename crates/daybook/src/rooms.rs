@@ -23,7 +23,8 @@ pub fn rooms() -> Rooms {
     for room in ROOMS {
         rooms = rooms.room(*room);
     }
-    money::follow(dispatch::follow(rooms)).daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
+    let rooms = money::follow(billing::follow(dispatch::follow(rooms)));
+    rooms.daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 
 /// Every duty that a role of the house holds, for the permission matrix.

@@ -3,7 +3,7 @@
 
 use crate::desk::Rows;
 use crate::office::Mode;
-use crate::{Done, Errand, Reason, Refusal, Slip};
+use crate::{Done, Errand, Office, Reason, Refusal, Slip};
 use std::collections::{HashSet, VecDeque};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Condvar, Mutex, MutexGuard};
@@ -77,6 +77,12 @@ impl Queue {
         Ok(())
     }
 
+    /// How many commands wait.
+    fn length(&self) -> usize {
+        let waiting = self.lock();
+        waiting.counter.len() + waiting.bulk.len()
+    }
+
     /// Waits for a command; for the only writer.
     pub fn wait(&self) -> Turn {
         let mut waiting = self.lock();
@@ -128,5 +134,12 @@ impl Queue {
     pub fn close(&self) {
         self.lock().is_closed = true;
         self.arrived.notify_all();
+    }
+}
+
+impl Office {
+    /// How many commands wait for a writer.
+    pub fn queue_length(&self) -> usize {
+        self.inner.queue.length()
     }
 }

@@ -27,6 +27,7 @@ pub const ROOM: office::Room = office::Room {
         sign_in::records::MIGRATION,
         rule_packs::records::MIGRATION,
         preferences::records::MIGRATION,
+        sign_in::records::LIMITS,
     ],
     jobs: &[office::mail::SEND],
 };

@@ -2,23 +2,26 @@
 //!
 //! The proofs of the books and of money come from their rooms; here they are gathered with
 //! those about the house itself: numbers without holes, the journal's chain, rows that point
-//! somewhere. Nothing is repaired. `daybook verify` runs all of it, and the page Proof shows
-//! what the last proof in the background found.
+//! somewhere. Nothing is repaired. `daybook verify` runs all of it; every night it is done in the
+//! background, and the pages Proof and Today show what was found.
 //!
 //! Read first: [`prove`], then `chain.rs`.
 
 mod ask;
 mod chain;
+mod job;
 mod meaning;
 mod numbering;
 mod pages;
 mod pointers;
+mod record;
 pub mod records;
 mod slips;
 #[cfg(test)]
 mod story;
 
-pub use ask::{AskProof, PROVE_JOB, ProofAsked};
+pub use ask::{AskProof, ProofAsked};
+pub use job::{NIGHTLY, PROVE_JOB};
 pub use meaning::Meant;
 
 use office::records::BranchFace;
@@ -87,6 +90,9 @@ pub fn prove(reader: &mut Reader<'_>, branches: &[BranchFace]) -> Result<Proof, 
             gathered.take(branch, check_of(proof));
         }
         for proof in money::proofs(reader, branch.id)? {
+            gathered.take(branch, check_of(proof));
+        }
+        for proof in billing::deferrals::proofs(reader, branch.id)? {
             gathered.take(branch, check_of(proof));
         }
         gathered.take(branch, slips::one_deposit(reader, branch.id)?);

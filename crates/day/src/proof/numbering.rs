@@ -2,65 +2,33 @@
 //! on documents, each once.
 
 use super::Check;
+use super::records::numbers::{self, Document};
+use office::numbers::mark_of;
 use office::records::BranchFace;
 use std::collections::BTreeMap;
-use store::{FromRow, Reader, Sql, args, sql};
+use store::Reader;
 
 /// A kind of document that is numbered from the table `numbers`.
 struct Numbered {
-    /// The counter's kind.
-    kind: &'static str,
+    document: Document,
     /// "invoices".
     words: &'static str,
     /// The check's name.
     check: &'static str,
-    /// Every number of a branch.
-    numbers: fn() -> Sql,
+}
+
+const fn numbered(document: Document, words: &'static str, check: &'static str) -> Numbered {
+    Numbered { document, words, check }
 }
 
 const NUMBERED: &[Numbered] = &[
-    Numbered {
-        kind: "invoices",
-        words: "invoices",
-        check: "invoice_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM invoices WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "credits",
-        words: "credits",
-        check: "credit_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM credit_memos WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "payment",
-        words: "payments",
-        check: "payment_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM payments WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "refund",
-        words: "refunds",
-        check: "refund_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM refunds WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "return",
-        words: "returned payments",
-        check: "return_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM returns WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "work_orders",
-        words: "work orders",
-        check: "work_order_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
-    },
-    Numbered {
-        kind: "agreements",
-        words: "agreements",
-        check: "agreement_numbers_have_no_holes",
-        numbers: || sql!("SELECT number FROM agreements WHERE branch_id = $1"),
-    },
+    numbered(Document::Invoice, "invoices", "invoice_numbers_have_no_holes"),
+    numbered(Document::Credit, "credits", "credit_numbers_have_no_holes"),
+    numbered(Document::Payment, "payments", "payment_numbers_have_no_holes"),
+    numbered(Document::Refund, "refunds", "refund_numbers_have_no_holes"),
+    numbered(Document::Return, "returned payments", "return_numbers_have_no_holes"),
+    numbered(Document::WorkOrder, "work orders", "work_order_numbers_have_no_holes"),
+    numbered(Document::Agreement, "agreements", "agreement_numbers_have_no_holes"),
 ];
 
 /// Proves the numbers of one branch, a check for each kind of document.
@@ -71,18 +39,12 @@ pub(super) fn numbering(
     NUMBERED
         .iter()
         .map(|numbered| {
-            let mut books = Books::of(&branch.number);
-            let counters: Vec<(i64, i64)> = reader.all(
-                sql!("SELECT year, last FROM numbers WHERE branch_id = $1 AND kind = $2"),
-                args![branch.id, numbered.kind],
-            )?;
-            for (year, last) in counters {
+            let mut books = Books::of(&branch.number, mark_of(numbered.document.kind()));
+            for (year, last) in numbers::list_counters(reader, branch.id, numbered.document)? {
                 books.open(year, last);
             }
-            reader.each((numbered.numbers)(), args![branch.id], &mut |row| {
-                let (number,) = <(String,)>::from_row(row)?;
-                books.take(&number);
-                Ok(())
+            numbers::each_number(reader, branch.id, numbered.document, &mut |number| {
+                books.take(number);
             })?;
             let wrong = books.wrong();
             Ok(Check {
@@ -98,6 +60,8 @@ pub(super) fn numbering(
 /// The numbers of one kind, a bit each: a million of them take 125 kB.
 struct Books<'b> {
     branch_number: &'b str,
+    /// The letters before its numbers; the oldest may stand without them.
+    mark: Option<&'static str>,
     years: BTreeMap<i64, Vec<u64>>,
     lasts: BTreeMap<i64, i64>,
     taken: u64,
@@ -105,9 +69,10 @@ struct Books<'b> {
 }
 
 impl<'b> Books<'b> {
-    fn of(branch_number: &'b str) -> Books<'b> {
+    fn of(branch_number: &'b str, mark: Option<&'static str>) -> Books<'b> {
         Books {
             branch_number,
+            mark,
             years: BTreeMap::new(),
             lasts: BTreeMap::new(),
             taken: 0,
@@ -142,9 +107,10 @@ impl<'b> Books<'b> {
         }
     }
 
-    /// Year and place of `0412-26-000212`.
+    /// Year and place of `0412-26-000212` or `WO-0412-26-000212`.
     fn parse(&self, number: &str) -> Option<(i64, i64)> {
-        let rest = number.strip_prefix(self.branch_number)?.strip_prefix('-')?;
+        let marked = self.mark.and_then(|mark| number.strip_prefix(mark)?.strip_prefix('-'));
+        let rest = marked.unwrap_or(number).strip_prefix(self.branch_number)?.strip_prefix('-')?;
         let (year, place) = rest.split_once('-')?;
         let is_whole = year.len() == 2 && place.len() >= 6;
         let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -164,7 +130,8 @@ impl<'b> Books<'b> {
                 let word = usize::try_from(place / 64).ok().and_then(|slot| words.get(slot));
                 word.is_none_or(|word| word & (1 << (place % 64)) == 0)
             })?;
-            let number = format!("{}-{year:02}-{missing:06}", self.branch_number);
+            let mark = self.mark.map_or_else(String::new, |mark| format!("{mark}-"));
+            let number = format!("{mark}{}-{year:02}-{missing:06}", self.branch_number);
             Some(format!("{number} was given out and is on nothing."))
         })
     }
@@ -175,10 +142,31 @@ mod tests {
     use super::Books;
 
     fn wrong(numbers: &[&str]) -> Option<String> {
-        let mut books = Books::of("0412");
+        wrong_of(None, numbers)
+    }
+
+    fn wrong_of(mark: Option<&'static str>, numbers: &[&str]) -> Option<String> {
+        let mut books = Books::of("0412", mark);
         books.open(2026, 130);
         numbers.iter().for_each(|number| books.take(number));
         books.wrong()
+    }
+
+    #[test]
+    fn numbers_of_before_the_marks_and_after_them_make_one_row() {
+        let number = |place: i64| match place {
+            ..=70 => format!("0412-26-{place:06}"),
+            _ => format!("WO-0412-26-{place:06}"),
+        };
+        let all: Vec<String> = (1..=130).map(number).collect();
+        let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
+        assert_eq!(wrong_of(Some("WO"), &all), None);
+        assert!(wrong_of(Some("PM"), &all).is_some(), "a work order is no payment");
+        all.pop();
+        let words = String::from("WO-0412-26-000130 was given out and is on nothing.");
+        assert_eq!(wrong_of(Some("WO"), &all), Some(words));
+        all.push("WO-0412-26-000070");
+        assert!(wrong_of(Some("WO"), &all).unwrap().starts_with("WO-0412-26-000070 is there twice"));
     }
 
     #[test]

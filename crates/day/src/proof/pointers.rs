@@ -1,89 +1,24 @@
-//! Rows that point to rows: what they point to is there, and in the same branch. The
-//! database's own foreign keys say nothing about branches, and not every row has one.
+//! Rows that point to rows: what they point to is there, and in the same branch.
 
 use super::Check;
-use store::{Reader, Sql, args, sql};
+use super::records::pointers;
+use store::Reader;
 use values::{Id, noun};
-
-/// Rows of one kind that point to rows of another.
-struct Pointer {
-    /// "payments to their customer".
-    words: &'static str,
-    /// Counts those that point nowhere, or into another branch.
-    astray: fn() -> Sql,
-}
-
-/// A pointer from `table.column` to `parent`.
-macro_rules! pointer {
-    ($words:literal, $table:literal, $column:literal, $parent:literal) => {
-        Pointer {
-            words: $words,
-            astray: || {
-                sql!(concat!(
-                    "SELECT COUNT(*) FROM ",
-                    $table,
-                    " t LEFT JOIN ",
-                    $parent,
-                    " p ON p.id = t.",
-                    $column,
-                    " WHERE t.branch_id = $1 AND t.",
-                    $column,
-                    " IS NOT NULL ",
-                    "AND (p.id IS NULL OR p.branch_id <> t.branch_id)"
-                ))
-            },
-        }
-    };
-}
-
-const POINTERS: &[Pointer] = &[
-    pointer!("entry lines to their customer", "entry_lines", "customer_id", "customers"),
-    pointer!("charges to their customer", "charges", "customer_id", "customers"),
-    pointer!("credits to their customer", "credits", "customer_id", "customers"),
-    pointer!("applications to their customer", "applications", "customer_id", "customers"),
-    pointer!("applications to their charge", "applications", "charge_id", "charges"),
-    pointer!("applications to their credit", "applications", "credit_id", "credits"),
-    pointer!("locations to their customer", "locations", "customer_id", "customers"),
-    pointer!("agreements to their customer", "agreements", "customer_id", "customers"),
-    pointer!("agreements to their location", "agreements", "location_id", "locations"),
-    pointer!("work orders to their customer", "work_orders", "customer_id", "customers"),
-    pointer!("work orders to their location", "work_orders", "location_id", "locations"),
-    pointer!("work orders to their agreement", "work_orders", "agreement_id", "agreements"),
-    pointer!("work orders to their invoice", "work_orders", "invoice_id", "invoices"),
-    pointer!("appointments to their work", "appointments", "work_order_id", "work_orders"),
-    pointer!("invoices to their customer", "invoices", "customer_id", "customers"),
-    pointer!("invoices to their charge", "invoices", "charge_id", "charges"),
-    pointer!("invoices to their entry", "invoices", "entry_id", "entries"),
-    pointer!("invoice lines to their invoice", "invoice_lines", "invoice_id", "invoices"),
-    pointer!("credit memos to their credit", "credit_memos", "credit_id", "credits"),
-    pointer!("payments to their customer", "payments", "customer_id", "customers"),
-    pointer!("payments to their credit", "payments", "credit_id", "credits"),
-    pointer!("payments to their batch", "payments", "batch_id", "batches"),
-    pointer!("payments to their deposit", "payments", "deposit_id", "deposits"),
-    pointer!("deposits to their entry", "deposits", "entry_id", "entries"),
-    pointer!("deposits to their count", "deposits", "count_id", "deposit_counts"),
-    pointer!("refunds to their customer", "refunds", "customer_id", "customers"),
-    pointer!("returned payments to their payment", "returns", "payment_id", "payments"),
-];
 
 /// Proves that rows of a branch point to rows of that branch.
 pub(super) fn pointers(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
 ) -> Result<Check, store::Error> {
-    let mut astray = Vec::new();
-    for pointer in POINTERS {
-        let (count,): (i64,) = reader.one((pointer.astray)(), args![branch])?;
-        if count > 0 {
-            astray.push(format!("{count} {}", pointer.words));
-        }
-    }
+    let astray = pointers::list_astray(reader, branch)?;
+    let told: Vec<String> =
+        astray.iter().map(|(count, words)| format!("{count} {words}")).collect();
     Ok(Check {
         name: "pointers_lead_somewhere".into(),
         ok: astray.is_empty(),
         detail: match astray.is_empty() {
-            true => format!("{} kinds of pointers, none astray.", POINTERS.len()),
-            false => format!("Astray: {}.", astray.join(", ")),
+            true => format!("{} kinds of pointers, none astray.", pointers::count_kinds()),
+            false => format!("Astray: {}.", told.join(", ")),
         },
     })
 }

@@ -1,8 +1,12 @@
 //! What the last proof in the background found.
 
+pub(super) mod numbers;
+pub(super) mod pointers;
+pub(super) mod slips;
+
 use super::{Check, Proof};
 use office::{Desk, Refusal};
-use store::{Migration, Reader, args, sql};
+use store::{Migration, Reader, args, from_row, sql};
 use values::{Id, Instant, noun};
 
 /// The table of proofs, and what Today looks for by its day.
@@ -42,6 +46,29 @@ pub fn find_last(
     let Some((read_at, checks)) = found else { return Ok(None) };
     let checks: Vec<Check> = serde_json::from_str(&checks)?;
     Ok(Some(Proved { read_at, proof: Proof::of(checks) }))
+}
+
+/// When a branch was last proved, and whether everything held.
+pub struct LastMoment {
+    /// When the rows were read.
+    pub read_at: Instant,
+    /// Whether every check held.
+    pub proved: bool,
+}
+from_row!(LastMoment { read_at, proved });
+
+/// When a branch was last proved; none before its first proof.
+pub fn find_last_moment(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<Option<LastMoment>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT read_at, proved FROM proof_runs WHERE branch_id = $1 \
+             ORDER BY read_at DESC, job_id DESC LIMIT 1"
+        ),
+        args![branch],
+    )
 }
 
 /// The proof that waits or is at work in a branch.

@@ -2,9 +2,10 @@
 
 use super::{AskProof, Meant, Proof, prove};
 use crate::testing::{busy, page_of};
-use office::jobs;
+use office::jobs::{self, Planner};
 use office::testing::Bench;
 use rusqlite::Connection;
+use settings::preferences::SetPreference;
 use store::Location;
 
 fn proof_of(bench: &Bench) -> Proof {
@@ -102,7 +103,7 @@ fn what_was_taken_away_or_moved_is_found() {
             "invoice_numbers_have_no_holes",
         ),
         (
-            "UPDATE payments SET number = '0412-26-000009' WHERE branch_id = 1",
+            "UPDATE payments SET number = 'PM-0412-26-000009' WHERE branch_id = 1",
             "payment_numbers_have_no_holes",
         ),
         ("UPDATE payments SET deposit_id = NULL WHERE branch_id = 1", "payments_in_one_deposit"),
@@ -119,6 +120,39 @@ fn what_was_taken_away_or_moved_is_found() {
         let failing = failing(&bench);
         assert!(failing.iter().any(|failed| failed == name), "{name} is not in {failing:?}");
     }
+}
+
+#[test]
+fn every_night_the_books_are_proved_once_and_today_says_how_they_are() {
+    let (bench, _) = busy();
+    let today = |bench: &Bench| page_of(bench, bench.dana, "/", &[]).unwrap();
+    assert!(today(&bench).side.contains("The books were not proved yet"));
+    // It is 3:34 pm, and last night nobody was there to do it.
+    let planned = Planner::default().plan(&bench.office).unwrap();
+    assert_eq!(planned.iter().filter(|(branch, _)| *branch == bench.branch).count(), 1);
+    assert_eq!(Planner::default().plan(&bench.office).unwrap(), [], "once a day");
+    assert_eq!(jobs::work_waiting(&bench.office).unwrap(), planned.len());
+    let page = today(&bench);
+    assert!(page.side.contains("checks hold") && page.side.contains("just now"), "{}", page.side);
+    bench.clock.set(bench.office.now().plus_seconds(3 * 24 * 60 * 60));
+    assert!(today(&bench).side.contains("3 days ago"));
+    assert!(!today(&bench).body.contains("The books are not proved"));
+
+    tamper(&bench, "UPDATE numbers SET last = last + 1 WHERE branch_id = 1 AND kind = 'invoices'");
+    bench.run(AskProof {}).unwrap();
+    jobs::work_waiting(&bench.office).unwrap();
+    let page = today(&bench);
+    assert!(page.body.contains("The books are not proved"), "{}", page.body);
+    assert!(page.body.contains("1 check fails") && page.side.contains("1 check fails"));
+}
+
+#[test]
+fn a_branch_that_wants_no_proof_at_night_has_none() {
+    let (bench, _) = busy();
+    let never = SetPreference { name: "proof_at".into(), value: String::new() };
+    bench.run_as(office::slip::operator(), never).unwrap();
+    let planned = Planner::default().plan(&bench.office).unwrap();
+    assert!(planned.iter().all(|(branch, _)| *branch != bench.branch), "{planned:?}");
 }
 
 #[test]

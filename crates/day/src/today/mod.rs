@@ -4,7 +4,7 @@
 //! Nothing is kept here: a line is there while its room says it is to be done, and gone when
 //! it is done.
 //!
-//! Read first: `moment.rs` (deadlines), `lines.rs` (what becomes a line), `pages.rs`.
+//! Read first: `moment.rs` (deadlines), `lines/` (what becomes a line), `pages.rs`.
 
 mod lines;
 mod moment;

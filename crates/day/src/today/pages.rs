@@ -44,22 +44,13 @@ fn find_hours(view: &mut View<'_, '_>) -> Result<Hours, Refusal> {
     let usual = Hours::default();
     let branch = view.branch();
     let mut minute = |name: &str| -> Result<Option<i64>, Refusal> {
-        let text = settings::preferences::text(view.reader, branch, name)?;
-        Ok(minute_of(&text))
+        Ok(settings::preferences::minute(view.reader, branch, name)?)
     };
     Ok(Hours {
         bank_run: minute("bank_run_at")?.unwrap_or(usual.bank_run),
         close: minute("office_closes_at")?.unwrap_or(usual.close),
         ..usual
     })
-}
-
-/// The minute of `16:15`.
-fn minute_of(text: &str) -> Option<i64> {
-    let (hour, minute) = text.trim().split_once(':')?;
-    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute);
-    is_time.then_some(hour * 60 + minute)
 }
 
 /// What stands in deposits that are not closed, by their lines.
@@ -199,19 +190,5 @@ impl DaySheet<'_> {
             line.amount.into(),
         ])
         .action(Button::link(line.verb).href(&*line.href))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::minute_of;
-
-    #[test]
-    fn hours_are_read_as_they_are_set() {
-        assert_eq!(minute_of("16:15"), Some(975));
-        assert_eq!(minute_of(" 9:00 "), Some(540));
-        for odd in ["", "4pm", "24:00", "12:60", "-1:00", "a:b"] {
-            assert_eq!(minute_of(odd), None, "{odd}");
-        }
     }
 }

@@ -6,7 +6,7 @@ use crate::proof;
 use office::{Refusal, View};
 use ui::chart::bar;
 use ui::prelude::*;
-use values::Money;
+use values::{Instant, Money};
 
 /// A gate and how much is left behind it.
 pub(super) struct GateLeft {
@@ -135,22 +135,52 @@ fn money_today(view: &mut View<'_, '_>) -> Result<Html, Refusal> {
         .html())
 }
 
+/// A proof older than this is worth a word: a night was left out.
+const STALE_SECONDS: i64 = 36 * 60 * 60;
+
+/// `just now`, `48 min ago`, `13 h ago`, `3 days ago`.
+fn ago(at: Instant, now: Instant) -> String {
+    match at.seconds_until(now) / 60 {
+        ..1 => "just now".into(),
+        minutes @ 1..60 => format!("{minutes} min ago"),
+        minutes @ 60..2_880 => format!("{} h ago", minutes / 60),
+        minutes => format!("{} days ago", minutes / 1_440),
+    }
+}
+
 fn last_proof(view: &mut View<'_, '_>) -> Result<Html, Refusal> {
     let branch = view.branch();
     let last = proof::records::find_last(view.reader, branch)?;
     let words = match &last {
         None => soft("The books were not proved yet."),
         Some(last) => {
-            let zone = &view.me.zone;
-            let day = last.read_at.day_in(zone);
-            let when = html!("{}, {}", ui::day(day), ui::clock(last.read_at, zone));
+            let when = html!("read {}", ago(last.read_at, view.now));
             let state = match last.proof.failed() {
                 0 => status(Meaning::Good, format!("{} checks hold", last.proof.checks.len())),
                 1 => status(Meaning::Wrong, "1 check fails"),
                 failed => status(Meaning::Wrong, format!("{failed} checks fail")),
             };
-            html!("{} {}", state, quiet(when))
+            match last.read_at.seconds_until(view.now) > STALE_SECONDS {
+                true => html!("{} {}", state, status(Meaning::Watch, when)),
+                false => html!("{} {}", state, quiet(when)),
+            }
         }
     };
     Ok(Sheet::new("Proof").fact(link("See the proof", "/proof")).body(words).html())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ago;
+    use values::Instant;
+
+    #[test]
+    fn an_age_is_told_in_the_largest_unit_that_fits() {
+        let at = Instant::from_micros(0);
+        let told = |seconds| ago(at, at.plus_seconds(seconds));
+        assert_eq!(told(59), "just now");
+        assert_eq!(told(48 * 60), "48 min ago");
+        assert_eq!(told(13 * 60 * 60 + 1), "13 h ago");
+        assert_eq!(told(3 * 24 * 60 * 60), "3 days ago");
+    }
 }

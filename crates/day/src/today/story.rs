@@ -72,7 +72,7 @@ fn work_goes_from_its_outcome_to_the_bill() {
     assert_says(&page.side, &["1 of 1 stops", "done"]);
     verify(&bench, work_order);
     let page = today(&bench);
-    assert_says(row(&page, "Done, not billed"), &["199.00", "Bill", "0412-26-000001"]);
+    assert_says(row(&page, "Done, not billed"), &["199.00", "Bill", "WO-0412-26-000001"]);
     bench.clock.set(Instant::from_micros(AFTERNOON).plus_seconds(3 * 24 * 60 * 60));
     let page = today(&bench);
     assert_says(row(&page, "Done, not billed"), &["3 days", "Mon"]);

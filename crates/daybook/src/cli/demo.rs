@@ -2,12 +2,13 @@
 
 use super::running;
 use crate::open::{self, Place};
-use ::demo::{DemoAsk, STAFF};
+use ::demo::{DemoAsk, FEWEST_CUSTOMERS, STAFF};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::{Door, FixedClock, Office, OfficeOptions, Refusal, SeededChance, Slip, slip};
 use settings::preferences;
-use settings::sign_in::{MakeLink, token_hash};
+use settings::sign_in::{LinkUse, MakeLink, token_hash};
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use values::{Day, Instant, Zone};
 
@@ -39,16 +40,17 @@ pub fn word() -> Command {
 pub fn run(data: Option<&str>, database: Option<&str>, given: &ArgMatches) -> Result<u8, Refusal> {
     let place = Place::of(Some(data.unwrap_or(FOLDER)), database)?;
     if !holds_demo(&place)? {
-        build(&place, &ask(given)?)?;
+        let ask = ask(given)?;
+        build(&place, &ask)?;
     }
     if !given.get_flag("serve") {
-        println!("The demo branch is in {}.", place.data.display());
+        super::output::say(format!("The demo branch is in {}.", place.data.display()));
         return Ok(0);
     }
     let office = open::office(&place, open::clock()?)?;
     let listen = given.get_one::<String>("listen").map_or(running::LISTEN, String::as_str);
     let links = sign_in_links(&office)?;
-    running::serve_office(&office, listen, &links)
+    running::serve_office(&office, listen, running::Background::Here, &links)
 }
 
 fn ask(given: &ArgMatches) -> Result<DemoAsk, Refusal> {
@@ -66,8 +68,13 @@ fn ask(given: &ArgMatches) -> Result<DemoAsk, Refusal> {
         Some(text) => Day::parse_input(text, today)
             .map_err(|_| Refusal::invalid("until", "Enter a day such as 2026-03-02."))?,
     };
+    let customers = usize::try_from(whole("customers")?).unwrap_or(usize::MAX);
+    if customers < FEWEST_CUSTOMERS {
+        let words = format!("Enter {FEWEST_CUSTOMERS} or more: the named cast is always there.");
+        return Err(Refusal::invalid("customers", words));
+    }
     Ok(DemoAsk {
-        customers: usize::try_from(whole("customers")?).unwrap_or(usize::MAX),
+        customers,
         days: i64::try_from(whole("days")?).unwrap_or(i64::MAX).min(3_650),
         seed: whole("seed")?,
         until,
@@ -77,7 +84,10 @@ fn ask(given: &ArgMatches) -> Result<DemoAsk, Refusal> {
 /// Whether a demo branch is there already; anything else there is refused.
 fn holds_demo(place: &Place) -> Result<bool, Refusal> {
     if !place.is_used() {
-        return Ok(false);
+        return match holds_others(&place.data) {
+            true => Err(in_the_way(place, "something else")),
+            false => Ok(false),
+        };
     }
     let office = open::office(place, open::clock()?)?;
     office.read(|reader| {
@@ -85,16 +95,23 @@ fn holds_demo(place: &Place) -> Result<bool, Refusal> {
             return Ok(false);
         };
         match preferences::text(reader, branch.id, "demo_branch")?.as_str() {
-            "" => Err(Refusal::conflict(
-                "demo.in_the_way",
-                format!(
-                    "{} holds an office of its own. Name another folder with --data.",
-                    place.data.display()
-                ),
-            )),
+            "" => Err(in_the_way(place, "an office of its own")),
             _ => Ok(true),
         }
     })
+}
+
+/// Whether files of somebody else lie in a folder. Daybook's own file of what must be known
+/// before the database is open may be there already.
+fn holds_others(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    entries.flatten().any(|entry| entry.file_name() != "daybook.toml")
+}
+
+fn in_the_way(place: &Place, what: &str) -> Refusal {
+    let folder = place.data.display();
+    let words = format!("{folder} holds {what}. Name another folder with --data.");
+    Refusal::conflict("demo.in_the_way", words)
 }
 
 fn build(place: &Place, ask: &DemoAsk) -> Result<(), Refusal> {
@@ -130,7 +147,8 @@ fn sign_in_links(office: &Office) -> Result<Vec<String>, Refusal> {
             once: None,
             at: office.now(),
         };
-        office.run(slip, MakeLink { staff, token_hash: token_hash(&secret) })?;
+        let (token_hash, good) = (token_hash(&secret), LinkUse::Again);
+        office.run(slip, MakeLink { staff, token_hash, good })?;
         let (name, does) = (member.name, member.does);
         lines.push(format!("  {name}, {does}: http://{{address}}/sign-in/{secret}"));
     }

@@ -11,11 +11,14 @@ mod hand_over;
 mod import;
 mod nouns;
 mod output;
+mod routes;
 mod running;
 mod tokens;
+mod worker;
 
 use crate::open::Place;
 use acting::{Begins, Console};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use office::{Refusal, Rooms};
 use std::ffi::OsString;
@@ -44,6 +47,8 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     match matches.subcommand() {
         Some(("serve", given)) => running::serve(&place(matches)?, given),
+        Some(("worker", _)) => worker::run(&place(matches)?),
+        Some(("routes", given)) => routes::run(given, output::Form::of(matches)),
         Some(("demo", given)) => demo::run(text("data"), text("database"), given),
         Some((noun, given)) => {
             let form = output::Form::of(matches);
@@ -62,9 +67,15 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
     }
 }
 
+/// Where the office is. A folder named on the command line wins over a database that only
+/// the environment names, and both over the one in the folder's own file.
 fn place(matches: &ArgMatches) -> Result<Place, Refusal> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    Place::of(text("data"), text("database"))
+    let typed = |name: &str| matches.value_source(name) == Some(ValueSource::CommandLine);
+    match typed("data") && !typed("database") {
+        true => Place::of(text("data"), None),
+        false => Place::of(text("data"), text("database")),
+    }
 }
 
 /// The whole tree of words.
@@ -83,7 +94,7 @@ pub fn tree(rooms: &Rooms) -> Command {
                 .value_parser(["text", "json"])
                 .default_value("text"),
         );
-    tree = tree.subcommand(demo::word());
+    tree = tree.subcommand(demo::word()).subcommand(routes::word());
     for word in running::words().into_iter().chain(care::words()) {
         tree = tree.subcommand(word);
     }

@@ -1,13 +1,13 @@
-//! Words that run the program itself: serve.
+//! Words that run the program itself: serve, worker.
 
+use super::worker::Worker;
+use crate::config::Config;
 use crate::open::{self, Place};
-use clap::{Arg, ArgMatches, Command};
-use office::{Door, Office, Refusal, Slip, jobs, slip};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use office::{Door, Office, Refusal, Slip, slip};
 use settings::sign_in::{MakeSetUpLink, token_hash};
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// Where the office listens unless told.
@@ -16,32 +16,71 @@ pub const LISTEN: &str = "127.0.0.1:7300";
 /// The subcommands.
 pub fn words() -> Vec<Command> {
     vec![
-        Command::new("serve").about("Serve the office to browsers and programs").arg(
-            Arg::new("listen")
-                .long("listen")
-                .env("DAYBOOK_LISTEN")
-                .default_value(LISTEN)
-                .help("Address and port"),
-        ),
+        Command::new("serve")
+            .about("Serve the office to browsers and programs")
+            .arg(
+                Arg::new("listen")
+                    .long("listen")
+                    .env("DAYBOOK_LISTEN")
+                    .default_value(LISTEN)
+                    .help("Address and port"),
+            )
+            .arg(
+                Arg::new("no-worker")
+                    .long("no-worker")
+                    .action(ArgAction::SetTrue)
+                    .help("Leave background work to daybook worker"),
+            ),
+        Command::new("worker").about("Work background jobs, beside serve or instead of it"),
     ]
+}
+
+/// Who works the background jobs of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    /// The server itself.
+    Here,
+    /// `daybook worker`, in a process of its own.
+    Elsewhere,
 }
 
 /// Serves until it is told to stop.
 pub fn serve(place: &Place, given: &ArgMatches) -> Result<u8, Refusal> {
     let office = open::office(place, open::clock()?)?;
-    let listen = given.get_one::<String>("listen").map_or(LISTEN, String::as_str);
-    serve_office(&office, listen, &[])
+    let listen = listen(place, given)?;
+    let background = match given.get_flag("no-worker") {
+        true => Background::Elsewhere,
+        false => Background::Here,
+    };
+    serve_office(&office, &listen, background, &[])
+}
+
+/// Where to listen: as the words or the environment say, or else the folder's own file.
+fn listen(place: &Place, given: &ArgMatches) -> Result<String, Refusal> {
+    let told = given.get_one::<String>("listen").map_or(LISTEN, String::as_str).to_owned();
+    Ok(match given.value_source("listen") {
+        Some(ValueSource::DefaultValue) => Config::of(place)?.listen.unwrap_or(told),
+        _ => told,
+    })
 }
 
 /// Serves an open office; `lines` are printed below its address.
-pub fn serve_office(office: &Office, listen: &str, lines: &[String]) -> Result<u8, Refusal> {
+pub fn serve_office(
+    office: &Office,
+    listen: &str,
+    background: Background,
+    lines: &[String],
+) -> Result<u8, Refusal> {
     let address: SocketAddr = listen.parse().map_err(|_| {
         Refusal::invalid("listen", "Enter an address and a port, such as 127.0.0.1:7300.")
     })?;
     let failed = |error: std::io::Error| {
         Refusal::invalid("listen", format!("{address} cannot be used: {error}."))
     };
-    let worker = Worker::start(office.clone())?;
+    let worker = match background {
+        Background::Here => Some(Worker::start(office.clone())?),
+        Background::Elsewhere => None,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(64)
@@ -57,47 +96,27 @@ pub fn serve_office(office: &Office, listen: &str, lines: &[String]) -> Result<u
         for line in lines {
             println!("{}", line.replace("{address}", &address.to_string()));
         }
+        tokio::spawn(look_again(office.clone()));
         let app = crate::serve::router(office.clone())
             .into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await.map_err(failed)
     })?;
-    worker.stop();
+    if let Some(worker) = worker {
+        worker.stop();
+    }
     Ok(0)
 }
 
-/// How long the worker rests when nothing waits.
-const REST: Duration = Duration::from_millis(500);
+/// How long after a trouble of the machine it is looked whether it is over.
+const LOOK: Duration = Duration::from_secs(2);
 
-/// Works what waits in the background, one job after another.
-struct Worker {
-    is_open: Arc<AtomicBool>,
-    thread: JoinHandle<()>,
-}
-
-impl Worker {
-    fn start(office: Office) -> Result<Worker, Refusal> {
-        let is_open = Arc::new(AtomicBool::new(true));
-        let open = Arc::clone(&is_open);
-        let work = move || {
-            while open.load(Ordering::Relaxed) {
-                if let Err(refusal) = jobs::work_waiting(&office) {
-                    tracing::warn!(%refusal, "background work waits");
-                }
-                std::thread::park_timeout(REST);
-            }
-        };
-        let thread = std::thread::Builder::new()
-            .name("jobs".into())
-            .spawn(work)
-            .map_err(|error| Refusal::broken(format!("no thread for jobs: {error}")))?;
-        Ok(Worker { is_open, thread })
-    }
-
-    /// Ends the rest; a job that is being worked is finished first.
-    fn stop(self) {
-        self.is_open.store(false, Ordering::Relaxed);
-        self.thread.thread().unpark();
-        let _ = self.thread.join();
+/// Looks again and again whether what kept the office from writing is over.
+async fn look_again(office: Office) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let office = office.clone();
+        // A look that failed is followed by the next.
+        let _ = tokio::task::spawn_blocking(move || office.look_again()).await;
     }
 }
 
@@ -119,7 +138,8 @@ fn set_up_link(office: &Office, address: SocketAddr) -> Result<Option<String>, R
     Ok(Some(format!("http://{address}/set-up/{secret}")))
 }
 
-async fn stopped() {
+/// Waits until the process is told to stop.
+pub async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
     let (Ok(mut interrupt), Ok(mut terminate)) =
         (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))

@@ -83,11 +83,48 @@ pub fn readyz(app: &App, _asked: &Asked) -> Result<Response, Refusal> {
     })
 }
 
+/// What waits and how old it is: the queue before the writers, background work, the proof
+/// of each branch.
+fn waiting(app: &App) -> Result<String, Refusal> {
+    let now = app.office.now();
+    let mut text = String::from("# TYPE daybook_commands_waiting gauge\n");
+    text += &format!("daybook_commands_waiting {}\n", app.office.queue_length());
+    let (backlog, proofs) = app.office.read(|reader| {
+        let backlog = office::jobs::records::find_backlog(reader, now)?;
+        let mut proofs = Vec::new();
+        for branch in office::records::list_branches(reader)? {
+            if let Some(last) = day::proof::records::find_last_moment(reader, branch.id)? {
+                proofs.push((branch.number, last));
+            }
+        }
+        Ok::<_, Refusal>((backlog, proofs))
+    })?;
+    let oldest = backlog.oldest.map_or(0, |due_at| due_at.seconds_until(now).max(0));
+    text += "# TYPE daybook_jobs_waiting gauge\n";
+    text += &format!("daybook_jobs_waiting {}\n", backlog.count);
+    text += "# TYPE daybook_jobs_oldest_seconds gauge\n";
+    text += &format!("daybook_jobs_oldest_seconds {oldest}\n");
+    text += "# TYPE daybook_proof_age_seconds gauge\n";
+    for (branch, last) in &proofs {
+        let age = last.read_at.seconds_until(now);
+        text += &format!("daybook_proof_age_seconds{{branch=\"{branch}\"}} {age}\n");
+    }
+    text += "# TYPE daybook_proof_holds gauge\n";
+    for (branch, last) in &proofs {
+        let holds = i64::from(last.proved);
+        text += &format!("daybook_proof_holds{{branch=\"{branch}\"}} {holds}\n");
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    text += "# TYPE daybook_build_info gauge\n";
+    text += &format!("daybook_build_info{{version=\"{version}\"}} 1\n");
+    Ok(text)
+}
+
 /// The counts, for this machine only.
 pub fn metrics(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     if asked.from != From::Loopback {
         return Err(Refusal::NotAllowed { duty: duty::OPERATE });
     }
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
-    Ok((kind, app.counts.text()).into_response())
+    Ok((kind, app.counts.text() + &waiting(app)?).into_response())
 }

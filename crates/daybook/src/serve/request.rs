@@ -5,7 +5,7 @@ use axum::extract::{ConnectInfo, FromRequest, Multipart, RawPathParams, Request}
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use office::Fields;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The most bytes a request may bring: one import file or one bulk command.
 pub const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -30,6 +30,8 @@ pub struct Asked {
     pub headers: HeaderMap,
     /// Whether the asker is on this machine.
     pub from: From,
+    /// The asker's address, as far as it is known.
+    pub peer: IpAddr,
 }
 
 /// Where a request comes from.
@@ -55,7 +57,7 @@ impl Asked {
     /// Reads a request whole.
     pub async fn read(places: RawPathParams, request: Request) -> Result<Asked, Response> {
         let (parts, body) = request.into_parts();
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer_of(&parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
         let query = parts.uri.query().map(fields_of).unwrap_or_default();
         let places = places.iter().map(|(name, value)| (name.into(), value.into())).collect();
         let kind = content_type(&parts.headers);
@@ -68,10 +70,11 @@ impl Asked {
             files: Vec::new(),
             body: Bytes::new(),
             headers: parts.headers.clone(),
-            from: match peer {
-                Some(ConnectInfo(peer)) if !peer.ip().is_loopback() => From::Network,
-                _ => From::Loopback,
+            from: match peer.is_loopback() {
+                true => From::Loopback,
+                false => From::Network,
             },
+            peer,
         };
         if kind.starts_with("multipart/form-data") {
             asked.read_multipart(Request::from_parts(parts, body)).await?;
@@ -117,6 +120,24 @@ impl Asked {
     pub fn wants_fragment(&self) -> bool {
         self.header("hx-request").is_some() && self.header("hx-boosted").is_none()
     }
+}
+
+/// Where a request comes from. Behind a web server of this machine, that is where the web
+/// server says: the last address of X-Forwarded-For, which it has added itself. Somebody
+/// from the network must not pass for this machine, so what it says and cannot be read
+/// counts as the network.
+fn peer_of(headers: &HeaderMap, connected: Option<&ConnectInfo<SocketAddr>>) -> IpAddr {
+    let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let direct = connected.map_or(here, |ConnectInfo(peer)| peer.ip());
+    if !direct.is_loopback() {
+        return direct;
+    }
+    let told = ["x-forwarded-for", "x-real-ip", "forwarded"];
+    let Some(told) = told.iter().find_map(|name| headers.get_all(*name).iter().next_back()) else {
+        return direct;
+    };
+    let last = told.to_str().unwrap_or_default().rsplit(',').next().unwrap_or_default();
+    last.trim().parse().unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
 /// Names and values of a query or an urlencoded body.

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use front_desk::imports::{BRING, StartImport};
 use office::shelf::Kept;
 use office::{Command, Office, Refusal};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What the page's form sends: the file, and what was said of it. Leads to the page that
 /// asks what its columns mean.
@@ -56,6 +56,57 @@ pub fn from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     let kept = keep(&app.office, bytes)?;
     let kind = [(header::CONTENT_TYPE, "application/json")];
     Ok((kind, json!({"file": kept.mark, "bytes": kept.bytes}).to_string()).into_response())
+}
+
+/// Where a program sends a file.
+pub const API_PATH: &str = "/api/v1/imports/files";
+
+/// Adds the address to the API's document: it is no command, since the file goes to the
+/// shelf and nothing else happens yet.
+pub fn describe(openapi: &mut Value) {
+    let refusals: serde_json::Map<String, Value> = ["403", "422", "503"]
+        .into_iter()
+        .map(|status| {
+            let shape = format!("#/components/responses/Refused{status}");
+            (status.into(), json!({"$ref": shape}))
+        })
+        .collect();
+    let mut responses = json!({"200": {
+        "description": "The file is kept: the mark by which imports.start names it.",
+        "content": {"application/json": {"schema": {
+            "type": "object",
+            "required": ["file", "bytes"],
+            "properties": {
+                "file": {"type": "string", "description": "Its mark."},
+                "bytes": {"type": "integer", "format": "int64"},
+            },
+        }}},
+    }});
+    if let Some(all) = responses.as_object_mut() {
+        all.extend(refusals);
+    }
+    let binary = json!({"schema": {"type": "string", "format": "binary"}});
+    openapi["paths"][API_PATH] = json!({"post": {
+        "operationId": "imports.files",
+        "summary": "Send a file to be brought in",
+        "description": "At most 64 MB, as the body or as the first file of a form. Sending the \
+                        same file again gives the same mark.",
+        "tags": ["imports"],
+        "x-duty": BRING.name,
+        "requestBody": {
+            "required": true,
+            "content": {
+                "application/octet-stream": binary.clone(),
+                "text/csv": binary.clone(),
+                "multipart/form-data": {"schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }},
+            },
+        },
+        "responses": responses,
+    }});
 }
 
 fn keep(office: &Office, mut bytes: &[u8]) -> Result<Kept, Refusal> {

@@ -7,7 +7,7 @@ use axum::http::{Request, Response, StatusCode, header};
 use office::testing::Bench;
 use office::{Door, Slip, slip};
 use serde_json::{Value, json};
-use settings::sign_in::{MakeLink, token_hash};
+use settings::sign_in::{LinkUse, MakeLink, token_hash};
 use tower::ServiceExt;
 
 /// A browser that keeps its session cookie.
@@ -38,7 +38,8 @@ impl Browser {
             once: None,
             at: bench.office.now(),
         };
-        let link = MakeLink { staff: bench.dana, token_hash: token_hash("secret") };
+        let token_hash = token_hash("secret");
+        let link = MakeLink { staff: bench.dana, token_hash, good: LinkUse::Once };
         bench.office.run(slip, link).unwrap();
         let response = ask(&router, Request::get("/sign-in/secret").body(Body::empty()).unwrap());
         assert_eq!(response.status(), StatusCode::SEE_OTHER);

@@ -4,10 +4,16 @@
 #![expect(clippy::unwrap_used, reason = "a test says what must hold")]
 
 mod care;
+mod contract;
 mod coverage;
 mod doors;
+mod faults;
 mod house;
 mod imports;
+mod manual;
+mod outsiders;
 mod permissions;
+mod program;
 mod scenarios;
+mod sign_in;
 mod statements;

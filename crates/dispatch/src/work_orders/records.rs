@@ -26,7 +26,7 @@ use values::{Day, Id, Instant, Money, noun};
 pub struct WorkOrder {
     /// Its id.
     pub id: Id<noun::WorkOrder>,
-    /// Its number, `0412-26-000212`.
+    /// Its number, `WO-0412-26-000212`.
     pub number: String,
     /// For whom.
     pub customer: Id<noun::Customer>,

@@ -3,6 +3,7 @@
 mod approvals;
 mod marks;
 mod prices;
+mod written;
 
 use super::rules::{Plan, PlannedVisit, Prices, field_calendar, net};
 use super::words::{AgreementStanding, CancelCause, SoldAt};
@@ -12,12 +13,13 @@ pub(super) use marks::{
     Changeable, mark_cancelled, mark_edited, mark_held, mark_reinstated, mark_released,
     mark_renewed,
 };
-use office::{Desk, Refusal};
+use office::Refusal;
 pub(super) use prices::insert_price;
 pub use prices::{AgreementPrice, list_prices};
 use std::ops::Deref;
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Instant, Money, Rate, Recurrence, noun};
+pub(super) use written::{NewAgreement, insert_agreement};
 
 /// When visits recur, as its row keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,23 +195,30 @@ impl Agreement {
     }
 }
 
+/// Rows of agreements of a branch, whichever are asked for.
+macro_rules! select_agreements {
+    ($which:literal) => {
+        sql!(concat!(
+            "SELECT id, number, customer_id, location_id, service_id, service_name, \
+             price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
+             starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
+             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, price_approval_id, \
+             transferred_from_id, held_at, held_from, held_until, held_reason, cancelled_at, \
+             cancelled_on, cancel_cause, cancel_reason, version FROM agreements \
+             WHERE branch_id = $1 AND ",
+            $which
+        ))
+    };
+}
+
 /// The agreement of this id in this branch.
 pub fn find_agreement(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     agreement: Id<noun::Agreement>,
 ) -> Result<Option<Agreement>, store::Error> {
-    let found: Option<Agreement> = reader.find(
-        sql!(
-            "SELECT id, number, customer_id, location_id, service_id, service_name, \
-             price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
-             starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
-             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, price_approval_id, \
-             transferred_from_id, held_at, held_from, held_until, held_reason, cancelled_at, \
-             cancelled_on, cancel_cause, cancel_reason, version FROM agreements WHERE branch_id = $1 AND id = $2"
-        ),
-        args![branch, agreement],
-    )?;
+    let found: Option<Agreement> =
+        reader.find(select_agreements!("id = $2"), args![branch, agreement])?;
     let Some(mut known) = found else { return Ok(None) };
     known.prices.later = prices::list_later(reader, branch, agreement)?;
     Ok(Some(known))
@@ -221,17 +230,8 @@ pub fn list_agreements(
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
 ) -> Result<Vec<Agreement>, store::Error> {
-    let mut all: Vec<Agreement> = reader.all(
-        sql!(
-            "SELECT id, number, customer_id, location_id, service_id, service_name, \
-             price_cents, initial_price_cents, list_price_cents, discount_rate, schedule, \
-             starts_on, term_months, ends_on, auto_renew, signed_on, sold_at, \
-             cooling_off_ends_on, sold_by, po_number, po_expires_on, note, price_approval_id, \
-             transferred_from_id, held_at, held_from, held_until, held_reason, cancelled_at, \
-             cancelled_on, cancel_cause, cancel_reason, version FROM agreements WHERE branch_id = $1 AND customer_id = $2 ORDER BY id"
-        ),
-        args![branch, customer],
-    )?;
+    let mut all: Vec<Agreement> =
+        reader.all(select_agreements!("customer_id = $2 ORDER BY id"), args![branch, customer])?;
     for (agreement, from, price) in prices::list_later_of(reader, branch, customer)? {
         let known = all.iter_mut().find(|known| known.id == agreement);
         known.expect("a price belongs to an agreement").prices.later.push((from, price));
@@ -283,6 +283,18 @@ pub fn list_standing_ids(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// How many agreements of the branch are not cancelled.
+pub fn count_standing(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!("SELECT COUNT(*) FROM agreements WHERE branch_id = $1 AND cancelled_at IS NULL"),
+        args![branch],
+    )?;
+    Ok(count)
+}
+
 /// The agreement of this id, or the refusal every command gives.
 pub fn require(
     reader: &mut Reader<'_>,
@@ -322,79 +334,4 @@ pub fn list_sellers(
         ),
         args![branch],
     )
-}
-
-/// An agreement as it is written.
-pub(super) struct NewAgreement<'n> {
-    pub number: &'n str,
-    pub customer: Id<noun::Customer>,
-    pub location: Id<noun::Location>,
-    pub service: Id<noun::Service>,
-    pub service_name: &'n str,
-    pub plan: &'n Plan,
-    pub starts_on: Day,
-    pub list_price: Money,
-    pub discount: Rate,
-    pub term_months: i64,
-    pub ends_on: Option<Day>,
-    pub auto_renew: bool,
-    pub signed_on: Day,
-    pub sold_at: SoldAt,
-    pub cooling_off_ends_on: Option<Day>,
-    pub sold_by: Option<Id<noun::Staff>>,
-    pub po_number: &'n str,
-    pub po_expires_on: Option<Day>,
-    pub approval: Option<Id<noun::PriceApproval>>,
-    pub transferred_from: Option<Id<noun::Agreement>>,
-    pub note: &'n str,
-}
-
-/// Writes a signed agreement.
-pub(super) fn insert_agreement(
-    desk: &mut Desk<'_>,
-    id: Id<noun::Agreement>,
-    new: &NewAgreement<'_>,
-) -> Result<(), Refusal> {
-    let schedule = serde_json::to_string(&new.plan.schedule)?;
-    desk.exec(
-        sql!(
-            "INSERT INTO agreements (id, branch_id, number, customer_id, location_id, \
-             service_id, service_name, price_cents, initial_price_cents, list_price_cents, \
-             discount_rate, schedule, starts_on, term_months, ends_on, auto_renew, signed_on, \
-             sold_at, cooling_off_ends_on, sold_by, po_number, po_expires_on, \
-             price_approval_id, transferred_from_id, note, signed_at, signed_by, version) \
-             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 1)"
-        ),
-        args![
-            desk.branch(),
-            id,
-            new.number,
-            new.customer,
-            new.location,
-            new.service,
-            new.service_name,
-            new.plan.prices.signed,
-            new.plan.initial_price,
-            new.list_price,
-            new.discount,
-            schedule,
-            new.starts_on,
-            new.term_months,
-            new.ends_on,
-            new.auto_renew,
-            new.signed_on,
-            new.sold_at,
-            new.cooling_off_ends_on,
-            new.sold_by,
-            new.po_number,
-            new.po_expires_on,
-            new.approval,
-            new.transferred_from,
-            new.note,
-            desk.now(),
-            desk.who()
-        ],
-    )?;
-    Ok(())
 }

@@ -98,7 +98,7 @@ mod tests {
         let (customer, _) = quarterly_agreement(&bench);
         let refusal = bench.run(moved(customer)).unwrap_err();
         assert_eq!(refusal.code(), "customers.has_agreements");
-        assert!(refusal.words().contains("0412-26-000001"), "{}", refusal.words());
+        assert!(refusal.words().contains("AG-0412-26-000001"), "{}", refusal.words());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use values::{Day, Id, Instant, Money, noun};
 pub struct PaymentRow {
     /// Its id.
     pub id: Id<noun::Payment>,
-    /// Its number: `0412-26-000123`.
+    /// Its number: `PM-0412-26-000123`.
     pub number: String,
     /// Whose; none while it is on hold.
     pub customer: Option<Id<noun::Customer>>,

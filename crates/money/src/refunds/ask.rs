@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(desk.refused(ask(desk.rivera, 1)).code(), "refunds.more_than_unapplied");
         desk.post(desk.rivera, check("1042"), 7_160);
         let asked = desk.run(ask(desk.rivera, 5_000)).unwrap();
-        assert_eq!(asked.number, "0412-26-000001");
+        assert_eq!(asked.number, "RF-0412-26-000001");
         let twice = desk.refused(ask(desk.rivera, 2_161));
         assert!(twice.words().contains("50.00 is asked for already"), "{twice}");
         desk.run(ask(desk.rivera, 2_160)).unwrap();

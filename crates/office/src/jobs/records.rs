@@ -153,6 +153,26 @@ pub(crate) fn find_waiting(
     )
 }
 
+/// What waits to be worked, over all branches.
+pub struct Backlog {
+    /// How many jobs.
+    pub count: i64,
+    /// Since when the first of them could have been begun.
+    pub oldest: Option<Instant>,
+}
+from_row!(Backlog { count, oldest });
+
+/// What waits to be worked now.
+pub fn find_backlog(reader: &mut Reader<'_>, now: Instant) -> Result<Backlog, store::Error> {
+    reader.one(
+        sql!(
+            "SELECT COUNT(branch_id), MIN(due_at) FROM jobs \
+             WHERE finished_at IS NULL AND due_at <= $1"
+        ),
+        args![now],
+    )
+}
+
 /// Takes the lease of a job; 0 when somebody else holds it or it has ended.
 pub(crate) fn mark_leased(
     desk: &mut Desk<'_>,

@@ -43,13 +43,23 @@ pub fn insert_branch(
     Ok(())
 }
 
+/// How many people it takes for what usually takes two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// One may do it, journalled and listed: a small office.
+    OneMayDo,
+    /// Two, always.
+    TwoAlways,
+}
+
 /// Keeps the small office rule.
 pub fn mark_small_office(
     desk: &mut Desk<'_>,
     id: Id<noun::Branch>,
-    small_office: bool,
+    hands: Hands,
 ) -> Result<u64, Refusal> {
-    desk.exec(sql!("UPDATE branches SET small_office = $2 WHERE id = $1"), args![id, small_office])
+    let is_small = hands == Hands::OneMayDo;
+    desk.exec(sql!("UPDATE branches SET small_office = $2 WHERE id = $1"), args![id, is_small])
 }
 
 /// A branch with its address, as printed sheets show it.

@@ -9,6 +9,8 @@ pub enum PreferenceKind {
     Cents,
     /// A whole number, not negative.
     Count,
+    /// A time of day, `16:15`, or blank.
+    Clock,
 }
 
 impl PreferenceKind {
@@ -19,6 +21,7 @@ impl PreferenceKind {
             PreferenceKind::Cents | PreferenceKind::Count => {
                 value.parse::<i64>().is_ok_and(|number| number >= 0)
             }
+            PreferenceKind::Clock => value.is_empty() || minute_of(value).is_some(),
         }
     }
 
@@ -28,6 +31,7 @@ impl PreferenceKind {
             PreferenceKind::Text => "Enter at most 400 letters.",
             PreferenceKind::Cents => "Enter whole cents, such as 20000 for 200.00.",
             PreferenceKind::Count => "Enter a whole number, 0 or more.",
+            PreferenceKind::Clock => "Enter a time of day such as 16:15, or nothing.",
         }
     }
 }
@@ -67,12 +71,24 @@ pub const KNOWN: &[Preference] = &[
     known("bank_return_fee_cents", "The bank takes for a return", PreferenceKind::Cents, "1200"),
     known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
     known("demo_branch", "This is a demo branch", PreferenceKind::Text, ""),
-    known("bank_run_at", "Money goes to the bank at", PreferenceKind::Text, "16:15"),
-    known("office_closes_at", "The office closes at", PreferenceKind::Text, "18:00"),
+    known("bank_run_at", "Money goes to the bank at", PreferenceKind::Clock, "16:15"),
+    known("office_closes_at", "The office closes at", PreferenceKind::Clock, "18:00"),
     known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
+    known("proof_at", "The books are proved every night at", PreferenceKind::Clock, "02:00"),
+    known("idle_minutes", "Minutes after which nobody sits there", PreferenceKind::Count, "60"),
 ];
 
 /// The preference of this name.
 pub(super) fn find(name: &str) -> Option<&'static Preference> {
     KNOWN.iter().find(|known| known.name == name)
+}
+
+/// Minutes since midnight of `16:15`.
+pub(super) fn minute_of(value: &str) -> Option<i64> {
+    let (hour, minute) = value.trim().split_once(':')?;
+    let digits = |text: &str, most: i64| {
+        let is_plain = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<i64>().ok().filter(|number| is_plain && *number < most)
+    };
+    Some(digits(hour, 24)? * 60 + digits(minute, 60)?)
 }

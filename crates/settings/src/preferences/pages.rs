@@ -83,7 +83,7 @@ fn form(view: &mut View<'_, '_>, preference: &Preference) -> Result<Html, Refusa
         PreferenceKind::Count => {
             (SetPreference::NAME, Field::number("value", preference.title).value(value))
         }
-        PreferenceKind::Text => {
+        PreferenceKind::Text | PreferenceKind::Clock => {
             (SetPreference::NAME, Field::text("value", preference.title).wide().value(value))
         }
     };

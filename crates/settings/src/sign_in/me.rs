@@ -81,19 +81,18 @@ fn keys_sheet() -> Html {
 }
 
 fn session_sheet(view: &View<'_, '_>, sessions: &[records::SessionRow]) -> Html {
-    let rows = sessions.iter().map(|session| {
-        let id = session.id.to_string();
-        let fields = [("session", id.as_str()), ("from", "/me"), ("then", "/me")];
-        let end = post_button(
-            &format!("/do/{}", EndSession::NAME),
-            &view.office.random_hex(16),
-            &fields,
-            Button::link("End it"),
-        );
-        session_row(view, session).action(end)
-    });
+    let rows =
+        sessions.iter().map(|session| session_row(view, session).action(end(view, session, "/me")));
     let table = session_table("My sessions").column(Column::action()).rows(rows);
     Sheet::new("Where I am signed in").flush(table).html()
+}
+
+/// The button that ends a session and comes back to the page it stands on.
+fn end(view: &View<'_, '_>, session: &records::SessionRow, here: &str) -> Html {
+    let id = session.id.to_string();
+    let fields = [("session", id.as_str()), ("from", here), ("then", here)];
+    let button = Button::link("End it");
+    post_button(&format!("/do/{}", EndSession::NAME), &view.office.random_hex(16), &fields, button)
 }
 
 fn session_table(caption: &str) -> Table {
@@ -115,11 +114,19 @@ fn session_row(view: &View<'_, '_>, session: &records::SessionRow) -> Row {
 
 /// `/sign-in/sessions`: everybody who is signed in now.
 fn sessions(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
-    let now = view.now;
+    let (now, branch) = (view.now, view.branch());
     let all = records::list_sessions(view.reader, now)?;
-    let rows = all
+    let idle = crate::preferences::whole(view.reader, branch, "idle_minutes")?;
+    let rows: Vec<Row> = all
         .iter()
-        .map(|session| session_row(view, session).href(format!("/staff/{}", session.staff)));
+        .map(|session| {
+            session_row(view, session).href(format!("/staff/{}", session.staff)).action(end(
+                view,
+                session,
+                "/sign-in/sessions",
+            ))
+        })
+        .collect();
     let body = match all.is_empty() {
         true => empty_page(
             "Nobody is signed in",
@@ -127,14 +134,18 @@ fn sessions(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             Some(Button::primary("Staff").href("/staff")),
             None,
         ),
-        false => Sheet::new("Sessions").flush(session_table("Sessions").rows(rows)).html(),
+        false => {
+            let table = session_table("Sessions").column(Column::action());
+            Sheet::new("Sessions").flush(table.rows(rows)).html()
+        }
     };
     Ok(Answer::from(Page {
         title: "Who is signed in".into(),
         sentence: html!(
-            "{} now. A session ends after twelve hours, by signing out, or when a role or a \
-             password changes.",
-            strong(counted(all.len() as u64, "session", "sessions"))
+            "{} now. A session ends after twelve hours, when nobody has used it for {}, by \
+             signing out, or when a role or a password changes.",
+            strong(counted(all.len() as u64, "session", "sessions")),
+            counted(idle.unsigned_abs(), "minute", "minutes")
         )
         .into_string(),
         body: body.into_string(),

@@ -1,10 +1,11 @@
 //! Passwords: Argon2id, checked on a few threads at a time so that a flood of sign-ins
 //! cannot starve the people at work; wrong ones slow down, nobody is locked out for good.
 
-use super::{MANAGE, records};
+use super::count_failure::CountFailure;
+use super::records;
 use argon2::password_hash::phc::PasswordHash as Phc;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
-use office::{Command, Desk, Door, Duty, Office, Problems, Refusal, Scope, Shape, Slip, slip};
+use office::{Door, Office, Refusal, Slip, slip};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Mutex;
@@ -135,78 +136,6 @@ fn wait_words(known: &records::Password, now: Instant) -> Option<String> {
     (over >= 0 && left > 0).then(|| format!("Too many wrong tries. Wait {left} seconds."))
 }
 
-/// Counts a wrong try.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct CountFailure {
-    /// Whose password it was.
-    pub staff: Id<noun::Staff>,
-}
-
-/// The wrong try was counted.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-pub struct FailureCounted {}
-
-impl Command for CountFailure {
-    const NAME: &'static str = "sign_in.count_failure";
-    const TITLE: &'static str = "Count a wrong password";
-    const DUTY: Duty = office::duty::OPERATE;
-    const SHAPE: Shape = Shape::Does;
-    const SCOPE: Scope = Scope::Company;
-    type Receipt = FailureCounted;
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<FailureCounted, Refusal> {
-        records::mark_failure(desk, self.staff)?;
-        desk.subject(self.staff);
-        Ok(FailureCounted {})
-    }
-}
-
-/// Sets a person's password; her other sessions end.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct SetPassword {
-    /// Whose.
-    pub staff: Id<noun::Staff>,
-    /// The Argon2id hash in PHC form.
-    pub password_hash: PasswordHash,
-}
-
-/// The password was set.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-pub struct PasswordSet {
-    /// Whose.
-    pub staff: Id<noun::Staff>,
-}
-
-impl Command for SetPassword {
-    const NAME: &'static str = "sign_in.set_password";
-    const TITLE: &'static str = "Set a password";
-    const DUTY: Duty = MANAGE;
-    const SHAPE: Shape = Shape::Does;
-    const SCOPE: Scope = Scope::Company;
-    type Receipt = PasswordSet;
-
-    fn problems(&self) -> Problems {
-        Problems::none().when(
-            Phc::new(self.password_hash.as_str()).is_err(),
-            "password_hash",
-            "Enter an Argon2id hash in PHC form.",
-        )
-    }
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<PasswordSet, Refusal> {
-        match records::mark_password(desk, self.staff, self.password_hash.as_str())? {
-            0 => Err(Refusal::NotFound { what: "staff member" }),
-            _ => {
-                records::mark_all_ended(desk, self.staff)?;
-                desk.subject(self.staff);
-                Ok(PasswordSet { staff: self.staff })
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,14 +155,6 @@ mod tests {
         assert!(verify(hash.as_str(), "correct horse battery staple"));
         assert!(!verify(hash.as_str(), "correct horse battery stable"));
         assert!(!verify(NOBODYS, "correct horse battery staple"));
-    }
-
-    #[test]
-    fn the_journal_never_reads_a_hash() {
-        let hash = hash("password", "correct horse battery staple").unwrap();
-        let command = SetPassword { staff: Id::new(2), password_hash: hash };
-        let text = office::canonical::text(&command).unwrap();
-        assert_eq!(text, r#"{"password_hash":"sealed","staff":2}"#);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The rows behind signing in: sessions, one-time links, tokens.
 
+use super::LinkUse;
 use office::{Desk, Refusal};
 use store::{Migration, Reader, args, from_row, sql};
 use values::{Id, Instant, noun};
@@ -32,6 +33,16 @@ CREATE TABLE password_failures (
 ",
 };
 
+/// When a session was last used, and whether a link was.
+pub const LIMITS: Migration = Migration {
+    name: "0203_sign_in_limits",
+    sql: "
+ALTER TABLE sessions ADD COLUMN seen_at {instant};
+ALTER TABLE sign_in_links ADD COLUMN good {text};
+ALTER TABLE sign_in_links ADD COLUMN used_at {instant};
+",
+};
+
 /// A session that is good now.
 pub struct Session {
     /// Its id.
@@ -40,8 +51,10 @@ pub struct Session {
     pub staff: Id<noun::Staff>,
     /// The branch she has chosen.
     pub branch: Id<noun::Branch>,
+    /// When it was last used, to the minute.
+    pub seen_at: Instant,
 }
-from_row!(Session { id, staff, branch });
+from_row!(Session { id, staff, branch, seen_at });
 
 /// The session behind a token's hash, unless it has ended or she has left.
 pub fn find_session(
@@ -51,7 +64,8 @@ pub fn find_session(
 ) -> Result<Option<Session>, store::Error> {
     reader.find(
         sql!(
-            "SELECT s.id, s.staff_id, s.chosen_branch FROM sessions s \
+            "SELECT s.id, s.staff_id, s.chosen_branch, COALESCE(s.seen_at, s.started_at) \
+             FROM sessions s \
              JOIN staff p ON p.id = s.staff_id \
              WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.ends_at > $2 \
              AND p.left_at IS NULL"
@@ -125,14 +139,31 @@ pub fn insert_session(
     Ok(id)
 }
 
-/// Ends a session of the person at the desk; 0 when it is not hers.
+/// Whose a session is, unless it has ended.
+pub fn find_open_session(
+    reader: &mut Reader<'_>,
+    session: Id<noun::Session>,
+) -> Result<Option<Id<noun::Staff>>, store::Error> {
+    let whose: Option<(Id<noun::Staff>,)> = reader.find(
+        sql!("SELECT staff_id FROM sessions WHERE id = $1 AND ended_at IS NULL"),
+        args![session],
+    )?;
+    Ok(whose.map(|(staff,)| staff))
+}
+
+/// Ends a session.
 pub fn mark_ended(desk: &mut Desk<'_>, session: Id<noun::Session>) -> Result<u64, Refusal> {
     desk.exec(
-        sql!(
-            "UPDATE sessions SET ended_at = $3 \
-             WHERE id = $1 AND staff_id = $2 AND ended_at IS NULL"
-        ),
-        args![session, desk.who(), desk.now()],
+        sql!("UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL"),
+        args![session, desk.now()],
+    )
+}
+
+/// Notes that a session was used.
+pub fn mark_seen(desk: &mut Desk<'_>, session: Id<noun::Session>) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!("UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL"),
+        args![session, desk.now()],
     )
 }
 
@@ -159,14 +190,14 @@ pub fn mark_branch(
     )
 }
 
-/// A one-time link that is still good.
+/// A link that is still good.
 pub struct SignInLink {
     /// Whom it signs in.
     pub staff: Id<noun::Staff>,
 }
 from_row!(SignInLink { staff });
 
-/// The person a one-time link signs in.
+/// The person a link signs in.
 pub fn find_link(
     reader: &mut Reader<'_>,
     token_hash: &str,
@@ -175,7 +206,8 @@ pub fn find_link(
     reader.find(
         sql!(
             "SELECT staff_id FROM sign_in_links \
-             WHERE token_hash = $1 AND ends_at > $2 AND staff_id IS NOT NULL"
+             WHERE token_hash = $1 AND ends_at > $2 AND staff_id IS NOT NULL \
+             AND (used_at IS NULL OR good = 'again')"
         ),
         args![token_hash, now],
     )
@@ -196,19 +228,35 @@ pub fn find_set_up_link(
     )
 }
 
-/// Writes a one-time link; without a person it is a set-up link.
+/// Uses up a link of the person at the desk; 0 when it is not hers or is good no more.
+pub fn mark_link_used(desk: &mut Desk<'_>, token_hash: &str) -> Result<u64, Refusal> {
+    desk.exec(
+        sql!(
+            "UPDATE sign_in_links SET used_at = $3 WHERE token_hash = $1 AND staff_id = $2 \
+             AND ends_at > $3 AND (used_at IS NULL OR good = 'again')"
+        ),
+        args![token_hash, desk.who(), desk.now()],
+    )
+}
+
+/// Writes a link; without a person it is a set-up link.
 pub fn insert_link(
     desk: &mut Desk<'_>,
     token_hash: &str,
     staff: Option<Id<noun::Staff>>,
+    good: LinkUse,
     ends_at: Instant,
 ) -> Result<(), Refusal> {
+    let good = match good {
+        LinkUse::Once => "once",
+        LinkUse::Again => "again",
+    };
     desk.exec(
         sql!(
-            "INSERT INTO sign_in_links (token_hash, staff_id, made_at, ends_at) \
-             VALUES ($1, $2, $3, $4)"
+            "INSERT INTO sign_in_links (token_hash, staff_id, made_at, ends_at, good) \
+             VALUES ($1, $2, $3, $4, $5)"
         ),
-        args![token_hash, staff, desk.now(), ends_at],
+        args![token_hash, staff, desk.now(), ends_at, good],
     )?;
     Ok(())
 }
@@ -309,15 +357,17 @@ pub fn mark_password(
     desk.exec(sql!("UPDATE staff SET password_hash = $2 WHERE id = $1"), args![staff, hash])
 }
 
-/// Counts a mistyped password.
+/// Counts a mistyped password; those of before yesterday are forgotten.
 pub fn mark_failure(desk: &mut Desk<'_>, staff: Id<noun::Staff>) -> Result<(), Refusal> {
+    let yesterday = desk.now().plus_seconds(-24 * 60 * 60);
     desk.exec(
         sql!(
             "INSERT INTO password_failures (staff_id, failures, last_at) VALUES ($1, 1, $2) \
-             ON CONFLICT (staff_id) DO UPDATE \
-             SET failures = password_failures.failures + 1, last_at = excluded.last_at"
+             ON CONFLICT (staff_id) DO UPDATE SET failures = CASE \
+             WHEN password_failures.last_at < $3 THEN 1 \
+             ELSE password_failures.failures + 1 END, last_at = excluded.last_at"
         ),
-        args![staff, desk.now()],
+        args![staff, desk.now(), yesterday],
     )?;
     Ok(())
 }

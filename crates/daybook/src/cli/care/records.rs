@@ -16,6 +16,38 @@ pub fn find_latest_line(reader: &mut Reader<'_>) -> Result<Option<Instant>, stor
     Ok(at)
 }
 
+/// What an engine says of how safely it writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// SQLite's `synchronous` of this connection: 2 is full.
+    SqliteSynchronous,
+    /// PostgreSQL's default of `synchronous_commit`.
+    SynchronousCommit,
+    /// PostgreSQL's `fsync`.
+    Fsync,
+    /// PostgreSQL's `full_page_writes`.
+    FullPageWrites,
+}
+
+/// An engine's own setting; blank when it has none of the name. The text is the engine's
+/// own, so it is no statement of both.
+pub fn find_setting(reader: &mut Reader<'_>, setting: Setting) -> Result<String, store::Error> {
+    let text = match setting {
+        Setting::SqliteSynchronous => {
+            "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous"
+        }
+        Setting::SynchronousCommit => {
+            "SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'"
+        }
+        Setting::Fsync => "SELECT setting FROM pg_settings WHERE name = 'fsync'",
+        Setting::FullPageWrites => {
+            "SELECT setting FROM pg_settings WHERE name = 'full_page_writes'"
+        }
+    };
+    let rows: Vec<(String,)> = reader.all_text(text, &[])?;
+    Ok(rows.into_iter().next().map(|(value,)| value).unwrap_or_default())
+}
+
 /// What outsiders know a branch's customers by: "A10023 Marisol Rivera".
 pub fn list_customer_names(
     reader: &mut Reader<'_>,

@@ -5,8 +5,8 @@ use books::open_items::{ApplicationRow, find_charge, list_applications_of_credit
 use store::Reader;
 use values::{Id, Money, noun};
 
-/// The number of a document as the office says it: `5440` of `0412-26-005440`. Any other text
-/// stays as it is.
+/// The number of a document as the office says it: `5440` of the invoice `0412-26-005440`.
+/// Any other text stays as it is.
 pub(crate) fn short(document: &str) -> &str {
     let parts: Vec<&str> = document.split('-').collect();
     let is_numbered = parts.len() == 3

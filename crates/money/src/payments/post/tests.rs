@@ -12,7 +12,7 @@ fn p8_a_check_pays_an_invoice() {
     let desk = Desktop::new();
     let charge = desk.charge(desk.rivera, "0412-26-005377", "2026-02-10", 12_840);
     let posted = desk.post(desk.rivera, check("1042"), 12_840);
-    assert_eq!(posted.number, "0412-26-000001");
+    assert_eq!(posted.number, "PM-0412-26-000001");
     assert_eq!(posted.unapplied_cents, Money::ZERO);
     assert_eq!(
         posted.applied,

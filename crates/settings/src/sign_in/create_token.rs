@@ -1,5 +1,4 @@
-//! Tokens: how a program signs in. The secret is shown once; a scope is a noun with
-//! `read` or `write`, a command's whole name, or `all`.
+//! Making a token: how a program signs in. The secret is shown once.
 
 use super::{MANAGE, records};
 use office::{Command, Desk, Duty, Problems, Refusal, Scope, Shape};
@@ -62,66 +61,5 @@ impl Command for CreateToken {
         let token = records::insert_token(desk, name, &scopes, &self.token_hash, ends_at)?;
         desk.subject(token);
         Ok(TokenCreated { token })
-    }
-}
-
-/// Ends a token at once.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct RevokeToken {
-    /// The token.
-    pub token: Id<noun::Token>,
-    /// Why.
-    pub reason: String,
-}
-
-/// The token is good no more.
-#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
-pub struct TokenRevoked {
-    /// The token.
-    pub token: Id<noun::Token>,
-}
-
-impl Command for RevokeToken {
-    const NAME: &'static str = "sign_in.revoke_token";
-    const TITLE: &'static str = "Revoke a token";
-    const DUTY: Duty = MANAGE;
-    const SHAPE: Shape = Shape::ActsOn("token");
-    const SCOPE: Scope = Scope::Company;
-    type Receipt = TokenRevoked;
-
-    fn problems(&self) -> Problems {
-        Problems::none().when(self.reason.trim().is_empty(), "reason", "Enter why.")
-    }
-
-    fn perform(self, desk: &mut Desk<'_>) -> Result<TokenRevoked, Refusal> {
-        desk.subject(self.token);
-        match records::mark_revoked(desk, self.token)? {
-            0 => Err(Refusal::NotFound { what: "token" }),
-            _ => Ok(TokenRevoked { token: self.token }),
-        }
-    }
-}
-
-/// Whether scopes cover a command, such as `payments.post` of noun `payments`.
-pub fn scopes_allow(scopes: &[String], noun: &str, command: &str) -> bool {
-    scopes.iter().any(|scope| {
-        scope == "all"
-            || scope == command
-            || scope.strip_suffix(":write").is_some_and(|name| name == noun)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scopes_allow;
-
-    #[test]
-    fn a_scope_covers_its_noun_and_no_other() {
-        let scopes = vec!["payments:write".to_owned(), "customers:read".to_owned()];
-        assert!(scopes_allow(&scopes, "payments", "payments.post"));
-        assert!(!scopes_allow(&scopes, "customers", "customers.open"));
-        assert!(!scopes_allow(&scopes, "deposits", "deposits.close"));
-        assert!(scopes_allow(&["all".to_owned()], "deposits", "deposits.close"));
     }
 }

@@ -1,0 +1,66 @@
+//! The numbers that were given out, and those that stand on documents.
+
+use store::{FromRow, Reader, args, sql};
+use values::{Id, noun};
+
+/// A kind of document that is numbered without holes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::proof) enum Document {
+    Invoice,
+    Credit,
+    Payment,
+    Refund,
+    Return,
+    WorkOrder,
+    Agreement,
+}
+
+impl Document {
+    /// The kind of its counter.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Document::Invoice => "invoices",
+            Document::Credit => "credits",
+            Document::Payment => "payment",
+            Document::Refund => "refund",
+            Document::Return => "return",
+            Document::WorkOrder => "work_orders",
+            Document::Agreement => "agreements",
+        }
+    }
+}
+
+/// Year and last number of each counter of a kind.
+pub(in crate::proof) fn list_counters(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    document: Document,
+) -> Result<Vec<(i64, i64)>, store::Error> {
+    reader.all(
+        sql!("SELECT year, last FROM numbers WHERE branch_id = $1 AND kind = $2"),
+        args![branch, document.kind()],
+    )
+}
+
+/// Every number that stands on a document of a kind; none is kept in memory.
+pub(in crate::proof) fn each_number(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    document: Document,
+    take: &mut dyn FnMut(&str),
+) -> Result<(), store::Error> {
+    let numbers = match document {
+        Document::Invoice => sql!("SELECT number FROM invoices WHERE branch_id = $1"),
+        Document::Credit => sql!("SELECT number FROM credit_memos WHERE branch_id = $1"),
+        Document::Payment => sql!("SELECT number FROM payments WHERE branch_id = $1"),
+        Document::Refund => sql!("SELECT number FROM refunds WHERE branch_id = $1"),
+        Document::Return => sql!("SELECT number FROM returns WHERE branch_id = $1"),
+        Document::WorkOrder => sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
+        Document::Agreement => sql!("SELECT number FROM agreements WHERE branch_id = $1"),
+    };
+    reader.each(numbers, args![branch], &mut |row| {
+        let (number,) = <(String,)>::from_row(row)?;
+        take(&number);
+        Ok(())
+    })
+}

@@ -1,0 +1,127 @@
+//! Lines about people and the house: answers that are owed, orders that run out, accounts
+//! that look alike, rows that were refused, a proof that fails.
+
+use super::super::moment::Moment;
+use super::super::records;
+use super::{Filled, Line, Sheet};
+use crate::proof;
+use office::View;
+
+impl Sheet {
+    pub(super) fn follow_ups(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let until = self.today.plus_days(1);
+        for talk in records::list_follow_ups(view.reader, self.branch, until)? {
+            self.lines.push(Line {
+                by: Moment::of(talk.due_on, self.hours.phones),
+                name: talk.name,
+                what: shortened(&talk.said, 72),
+                whose: Some((talk.whose, talk.whose_name)),
+                amount: None,
+                verb: "Answer",
+                href: format!("/conversations/{}", talk.conversation),
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn expiring(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let (from, until) = (self.today.plus_days(-30), self.today.plus_days(7));
+        for order in records::list_expiring(view.reader, self.branch, from, until)? {
+            let when = match order.expires_on < self.today {
+                true => format!("PO {} ran out {}", order.po_number, order.expires_on.short()),
+                false => format!("PO {} runs out {}", order.po_number, order.expires_on.short()),
+            };
+            self.lines.push(Line {
+                by: Moment::of(order.expires_on, self.hours.phones),
+                name: order.name,
+                what: when,
+                whose: None,
+                amount: Some(order.price),
+                verb: "Ask for PO",
+                href: format!("/agreements/{}", order.agreement),
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn twins(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let since = self.today.plus_days(-7);
+        for twin in records::list_twins(view.reader, self.branch, since)? {
+            let shared = match twin.key.as_str() {
+                "phone" => "telephone",
+                "email" => "e-mail",
+                _ => "address",
+            };
+            self.lines.push(Line {
+                by: Moment::of(self.today.plus_days(1), self.hours.begin),
+                name: twin.name,
+                what: format!("has the {shared} of {}", twin.other_name),
+                whose: None,
+                amount: None,
+                verb: "Compare",
+                href: format!("/customers/{}/merge?into={}", twin.customer, twin.other),
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn refused(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let since = view.now.plus_seconds(-7 * 24 * 60 * 60);
+        for job in records::list_refused(view.reader, self.branch, since)? {
+            self.lines.push(Line {
+                by: Moment::of(job.asked_at.day_in(&view.me.zone), self.hours.close),
+                name: job.title,
+                what: format!("{} of {} rows refused", job.refused, job.done),
+                whose: Some((job.whose, job.whose_name)),
+                amount: None,
+                verb: "See why",
+                href: format!("/jobs/{}", job.job),
+            });
+        }
+        Ok(())
+    }
+
+    /// Books that are not proved are looked at before anything else is done.
+    pub(super) fn not_proved(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let Some(last) = proof::records::find_last(view.reader, self.branch)? else {
+            return Ok(());
+        };
+        let failed = last.proof.failed();
+        if failed > 0 {
+            self.lines.push(Line {
+                by: Moment::of(last.read_at.day_in(&view.me.zone), self.hours.begin),
+                name: "The books are not proved".into(),
+                what: ui::counted(failed as u64, "check fails", "checks fail"),
+                whose: None,
+                amount: None,
+                verb: "See which",
+                href: "/proof".into(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The first words of what was said.
+fn shortened(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(most) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &text[..cut])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn long_words_are_cut_between_words() {
+        assert_eq!(shortened("wants\n someone  today", 72), "wants someone today");
+        assert_eq!(shortened("ants at the kitchen sink", 12), "ants at the…");
+        assert_eq!(shortened("ééééééééé", 4), "éééé…");
+    }
+}

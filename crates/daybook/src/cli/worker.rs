@@ -1,0 +1,82 @@
+//! Works what waits in the background: inside `serve`, or as `daybook worker` beside other
+//! processes of the same database. A lease decides who works a job; see `office::jobs`.
+
+use super::output::say;
+use super::running::stopped;
+use crate::open::{self, Place};
+use office::jobs::{self, Planner};
+use office::{Office, Refusal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long the worker rests when nothing waits.
+const REST: Duration = Duration::from_millis(500);
+
+/// After how many rests it looks what the day asks for: a minute.
+const LOOK_EVERY: u32 = 120;
+
+/// `daybook worker`: works until it is told to stop.
+pub fn run(place: &Place) -> Result<u8, Refusal> {
+    if !place.is_used() {
+        return Err(Refusal::conflict(
+            "data.empty",
+            format!("There is no office in {}. Name its folder with --data.", place.data.display()),
+        ));
+    }
+    let office = open::office(place, open::clock()?)?;
+    let worker = Worker::start(office)?;
+    say(format!("Working what waits in {}.", place.location));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Refusal::broken(format!("no signals: {error}")))?;
+    runtime.block_on(stopped());
+    worker.stop();
+    Ok(0)
+}
+
+/// A thread that works one job after another, and puts the day's work in line.
+pub struct Worker {
+    is_open: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts working.
+    pub fn start(office: Office) -> Result<Worker, Refusal> {
+        let is_open = Arc::new(AtomicBool::new(true));
+        let open = Arc::clone(&is_open);
+        let thread = std::thread::Builder::new()
+            .name("jobs".into())
+            .spawn(move || work(&office, &open))
+            .map_err(|error| Refusal::broken(format!("no thread for jobs: {error}")))?;
+        Ok(Worker { is_open, thread })
+    }
+
+    /// Ends the rest; a job that is being worked is finished first.
+    pub fn stop(self) {
+        self.is_open.store(false, Ordering::Relaxed);
+        self.thread.thread().unpark();
+        let _ = self.thread.join();
+    }
+}
+
+fn work(office: &Office, is_open: &AtomicBool) {
+    let mut planner = Planner::default();
+    for rests in (0..LOOK_EVERY).cycle() {
+        if !is_open.load(Ordering::Relaxed) {
+            return;
+        }
+        if rests == 0
+            && let Err(refusal) = planner.plan(office)
+        {
+            tracing::warn!(%refusal, "the day's work could not be put in line");
+        }
+        if let Err(refusal) = jobs::work_waiting(office) {
+            tracing::warn!(%refusal, "background work waits");
+        }
+        std::thread::park_timeout(REST);
+    }
+}
