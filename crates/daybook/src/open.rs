@@ -21,15 +21,21 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place behind `--data` and `--database`; a database address wins.
+    /// The place behind `--data` and `--database`; a database address wins, then the one in
+    /// the folder's `daybook.toml`.
     pub fn of(data: Option<&str>, database: Option<&str>) -> Result<Place, Refusal> {
         let data = PathBuf::from(data.unwrap_or("data"));
-        let location = match database {
-            Some(address) => Location::parse(address)
-                .map_err(|error| Refusal::invalid("database", error.to_string()))?,
-            None => Location::Sqlite(data.join("daybook.db")),
+        let inside = Location::Sqlite(data.join("daybook.db"));
+        let mut place = Place { data, location: inside };
+        let address = match database {
+            Some(address) => Some(address.to_owned()),
+            None => Config::of(&place)?.database,
         };
-        Ok(Place { data, location })
+        if let Some(address) = address {
+            place.location = Location::parse(&address)
+                .map_err(|error| Refusal::invalid("database", error.to_string()))?;
+        }
+        Ok(place)
     }
 
     /// Whether there is a database at this place already.
