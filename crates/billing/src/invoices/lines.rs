@@ -76,13 +76,24 @@ pub(super) fn gather(
             draft,
         });
     }
-    if place.state.is_empty() {
-        place.state.clone_from(&customer.state);
+    if place.state.is_empty() && !asked.lines.is_empty() {
+        (place.state, place.county) = where_taxed(desk, customer)?;
     }
     for line in &asked.lines {
         let quantity = line.quantity.unwrap_or(Quantity::ONE);
-        let ask = (line.tax_code, quantity, line.price_cents);
-        let draft = draft(desk, customer, &place, ask, on)?;
+        // Lines of one place and code are taxed alike, and are asked about once.
+        let alike = lines.iter().rev().find(|other: &&Line| {
+            other.work_order.is_none() && other.tax_code == line.tax_code
+        });
+        let draft = match alike {
+            Some(other) => {
+                LineDraft { quantity, price: line.price_cents, tax: other.draft.tax.clone() }
+            }
+            None => {
+                let ask = (line.tax_code, quantity, line.price_cents);
+                draft(desk, customer, &place, ask, on)?
+            }
+        };
         lines.push(Line {
             work_order: None,
             what: line.what.trim().to_owned(),
@@ -136,6 +147,21 @@ pub(crate) fn ahead(
         draft,
     };
     Ok((line, place))
+}
+
+/// The state and county of lines that bill no work: those of the customer's locations when they
+/// are the same for all, for tax goes by the place of the service; else the state of the bill.
+fn where_taxed(desk: &mut Desk<'_>, customer: &Customer) -> Result<(String, String), Refusal> {
+    let branch = desk.branch();
+    let all = locations::records::list_locations(desk, branch, customer.id)?;
+    let mut open = all.into_iter().filter(|location| location.closed_at.is_none());
+    let first = open.next().map(|location| (location.state, location.county));
+    Ok(match first {
+        Some((state, county)) if open.all(|o| o.state == state && o.county == county) => {
+            (state, county)
+        }
+        _ => (customer.state.clone(), String::new()),
+    })
 }
 
 fn require_billable(order: &work_orders::WorkOrder, customer: &Customer) -> Result<(), Refusal> {
