@@ -82,9 +82,10 @@ pub(super) fn gather(
     for line in &asked.lines {
         let quantity = line.quantity.unwrap_or(Quantity::ONE);
         // Lines of one place and code are taxed alike, and are asked about once.
-        let alike = lines.iter().rev().find(|other: &&Line| {
-            other.work_order.is_none() && other.tax_code == line.tax_code
-        });
+        let alike = lines
+            .iter()
+            .rev()
+            .find(|other: &&Line| other.work_order.is_none() && other.tax_code == line.tax_code);
         let draft = match alike {
             Some(other) => {
                 LineDraft { quantity, price: line.price_cents, tax: other.draft.tax.clone() }
