@@ -34,6 +34,8 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
     let counted: Money =
         sheet.lines.iter().map(|line| line.each.times(i64::from(line.count))).sum();
     let rows = sheet.lines.iter().map(count_row);
+    // Before anything is counted the float is not missing; it is only not counted yet.
+    let deposit = if counted.is_zero() { Money::ZERO } else { counted - sheet.float };
     let table = Table::ledger("Count by denomination")
         .density(Density::Dense)
         .column(Column::id("Each"))
@@ -47,7 +49,7 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
             class = figures::money_class(-sheet.float),
             float = (-sheet.float).to_string()
         ))
-        .raw_rows(sum_row("db-sum db-final", "Cash to deposit", "deposit", counted - sheet.float));
+        .raw_rows(sum_row("db-sum db-final", "Cash to deposit", "deposit", deposit));
     html!(
         r#"<div data-db-count data-float="{float}">{table}</div>"#,
         float = sheet.float.as_cents(),

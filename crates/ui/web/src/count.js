@@ -23,7 +23,7 @@ function add(sheet) {
     show(field.closest("tr").querySelector("output"), amount);
   }
   show(sheet.querySelector('[data-sum="drawer"]'), drawer);
-  const deposit = drawer - BigInt(sheet.dataset.float);
+  const deposit = drawer === 0n ? 0n : drawer - BigInt(sheet.dataset.float);
   show(sheet.querySelector('[data-sum="deposit"]'), deposit);
   sheet.dispatchEvent(new CustomEvent("db:counted", { bubbles: true, detail: { deposit } }));
 }
