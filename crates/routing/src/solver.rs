@@ -49,6 +49,9 @@ pub struct Solver<'c> {
 impl Solver<'_> {
     /// Plans from nothing.
     pub fn solve(&self, problem: &Problem) -> Plan {
+        if problem.technicians.is_empty() {
+            return Plan::empty(0, problem.stops.len());
+        }
         let watch = Watch::new(self);
         let ground = Ground::new(problem);
         let mut draft = Draft::empty(&ground);
@@ -64,6 +67,9 @@ impl Solver<'_> {
     /// Makes a standing plan better. It is never worse afterwards; stops of it that cannot be
     /// driven as they stand are planned anew, and so are those it does not serve.
     pub fn improve(&self, problem: &Problem, standing: &Plan) -> Plan {
+        if problem.technicians.is_empty() {
+            return Plan::empty(0, problem.stops.len());
+        }
         let watch = Watch::new(self);
         let ground = Ground::new(problem);
         let mut draft = Draft::of(&ground, standing);
