@@ -161,7 +161,7 @@ impl Dialect {
 }
 
 /// A workbook or a picture sent as a table deserves better words than "no rows".
-fn refuse_other_kinds(sample: &[u8]) -> Result<(), Fault> {
+pub(crate) fn refuse_other_kinds(sample: &[u8]) -> Result<(), Fault> {
     const KINDS: [(&[u8], &str); 5] = [
         (b"PK\x03\x04", "an Excel workbook or a ZIP file"),
         (b"\xD0\xCF\x11\xE0", "an old Excel workbook"),

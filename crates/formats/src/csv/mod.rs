@@ -26,3 +26,6 @@ pub use reader::{LONGEST_ROW, Reader};
 pub use record::Record;
 pub use table::{LeftOut, Rewound, Table, read_sample};
 pub use writer::{Cell, Writer, unguarded};
+
+pub(crate) use dialect::refuse_other_kinds;
+pub(crate) use encoding::{AsciiBased, Lettering, from_windows_1252};

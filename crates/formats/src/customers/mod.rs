@@ -36,3 +36,5 @@ pub use row::{
     PhoneText, Rejected, Source, Warning, WarningKind,
 };
 pub use sniff::sniff;
+
+pub(crate) use presets::key;
