@@ -1,4 +1,5 @@
-//! `cargo xtask setup`: what tests need beside Rust and Node, from Debian's and npm's registries.
+//! `cargo xtask setup`: what tests need beside Rust and Node, from Debian's, npm's and Python's
+//! registries.
 //!
 //! It looks before it installs, so the second run takes a moment and changes nothing.
 
@@ -36,6 +37,11 @@ const NEEDS: &[Need] = &[
         is_here: || on_path("hledger"),
     },
     Need {
+        what: "Python with its venv, for the programs bank files are compared with",
+        package: "python3-venv",
+        is_here: || process::succeeds(Command::new("python3").args(["-c", "import ensurepip"])),
+    },
+    Need {
         what: "PostgreSQL's server programs, for the tests on both engines",
         package: "postgresql",
         is_here: || find_postgres(Path::new(POSTGRES)).is_some(),
@@ -66,6 +72,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             bail!("{} was installed, but {} is still missing", need.package, need.what);
         }
     }
+    install_bank_peers(workspace)?;
     install_npm_packages(workspace)
 }
 
@@ -84,6 +91,25 @@ fn apt(workspace: &Workspace) -> Result<Command> {
     let mut command = workspace.command(if is_root { "env" } else { "sudo" });
     command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     Ok(command)
+}
+
+/// The programs whose reading of bank files ours is compared with, in these versions.
+const BANK_PEERS: &[&str] = &["bai2==0.15.0", "ofxtools==1.1.1"];
+
+/// pip is asked only when the list of programs is not the one that was installed last.
+fn install_bank_peers(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.path("build/bank-peers");
+    let (installed, list) = (folder.join("installed"), BANK_PEERS.join("\n"));
+    if fs::read_to_string(&installed).is_ok_and(|last| last == list) {
+        println!("here: Python packages {}", BANK_PEERS.join(" and "));
+        return Ok(());
+    }
+    process::run(workspace.command("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let mut pip = Command::new(folder.join("bin/python3"));
+    process::run(pip.args(["-m", "pip", "install", "--quiet"]).args(BANK_PEERS))?;
+    fs::write(&installed, list)?;
+    println!("installed: Python packages {}", BANK_PEERS.join(" and "));
+    Ok(())
 }
 
 /// npm is asked only when the list of locked packages is not the one that was installed last.
