@@ -1,5 +1,5 @@
 import { lookAtEveryPage } from "../lib/every_page.mjs";
 
-export const title = "Every page of the rail at a desk: accessible in light and dark, none too wide";
+export const title = "Every page at a desk: accessible in light and dark, none too wide";
 
 export default (visit) => lookAtEveryPage(visit, "desk");

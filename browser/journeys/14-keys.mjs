@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-export const title = "Ctrl K finds, acts and remembers; ? lists the keys; letters keep quiet while typing";
+export const title = "Ctrl K finds, acts and remembers; ? lists keys; letters rest in a field";
 
 export default async function (visit) {
   const page = await visit.open({ person: "Dana" });

@@ -52,7 +52,7 @@ impl CommandForm {
             from: from.to_owned(),
             then: then.to_owned(),
             problems: match is_refused {
-                true => problems_by_field(&view.problems(), &view.filled),
+                true => problems_by_field(&refused(view), &view.filled),
                 false => Problems::none(),
             },
             filled: is_refused.then(|| view.filled.clone()),
@@ -124,5 +124,22 @@ impl CommandForm {
             .body(content)
             .body(form_end(buttons))
             .html()
+    }
+}
+
+/// The days by which books know a document, under the names forms give them.
+const BOOKED_DAYS: [&str; 5] = ["day", "invoiced_on", "issued_on", "returned_on", "received_on"];
+
+/// What was wrong, field by field. That a month is closed is told at the day that lies in it.
+fn refused(view: &View<'_, '_>) -> Problems {
+    match &view.refusal {
+        Some(Refusal::Conflict { code, text, .. }) if *code == "periods.closed" => {
+            let typed = |name: &&&str| view.filled.get(name).is_some_and(|day| !day.is_empty());
+            match BOOKED_DAYS.iter().find(typed) {
+                Some(name) => Problems::one(*name, text.to_string()),
+                None => Problems::none(),
+            }
+        }
+        _ => view.problems(),
     }
 }

@@ -85,9 +85,10 @@ fn lines_of(title: &str, count: u64) -> String {
 
 /// The title of a list of one.
 fn singular(plural: &str) -> &str {
-    plural.strip_suffix("es").filter(|stem| stem.ends_with("ch")).unwrap_or_else(|| {
-        plural.strip_suffix('s').unwrap_or(plural)
-    })
+    plural
+        .strip_suffix("es")
+        .filter(|stem| stem.ends_with("ch"))
+        .unwrap_or_else(|| plural.strip_suffix('s').unwrap_or(plural))
 }
 
 fn nothing(face: &ListFace) -> Html {
@@ -222,6 +223,7 @@ fn bulk(face: &ListFace) -> Html {
     if face.bulk.is_empty() {
         return Html::empty();
     }
+    let asks = menus::bulk_fields(face);
     let buttons = face.bulk.iter().map(|bulk| {
         Button::secondary(bulk.title).small().name_value("command", bulk.command).html()
     });
@@ -231,7 +233,7 @@ fn bulk(face: &ListFace) -> Html {
         once: face.once.clone(),
         total: face.pages.total,
         query: face.query.clone(),
-        buttons: Html::join(buttons),
+        buttons: html!("{}{}", asks, Html::join(buttons)),
     })
 }
 
@@ -239,6 +241,7 @@ fn bulk(face: &ListFace) -> Html {
 mod tests {
     use super::*;
     use office::listing::{Asked, BulkFace, ChipFace, FilterFace};
+    use office::schema::{FieldFace, FieldKind};
     use office::{Problem, Problems};
     use values::{Money, Zone};
 
@@ -284,7 +287,7 @@ mod tests {
             }],
             pages: Pages { first: 1, last: 1, total: 1, before_href: None, after_href: None },
             views: Vec::new(),
-            bulk: vec![BulkFace { command: "invoices.void", title: "Void" }],
+            bulk: vec![BulkFace { command: "invoices.void", title: "Void", asks: vec![reason()] }],
             files: vec![("CSV", "/invoices/late?format=csv".to_owned())],
             zone: Zone::UTC,
             once: "k1".to_owned(),
@@ -304,6 +307,19 @@ mod tests {
         }
     }
 
+    fn reason() -> FieldFace {
+        FieldFace {
+            path: "reason".to_owned(),
+            flag: "reason".to_owned(),
+            title: "Why".to_owned(),
+            kind: FieldKind::Text(None),
+            required: true,
+            doc: String::new(),
+            choices: Vec::new(),
+            when: None,
+        }
+    }
+
     #[test]
     fn a_list_is_drawn_with_all_around_it_and_escaped() {
         let drawn = draw(&face(vec![row()])).into_string();
@@ -316,6 +332,7 @@ mod tests {
             r#"aria-sort="descending""#,
             r#"action="/bulk/invoices.late""#,
             r#"name="command" value="invoices.void""#,
+            r#"name="reason""#,
             r#"name="chosen" value="7" form="bulk-invoices-late""#,
             r#"name="once" value="k1""#,
             r#"action="/do/saved_views.save""#,

@@ -70,8 +70,7 @@ fn show(
         actions: back.html().into_string(),
         ..Page::default()
     };
-    let html = app
-        .office
-        .read(|reader| frame::of_page(app, reader, asked, signed_in, page, None))?;
+    let html =
+        app.office.read(|reader| frame::of_page(app, reader, asked, signed_in, page, None))?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
 }

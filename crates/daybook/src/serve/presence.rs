@@ -45,9 +45,8 @@ impl Presence {
             at: now,
         };
         seen.insert(me.staff.id, mine);
-        let others = seen.iter().filter(|(id, other)| {
-            **id != me.staff.id && other.branch == me.branch.id
-        });
+        let others =
+            seen.iter().filter(|(id, other)| **id != me.staff.id && other.branch == me.branch.id);
         let mut others: Vec<Person> = others
             .map(|(_, other)| Person {
                 initials: other.initials.clone(),

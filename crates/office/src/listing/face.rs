@@ -1,10 +1,11 @@
 //! What a page draws of a list, without a word of HTML: `ui::list` makes it visible.
 
 use super::{
-    Ask, Asked, Cell, Column, Direction, Kind, Listed, Listing, Place, Sorted, Totals, check,
-    join_query, read, total_and_sums,
+    Ask, Asked, Cell, Column, Direction, Kind, Listed, Listing, Place, Sorted, Totals, around,
+    check, join_query, read, total_and_sums,
 };
-use crate::{Fields, Problems, Refusal, View, saved_views};
+use crate::schema::FieldFace;
+use crate::{Fields, Problems, Refusal, View};
 use values::{Id, Zone, noun};
 
 /// A list as a page shows it.
@@ -150,6 +151,8 @@ pub struct ViewFace {
     pub is_own: bool,
     /// Whether the list is in this view now.
     pub is_current: bool,
+    /// How many rows it has now; none when it asks for what the list has no more.
+    pub count: Option<u64>,
 }
 
 /// A command that may be run over the chosen rows.
@@ -159,6 +162,8 @@ pub struct BulkFace {
     pub command: &'static str,
     /// What it does.
     pub title: &'static str,
+    /// What it must be told besides the row, such as a reason: the same for every row.
+    pub asks: Vec<FieldFace>,
 }
 
 /// The list as the asking page shows it, at `path`.
@@ -189,8 +194,8 @@ pub fn face(
         sums: sums(&totals, &shown),
         pages: pages(&ask, &listed, &totals, &address),
         rows: rows(listing, &shown, listed),
-        views: views(view, listing, path, &query)?,
-        bulk: bulk(view, listing),
+        views: around::views(view, listing, path, &query)?,
+        bulk: around::bulk(view, listing),
         files: [("CSV", "csv"), ("Excel", "xlsx"), ("Print", "print")]
             .map(|(word, format)| (word, address.with(&[("format", format)])))
             .into(),
@@ -353,32 +358,4 @@ fn pages(ask: &Ask, listed: &Listed, totals: &Totals, address: &Address<'_>) -> 
         before_href: step("before", &listed.previous, at.saturating_sub(limit).max(1)),
         after_href: step("after", &listed.next, at + count),
     }
-}
-
-fn views(
-    view: &mut View<'_, '_>,
-    listing: &Listing,
-    path: &str,
-    query: &str,
-) -> Result<Vec<ViewFace>, Refusal> {
-    let (branch, who) = (view.branch(), view.me.staff.id);
-    let kept = saved_views::records::list_views(view.reader, branch, who, listing.name)?;
-    let faces = kept.into_iter().map(|kept| ViewFace {
-        id: kept.id,
-        href: match kept.query.is_empty() {
-            true => path.to_owned(),
-            false => format!("{path}?{}", kept.query),
-        },
-        is_shared: kept.is_shared,
-        is_own: kept.staff == who,
-        is_current: kept.query == query,
-        name: kept.name,
-    });
-    Ok(faces.collect())
-}
-
-fn bulk(view: &View<'_, '_>, listing: &Listing) -> Vec<BulkFace> {
-    let entries = listing.bulk.iter().filter_map(|name| view.office.rooms().command(name));
-    let allowed = entries.filter(|entry| view.me.may(entry.duty));
-    allowed.map(|entry| BulkFace { command: entry.name, title: entry.title }).collect()
 }

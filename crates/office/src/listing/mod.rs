@@ -11,6 +11,7 @@
 //! then the files.
 
 mod address;
+mod around;
 mod ask;
 mod bulk;
 mod cell;

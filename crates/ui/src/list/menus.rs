@@ -1,6 +1,7 @@
 //! The menus over a list: its filters, its kept views, its columns, and the files of it.
 
 use office::listing::{Asked, FilterFace, ListFace};
+use office::schema::{FieldFace, FieldKind};
 
 use crate::button::Button;
 use crate::field::{Field, hidden};
@@ -91,6 +92,30 @@ fn end(button: Button) -> Html {
     html!(r#"<div class="db-float-end">{}</div>"#, button.small().html())
 }
 
+/// What the bulk commands must be told, each asked once for all of them.
+pub(super) fn bulk_fields(face: &ListFace) -> Html {
+    let mut known: Vec<&FieldFace> = Vec::new();
+    for ask in face.bulk.iter().flat_map(|bulk| &bulk.asks) {
+        if !known.iter().any(|field| field.path == ask.path) {
+            known.push(ask);
+        }
+    }
+    let fields = known.into_iter().map(|ask| {
+        let (name, title) = (ask.path.as_str(), ask.title.as_str());
+        let field = match ask.kind {
+            FieldKind::Choice => {
+                let choices = ask.choices.iter().map(|one| (&one.word, &one.title));
+                Field::select(name, title, choices)
+            }
+            FieldKind::Day => Field::day(name, title),
+            FieldKind::Money => Field::money(name, title),
+            _ => Field::text(name, title).attribute("placeholder", title),
+        };
+        html!(r#"<span class="db-bulk-ask">{}</span>"#, field.bare())
+    });
+    Html::join(fields)
+}
+
 /// The kept views, a form to keep this one, and one to remove one's own.
 pub(super) fn views(face: &ListFace) -> Html {
     let here = match face.query.is_empty() {
@@ -116,7 +141,7 @@ pub(super) fn views(face: &ListFace) -> Html {
         .map(|view| crate::listing::View {
             name: view.name.clone(),
             href: view.href.clone(),
-            count: None,
+            count: view.count,
             is_shared: view.is_shared,
             is_current: view.is_current,
         })

@@ -153,7 +153,10 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
         ),
         Cell::Span(width, words) => html!(
             r#"<{tag} class="db-k-text db-span" colspan="{width}">{words}</{tag}>"#,
-            tag = if row.standing == Standing::Sum { "th" } else { "td" },
+            tag = match row.standing == Standing::Sum && !words.is_empty() {
+                true => "th",
+                false => "td",
+            },
             width = *width,
             words = words
         ),

@@ -88,7 +88,7 @@ fn side_by_side(ends: &Customer, goes_on: &Customer, sides: &[Side; 2]) -> Html 
         ])
     };
     let table = Table::ledger("Both accounts")
-        .column(Column::text(""))
+        .column(Column::text("What"))
         .column(Column::name(format!("Ends: {}", ends.number)).wide())
         .column(Column::name(format!("Goes on: {}", goes_on.number)).wide())
         .row(line("Name", &|one, _| Html::text(&one.name)))

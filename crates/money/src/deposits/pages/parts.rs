@@ -43,7 +43,7 @@ pub(super) fn items(told: &Told) -> Html {
     let total: Money = told.items.iter().map(|item| item.amount).sum();
     let words = counted(u64::try_from(told.items.len()).unwrap_or(0), "item", "items");
     table = table.row(Row::sum([Cell::Span(4, words.into()), Cell::Total(total)]));
-    sheet.flush(table.html()).html()
+    sheet.flush(table.html()).grow().html()
 }
 
 fn item_row(place: u64, item: &ItemRow) -> Row {

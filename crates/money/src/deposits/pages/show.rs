@@ -108,7 +108,6 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         sentence: sentence(&told).into_string(),
         body: body.into_string(),
         actions: sign::actions(view, &told).into_string(),
-        keys: vec![("Tab", "next denomination")],
         rail: "deposits",
         ..Page::default()
     };
