@@ -27,10 +27,9 @@ pub static LISTING: Listing = Listing {
     name: "payments",
     title: "Payments",
     duty: READ,
-    from: "payments p \
-           LEFT JOIN customer_face c ON c.branch_id = p.branch_id AND c.id = p.customer_id \
-           LEFT JOIN deposits d ON d.branch_id = p.branch_id AND d.id = p.deposit_id \
-           JOIN staff s ON s.id = p.posted_by",
+    // Nothing is joined: what a column asks of others it asks for the rows of one page, and
+    // the sums over all of them stay sums over one index.
+    from: "payments p",
     fixed: "p.branch_id = $1",
     key: "p.id",
     href: "/payments/{id}",
@@ -38,15 +37,15 @@ pub static LISTING: Listing = Listing {
         column("id", "Id", Kind::Id, "p.id"),
         column("day", "Day", Kind::Day, "p.day").sorted(),
         column("number", "Number", Kind::Text, "p.number").sorted(),
-        column("name", "From", Kind::Name, "COALESCE(c.name, p.payer)"),
-        column("account", "Account", Kind::Text, "COALESCE(c.number, '')"),
+        column("name", "From", Kind::Name, CUSTOMER_NAME),
+        column("account", "Account", Kind::Text, CUSTOMER_NUMBER),
         column("tender", "Tender", Kind::State(TENDERS), "p.tender"),
         column("reference", "Check no.", Kind::Text, "p.reference"),
         column("bank", "Bank or issuer", Kind::Text, "p.bank"),
         column("state", "Now", Kind::State(STATES), STATE),
-        column("deposit_number", "Deposit", Kind::Text, "COALESCE(d.number, '')"),
+        column("deposit_number", "Deposit", Kind::Text, DEPOSIT_NUMBER),
         column("received_on", "Received", Kind::Day, "p.received_on"),
-        column("posted_by", "Posted by", Kind::Text, "s.name"),
+        column("posted_by", "Posted by", Kind::Text, POSTED_BY),
         column("customer", "Customer id", Kind::Id, "p.customer_id"),
         column("deposit", "Deposit id", Kind::Id, "p.deposit_id"),
         column("amount_cents", "Amount", Kind::Money, "p.amount_cents").sorted().summed(),
@@ -68,14 +67,27 @@ pub static LISTING: Listing = Listing {
     bulk: &[],
 };
 
+const CUSTOMER_NAME: &str = "COALESCE((SELECT c.name FROM customer_face c \
+    WHERE c.branch_id = p.branch_id AND c.id = p.customer_id), p.payer)";
+
+const CUSTOMER_NUMBER: &str = "COALESCE((SELECT c.number FROM customer_face c \
+    WHERE c.branch_id = p.branch_id AND c.id = p.customer_id), '')";
+
+const DEPOSIT_NUMBER: &str = "COALESCE((SELECT d.number FROM deposits d \
+    WHERE d.branch_id = p.branch_id AND d.id = p.deposit_id), '')";
+
+const POSTED_BY: &str = "(SELECT s.name FROM staff s WHERE s.id = p.posted_by)";
+
 const STATE: &str = "CASE WHEN p.voided_at IS NOT NULL THEN 'voided' \
     WHEN p.returned_at IS NOT NULL THEN 'returned' \
     WHEN p.customer_id IS NULL THEN 'held' \
-    WHEN d.closed_at IS NOT NULL THEN 'deposited' \
+    WHEN EXISTS (SELECT 1 FROM deposits d WHERE d.branch_id = p.branch_id \
+    AND d.id = p.deposit_id AND d.closed_at IS NOT NULL) THEN 'deposited' \
     WHEN p.settled_on IS NOT NULL THEN 'settled' ELSE 'posted' END";
 
 const STATE_IS: &str = "CASE WHEN p.voided_at IS NOT NULL THEN 'voided' \
     WHEN p.returned_at IS NOT NULL THEN 'returned' \
     WHEN p.customer_id IS NULL THEN 'held' \
-    WHEN d.closed_at IS NOT NULL THEN 'deposited' \
+    WHEN EXISTS (SELECT 1 FROM deposits d WHERE d.branch_id = p.branch_id \
+    AND d.id = p.deposit_id AND d.closed_at IS NOT NULL) THEN 'deposited' \
     WHEN p.settled_on IS NOT NULL THEN 'settled' ELSE 'posted' END = ?";

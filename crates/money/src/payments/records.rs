@@ -149,8 +149,8 @@ pub fn require(desk: &mut Desk<'_>, payment: Id<noun::Payment>) -> Result<Paymen
 }
 
 /// A payment that stands and looks like the one to be posted: customer, reference and amount
-/// are the same, and it was received on or after `since`. By "+id" SQLite looks only at her
-/// own payments, instead of walking everybody's of this amount for the sake of their order.
+/// are the same, and its day is `since` or later. Her own payments are few: the days are
+/// compared here, and "+id" sorts them, since an index by day or amount holds everybody's.
 pub(super) fn find_twin(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
@@ -159,14 +159,16 @@ pub(super) fn find_twin(
     amount: Money,
     since: Day,
 ) -> Result<Option<(Id<noun::Payment>, String, Day)>, store::Error> {
-    reader.find(
+    let alike: Vec<(Id<noun::Payment>, String, Day, Day)> = reader.all(
         sql!(
-            "SELECT id, number, received_on FROM payments WHERE branch_id = $1 \
+            "SELECT id, number, received_on, day FROM payments WHERE branch_id = $1 \
              AND customer_id = $2 AND reference = $3 AND amount_cents = $4 AND tender = $5 \
-             AND day >= $6 AND voided_at IS NULL ORDER BY +id DESC LIMIT 1"
+             AND voided_at IS NULL ORDER BY +id DESC"
         ),
-        args![branch, customer, &kept.reference, amount, kept.tender, since],
-    )
+        args![branch, customer, &kept.reference, amount, kept.tender],
+    )?;
+    let recent = alike.into_iter().find(|(_, _, _, day)| *day >= since);
+    Ok(recent.map(|(payment, number, received_on, _)| (payment, number, received_on)))
 }
 
 /// A payment as it is written.
