@@ -127,12 +127,15 @@ pub fn both_sides(
     )
 }
 
-/// What an invoice billed ahead: whose, of which agreement, how much.
+/// Whose, of which agreement, how much.
+type BilledMove = (Id<noun::Customer>, Id<noun::Agreement>, Money);
+
+/// What an invoice billed ahead.
 pub(super) fn list_moves_of_invoice(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     invoice: Id<noun::Invoice>,
-) -> Result<Vec<(Id<noun::Customer>, Id<noun::Agreement>, Money)>, store::Error> {
+) -> Result<Vec<BilledMove>, store::Error> {
     reader.all(
         sql!(
             "SELECT customer_id, agreement_id, amount_cents FROM deferrals \
@@ -247,12 +250,15 @@ pub(super) fn list_linked(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Work and its billing day.
+pub type Waiting = (Id<noun::WorkOrder>, Option<Day>);
+
 /// Verified work that is not billed one by one: it waits for a billing day, or is billed in
 /// even amounts (no day).
 pub fn list_waiting(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
-) -> Result<Vec<(Id<noun::WorkOrder>, Option<Day>)>, store::Error> {
+) -> Result<Vec<Waiting>, store::Error> {
     reader.all(
         sql!(
             "SELECT w.id, x.bill_on FROM waiting_work x JOIN work_orders w \

@@ -12,6 +12,7 @@ use front_desk::locations::{self, Location};
 use front_desk::services;
 use office::Refusal;
 use settings::rule_packs::{CustomerClass, TaxAnswer, TaxAsk, tax_for};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use store::Reader;
 use values::{Day, Id, noun};
@@ -162,9 +163,8 @@ fn work_out(
 ) -> Result<Preview, Refusal> {
     let mut days = HashMap::new();
     for payer in promises.iter().flat_map(|promise| promise.options.list_payers()) {
-        if !days.contains_key(&payer) {
-            let terms = customers::records::require(reader, branch, payer)?.terms_days;
-            days.insert(payer, terms);
+        if let Entry::Vacant(place) = days.entry(payer) {
+            place.insert(customers::records::require(reader, branch, payer)?.terms_days);
         }
     }
     let days_of = |payer| days.get(&payer).copied().unwrap_or(customers::USUAL_TERMS_DAYS);
