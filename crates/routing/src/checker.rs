@@ -106,7 +106,7 @@ fn check_route(
         Some(_) if !route.is_empty() => clock.fed,
         _ => clock.hungry,
     };
-    if was_possible && !home.is_some_and(|home| home <= who.shift.closes) && !route.is_empty() {
+    if was_possible && home.is_none_or(|home| home > who.shift.closes) && !route.is_empty() {
         verdict.faults.push(Fault::Overtime(technician));
     }
 }

@@ -12,6 +12,13 @@ const PARTED_ABOVE: usize = 600;
 /// A day of no more stops is annealed several times over.
 const SMALL: usize = 150;
 
+/// So is a larger one when there are so many rounds for each stop: by then one annealing has
+/// long come to rest.
+const ROUNDS_TO_REST: f64 = 5_000.0;
+
+/// About how many rounds a second has, to tell how much a deadline leaves.
+const ROUNDS_A_SECOND: f64 = 80_000.0;
+
 /// Time as somebody counts it who is handed in: a wall clock, a processor's clock, a test's.
 pub trait Clock: Sync {
     /// How long it has run.
@@ -56,7 +63,8 @@ impl Solver<'_> {
         let ground = Ground::new(problem);
         let mut draft = Draft::empty(&ground);
         construct::construct(&mut draft);
-        if ground.stops <= SMALL {
+        let rests = watch.expected_rounds() > ROUNDS_TO_REST * ground.stops as f64;
+        if ground.stops <= SMALL || rests && ground.stops <= PARTED_ABOVE {
             let run =
                 |chance: &mut Chance| anneal_elite(&draft, Heat::hot(&ground), &watch, chance);
             return self.on_each_thread(run);
@@ -116,6 +124,14 @@ impl<'c> Watch<'c> {
     fn new(solver: &Solver<'c>) -> Self {
         let began = solver.deadline.map_or(Duration::ZERO, |deadline| deadline.clock.elapsed());
         Self { iterations: solver.iterations, deadline: solver.deadline, began }
+    }
+
+    /// About how many rounds there will be.
+    fn expected_rounds(&self) -> f64 {
+        let of_time = self.deadline.map_or(f64::INFINITY, |deadline| {
+            deadline.at.saturating_sub(self.began).as_secs_f64() * ROUNDS_A_SECOND
+        });
+        of_time.min(self.iterations as f64)
     }
 
     /// The same deadline with so many rounds.

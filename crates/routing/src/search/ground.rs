@@ -49,7 +49,7 @@ pub(crate) struct Ground {
     /// By stop: where its nearest begin; one more at the end.
     nearest_from: Vec<u32>,
     scanned: Vec<Vec<u32>>,
-    from_home: Vec<Seconds>,
+    home_drive: Vec<Seconds>,
     /// By technician: the stops that prefer her, or were announced for her.
     asking_for: Vec<Vec<u32>>,
     /// The mean time to a stop's nearest others, by which temperatures are set.
@@ -92,12 +92,12 @@ impl Ground {
             nearest: Vec::new(),
             nearest_from: vec![0],
             scanned: (0..stops).map(|stop| scanned(problem, stop)).collect(),
-            from_home: Vec::new(),
+            home_drive: Vec::new(),
             asking_for: Vec::new(),
             typical_drive: 1.0,
             drivers,
         };
-        ground.find_from_home();
+        ground.find_home_drives();
         ground.find_asking();
         ground.find_nearest();
         ground
@@ -140,8 +140,8 @@ impl Ground {
 
     /// Seconds from where the nearest technician who may serve the stop sets out.
     #[inline]
-    pub fn from_home(&self, stop: u32) -> Seconds {
-        self.from_home[stop as usize]
+    pub fn home_drive(&self, stop: u32) -> Seconds {
+        self.home_drive[stop as usize]
     }
 
     /// Stops that cost more with anybody else than with this technician.
@@ -169,13 +169,13 @@ impl Ground {
         self.asking_for = asking;
     }
 
-    fn find_from_home(&mut self) {
+    fn find_home_drives(&mut self) {
         let nearest = |stop: u32| {
             let wishes = self.wishes(stop).iter().zip(&self.drivers);
             let allowed = wishes.filter(|(wish, _)| **wish != NOT_ALLOWED);
             allowed.map(|(_, driver)| self.drive(driver.start, stop)).min().unwrap_or(0)
         };
-        self.from_home = (0..self.stops as u32).map(nearest).collect();
+        self.home_drive = (0..self.stops as u32).map(nearest).collect();
     }
 
     /// The tables of some drivers and stops alone, numbered in the order given.
@@ -227,7 +227,7 @@ impl Ground {
             nearest,
             nearest_from,
             scanned: stops.iter().map(own_scanned).collect(),
-            from_home: stops.iter().map(|&stop| self.from_home(stop)).collect(),
+            home_drive: stops.iter().map(|&stop| self.home_drive(stop)).collect(),
             asking_for: Vec::new(),
             typical_drive: self.typical_drive,
             drivers: own_drivers,

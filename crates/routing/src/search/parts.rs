@@ -33,8 +33,8 @@ pub(crate) fn divide(draft: &Draft<'_>, chance: &mut Chance) -> Vec<Part> {
         parts.push(Part { routes, stops });
     }
     for &stop in &draft.absent {
-        let near = draft.ground.nearest(stop).iter().map(|&near| draft.route_of[near as usize]);
-        let part = match near.filter(|&route| route != NOWHERE).next() {
+        let mut near = draft.ground.nearest(stop).iter().map(|&near| draft.route_of[near as usize]);
+        let part = match near.find(|&route| route != NOWHERE) {
             Some(route) => part_of_route[route as usize],
             None => chance.below(parts.len()),
         };

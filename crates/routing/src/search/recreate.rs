@@ -61,7 +61,7 @@ fn sort(draft: &Draft<'_>, stops: &mut [u32], chance: &mut Chance) {
         let visit = &ground.visits[stop as usize];
         visit.closes - visit.opens
     };
-    let far = |stop: u32| ground.from_home(stop);
+    let far = |stop: u32| ground.home_drive(stop);
     chance.shuffle(stops);
     match ORDERS[chance.below(ORDERS.len())] {
         Order::Random => {}
