@@ -166,7 +166,8 @@ mod tests {
         let words = String::from("WO-0412-26-000130 was given out and is on nothing.");
         assert_eq!(wrong_of(Some("WO"), &all), Some(words));
         all.push("WO-0412-26-000070");
-        assert!(wrong_of(Some("WO"), &all).unwrap().starts_with("WO-0412-26-000070 is there twice"));
+        let twice = wrong_of(Some("WO"), &all).unwrap();
+        assert!(twice.starts_with("WO-0412-26-000070 is there twice"), "{twice}");
     }
 
     #[test]

@@ -209,6 +209,9 @@ fn the_doctor_looks_at_the_machine() {
     let premises = Premises::new();
     let printed = premises.told(&["doctor"]);
     for words in [
+        "well   program: daybook 0.",
+        "disk sync: ",
+        "watch  last proof: 0412 not yet: daybook verify, 0413 not yet",
         "well   commits: on the disk",
         "well   integrity",
         "watch  mail: not set",
