@@ -9,10 +9,10 @@ use office::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 use store::{Reader, args, sql};
 
-type Work = Box<dyn Fn(&mut Desk<'_>) -> Result<(), Refusal> + Send>;
+type Work = Arc<dyn Fn(&mut Desk<'_>) -> Result<(), Refusal> + Send + Sync>;
 
 /// The work of running tests, by number: a command is data and cannot carry a closure.
 static WORK: LazyLock<Mutex<HashMap<u64, Work>>> = LazyLock::new(Mutex::default);
@@ -36,9 +36,9 @@ impl Command for DoWork {
     type Receipt = WorkDone;
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<WorkDone, Refusal> {
-        let mut all = WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let work = all.remove(&self.number).ok_or_else(|| Refusal::broken("no such work"))?;
-        drop(all);
+        // It stays where it is: what is performed may have to be performed again.
+        let work = works().get(&self.number).map(Arc::clone);
+        let work = work.ok_or_else(|| Refusal::broken("no such work"))?;
         work(desk).map(|()| WorkDone {})
     }
 }
@@ -77,21 +77,27 @@ pub fn benches() -> Vec<Bench> {
 /// Dana works at the desk; what she makes is answered.
 pub fn at_desk<T: Send + 'static>(
     bench: &Bench,
-    work: impl Fn(&mut Desk<'_>) -> Result<T, Refusal> + Send + 'static,
+    work: impl Fn(&mut Desk<'_>) -> Result<T, Refusal> + Send + Sync + 'static,
 ) -> Result<T, Refusal> {
     use std::sync::atomic::{AtomicU64, Ordering};
     use std::sync::mpsc::channel;
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
     let (made, answer) = channel();
-    let work: Work = Box::new(move |desk| {
+    let work: Work = Arc::new(move |desk| {
         let value = work(desk)?;
         let _ = made.send(value);
         Ok(())
     });
-    WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(number, work);
-    bench.run(DoWork { number })?;
-    Ok(answer.recv().expect("the work has answered"))
+    works().insert(number, work);
+    let done = bench.run(DoWork { number });
+    works().remove(&number);
+    done?;
+    Ok(answer.try_iter().last().expect("the work has answered"))
+}
+
+fn works() -> MutexGuard<'static, HashMap<u64, Work>> {
+    WORK.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// How many entries there are, in all branches.

@@ -9,6 +9,7 @@
 //! 1100, the sum of open credits account 2150, at the end of every day.
 
 mod apply;
+pub mod listing;
 mod open;
 pub mod records;
 pub mod rules;
@@ -18,6 +19,7 @@ mod words;
 
 pub use apply::{Apply, apply, take_off_charge, take_off_credit, unapply};
 pub use open::{NewCharge, NewCredit, open_charge, open_credit};
+pub use records::history;
 pub use records::{
     ApplicationRow, Balance, OpenCharge, OpenCredit, balance, find_charge, find_charge_of,
     find_credit, find_credit_of, list_applications_of_charge, list_applications_of_credit,

@@ -1,6 +1,7 @@
 //! The rows of charges, credits and applications.
 
 mod applications;
+pub mod history;
 mod kept;
 
 pub use applications::{

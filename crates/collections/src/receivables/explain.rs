@@ -1,7 +1,8 @@
 //! "Why is the balance $64.20?": every fact that moved it, in order, to the cent.
 
-use super::records::{self, Fact, FactRow};
+use super::records;
 use books::entries::source_href;
+use books::open_items::history::{self, Fact, FactRow};
 use books::open_items::{ApplicationKind, ChargeKind, CreditKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -109,7 +110,7 @@ pub fn explain(
         applied.entry(row.credit).or_default().push(part);
     }
     let mut total = Money::ZERO;
-    let lines = records::list_facts(reader, branch, customer, as_of)?
+    let lines = history::list_facts(reader, branch, customer, as_of)?
         .into_iter()
         .map(|row| {
             total += row.amount;
@@ -125,14 +126,15 @@ pub fn explain(
             }
         })
         .collect();
-    let open = records::list_open_at(reader, branch, customer, as_of)?
+    let open = history::list_items_at(reader, branch, customer, as_of)?
         .into_iter()
+        .filter(|row| row.open.is_positive())
         .map(|row| OpenItem {
             href: source_href(&row.source, row.source_id),
             document: row.document,
-            issued_on: row.issued_on,
+            issued_on: row.on,
             due_on: row.due_on,
-            amount: row.amount,
+            amount: row.original,
             open: row.open,
         })
         .collect();
@@ -142,7 +144,7 @@ pub fn explain(
         lines,
         open,
         total,
-        unapplied: records::unapplied_at(reader, branch, customer, as_of)?,
+        unapplied: history::unapplied_at(reader, branch, customer, as_of)?,
         ledger: books::entries::records::customer_balance_at(reader, branch, customer, as_of)?,
     })
 }

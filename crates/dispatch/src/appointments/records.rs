@@ -35,20 +35,25 @@ from_row!(Appointment {
     version
 });
 
+/// The one appointment of a branch that is asked for.
+macro_rules! select_appointment {
+    ($which:literal) => {
+        sql!(concat!(
+            "SELECT id, work_order_id, technician_id, day, from_minute, until_minute, note, \
+             version FROM appointments WHERE branch_id = $1 AND ",
+            $which
+        ))
+    };
+}
+
 /// The appointment of a work order that stands.
 pub fn find_standing(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     work_order: Id<noun::WorkOrder>,
 ) -> Result<Option<Appointment>, store::Error> {
-    reader.find(
-        sql!(
-            "SELECT id, work_order_id, technician_id, day, from_minute, until_minute, note, \
-             version FROM appointments \
-             WHERE branch_id = $1 AND work_order_id = $2 AND ended_at IS NULL"
-        ),
-        args![branch, work_order],
-    )
+    let sql = select_appointment!("work_order_id = $2 AND ended_at IS NULL");
+    reader.find(sql, args![branch, work_order])
 }
 
 /// The appointment of this id that stands.
@@ -57,30 +62,18 @@ pub fn find_appointment(
     branch: Id<noun::Branch>,
     appointment: Id<noun::Appointment>,
 ) -> Result<Option<Appointment>, store::Error> {
-    reader.find(
-        sql!(
-            "SELECT id, work_order_id, technician_id, day, from_minute, until_minute, note, \
-             version FROM appointments \
-             WHERE branch_id = $1 AND id = $2 AND ended_at IS NULL"
-        ),
-        args![branch, appointment],
-    )
+    let sql = select_appointment!("id = $2 AND ended_at IS NULL");
+    reader.find(sql, args![branch, appointment])
 }
 
-/// An appointment that ended.
+/// The appointment of this id that ended.
 pub fn find_ended(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     appointment: Id<noun::Appointment>,
 ) -> Result<Option<Appointment>, store::Error> {
-    reader.find(
-        sql!(
-            "SELECT id, work_order_id, technician_id, day, from_minute, until_minute, note, \
-             version FROM appointments \
-             WHERE branch_id = $1 AND id = $2 AND ended_at IS NOT NULL"
-        ),
-        args![branch, appointment],
-    )
+    let sql = select_appointment!("id = $2 AND ended_at IS NOT NULL");
+    reader.find(sql, args![branch, appointment])
 }
 
 /// One stop of a day, as the day and week lists show it.

@@ -27,7 +27,7 @@ const JUNE: Day = Day::ymd(2026, 6, 2);
 fn story_at(bench: Bench) -> Story {
     let (customer, agreement) = testing::agreement(&bench);
     let until = Some(JUNE);
-    bench.run(GenerateWork { agreement, from: None, until }).expect("June is written");
+    bench.run(GenerateWork { agreement, from_on: None, until }).expect("June is written");
     let first = testing::book_first(&bench, customer);
     let all = visits(&bench, customer);
     let june = all.iter().find(|order| order.nominal_on == JUNE).expect("June's visit").id;
@@ -189,7 +189,7 @@ fn a_visit_that_was_skipped_by_hand_is_neither_written_again_nor_reinstated() {
     let story = story();
     let skip = CancelWorkOrder { work_order: story.june, reason: "She is away".into() };
     story.bench.run(skip).unwrap();
-    let again = GenerateWork { agreement: story.agreement, from: None, until: Some(JUNE) };
+    let again = GenerateWork { agreement: story.agreement, from_on: None, until: Some(JUNE) };
     assert_eq!(story.bench.run(again).unwrap().work_orders, []);
     story.cancel();
     story.reinstate();

@@ -24,7 +24,7 @@ pub struct GenerateWork {
     pub agreement: Id<noun::Agreement>,
     /// The first day; where the visits written before left off when nothing is said.
     #[serde(default)]
-    pub from: Option<Day>,
+    pub from_on: Option<Day>,
     /// The last day; ninety days ahead when nothing is said.
     #[serde(default)]
     pub until: Option<Day>,
@@ -51,7 +51,7 @@ impl Command for GenerateWork {
         let known = records::list_nominals(desk, branch, self.agreement)?;
         let last_known = known.iter().map(|(nominal, _)| *nominal).max();
         // Visits before the first written one were skipped or done by hand long ago.
-        let from = self.from.or(last_known).unwrap_or(agreement.starts_on);
+        let from = self.from_on.or(last_known).unwrap_or(agreement.starts_on);
         let visits: Vec<_> = agreement
             .next_visits(from, MOST)
             .into_iter()

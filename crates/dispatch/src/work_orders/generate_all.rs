@@ -39,12 +39,14 @@ impl Command for GenerateAllWork {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<GenerationStarted, Refusal> {
         let (now, title) = (desk.now().as_micros(), self.until.long());
+        let branch = desk.branch();
+        let rows_known = agreements::records::count_standing(desk, branch)?;
         let key = format!("{}:{now}", self.until);
         let new = NewJob {
             kind: GENERATE.name,
             title: &title,
             business_key: &key,
-            rows_known: 0,
+            rows_known,
             due_at: None,
         };
         let job = desk.enqueue(&new, &self)?;
@@ -86,7 +88,7 @@ impl Command for GenerateChunk {
         let mut written = 0;
         for (place, agreement) in (self.rows_before + 1..).zip(&self.agreements) {
             let (agreement, until) = (*agreement, Some(self.until));
-            let made = desk.attempt(GenerateWork { agreement, from: None, until });
+            let made = desk.attempt(GenerateWork { agreement, from_on: None, until });
             let (outcome, words) = match made {
                 Ok(made) if made.work_orders.is_empty() => {
                     (RowOutcome::Skipped, "Nothing to write".to_owned())
@@ -122,7 +124,8 @@ fn generate(work: &mut Work<'_>) -> Result<(), Refusal> {
         let agreements = work.office().read(|reader| {
             Ok(agreements::records::list_standing_ids(reader, branch, after, CHUNK)?)
         })?;
-        let Some(last) = agreements.last() else { return Ok(()) };
+        // What was signed or cancelled meanwhile is known at the end.
+        let Some(last) = agreements.last() else { return work.know(work.job.rows_done) };
         after = *last;
         chunk += 1;
         let many = i64::try_from(agreements.len()).unwrap_or(0);
@@ -135,7 +138,6 @@ fn generate(work: &mut Work<'_>) -> Result<(), Refusal> {
             return Ok(());
         }
         let rows_before = work.job.rows_done;
-        work.know(rows_before + many)?;
         let command =
             GenerateChunk { job: work.job.id, agreements, until: asked.until, rows_before };
         work.run(chunk, command)?;

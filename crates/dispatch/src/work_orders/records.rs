@@ -5,7 +5,8 @@ mod review;
 mod written;
 
 pub use open::{
-    OpenVisit, find_written_again, list_gone_with, list_open_at, list_open_of, list_unbilled_of,
+    OpenVisit, UnbilledWork, find_written_again, list_gone_with, list_open_at, list_open_of,
+    list_unbilled_of,
 };
 pub use review::{
     Particulars, PoolRow, StopToVerify, find_particulars, list_pool_rows, list_stops_to_verify,

@@ -24,10 +24,10 @@ fn signing_puts_the_first_visits_in_the_pool_and_never_twice() {
     };
     let first = nominals(&bench);
     assert!(first.contains(&(Day::ymd(2026, 3, 2), Part::Initial)));
-    let again = GenerateWork { agreement, from: None, until: None };
+    let again = GenerateWork { agreement, from_on: None, until: None };
     assert_eq!(bench.run(again).unwrap().work_orders, []);
     assert_eq!(nominals(&bench), first);
-    let year = GenerateWork { agreement, from: None, until: Some(Day::ymd(2027, 2, 28)) };
+    let year = GenerateWork { agreement, from_on: None, until: Some(Day::ymd(2027, 2, 28)) };
     let made = bench.run(year).unwrap().work_orders.len();
     assert_eq!(nominals(&bench).len(), first.len() + made);
     assert!(made >= 2);
@@ -143,6 +143,11 @@ fn writing_all_work_ahead_is_a_job_that_ends_in_a_row_each() {
     testing::agreement(&bench);
     let until = Day::ymd(2027, 3, 1);
     let job = bench.run(GenerateAllWork { until }).unwrap().job;
+    let known = |bench: &Bench| {
+        let row = bench.read(|reader| office::jobs::records::find_job(reader, bench.branch, job));
+        row.unwrap().expect("the job is there").rows_known
+    };
+    assert_eq!(known(&bench), 1, "its page tells the time left from the first chunk on");
     // The job kind stands in the room, so the office can work it.
     let worked =
         office::jobs::work_job(&bench.office, bench.branch, job, &mut |_| {}).unwrap().unwrap();

@@ -66,13 +66,18 @@ pub static LISTING: Listing = Listing {
     bulk: &[],
 };
 
-const STANDING: &str = "CASE WHEN a.cancelled_at IS NOT NULL THEN 'cancelled' \
-    WHEN a.held_at IS NOT NULL THEN 'on_hold' \
-    WHEN a.auto_renew = FALSE AND a.ends_on < $2 THEN 'ended' ELSE 'active' END";
+/// How an agreement stands today.
+macro_rules! standing_sql {
+    () => {
+        "CASE WHEN a.cancelled_at IS NOT NULL THEN 'cancelled' \
+         WHEN a.held_at IS NOT NULL THEN 'on_hold' \
+         WHEN a.auto_renew = FALSE AND a.ends_on < $2 THEN 'ended' ELSE 'active' END"
+    };
+}
 
-const IS_STANDING: &str = "CASE WHEN a.cancelled_at IS NOT NULL THEN 'cancelled' \
-    WHEN a.held_at IS NOT NULL THEN 'on_hold' \
-    WHEN a.auto_renew = FALSE AND a.ends_on < $2 THEN 'ended' ELSE 'active' END = ?";
+const STANDING: &str = standing_sql!();
+
+const IS_STANDING: &str = concat!(standing_sql!(), " = ?");
 
 /// What a visit costs by today's price.
 const PRICE_TODAY: &str = "COALESCE((SELECT p.price_cents FROM agreement_prices p \

@@ -1,6 +1,7 @@
 //! The list of customers.
 
 use super::READ;
+use books::open_items::listing::{CUSTOMER_OWES, OWED_BY_CUSTOMER};
 use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 /// How we stand with a customer, as lists and pages tell it.
@@ -41,7 +42,7 @@ pub static LISTING: Listing = Listing {
         column("kind", "Kind", Kind::State(KINDS), "c.kind"),
         column("standing", "Standing", Kind::State(STANDINGS), "c.standing"),
         column("since_on", "With us since", Kind::Day, "c.since_on").sorted(),
-        column("owed_cents", "Owed", Kind::Money, OWED),
+        column("owed_cents", "Owed", Kind::Money, OWED_BY_CUSTOMER),
     ],
     filters: &[
         filter("name", "Name begins", Asked::Begins, "c.name"),
@@ -52,7 +53,7 @@ pub static LISTING: Listing = Listing {
         filter("tag", "Tag", Asked::Text, TAGGED),
         filter("since_from", "With us from", Asked::Day, "c.since_on >= ?"),
         filter("since_until", "With us until", Asked::Day, "c.since_on <= ?"),
-        filter("owes", "Owes something", Asked::Switch, OWES),
+        filter("owes", "Owes something", Asked::Switch, CUSTOMER_OWES),
         filter("without_address", "Without a billing address", Asked::Switch, "c.line1 = ''"),
         filter("without_agreement", "Without an agreement", Asked::Switch, WITHOUT_AGREEMENT),
     ],
@@ -65,13 +66,6 @@ const PHONE: &str = "CASE WHEN SUBSTR(c.phone, 1, 2) = '+1' AND LENGTH(c.phone) 
     THEN '(' || SUBSTR(c.phone, 3, 3) || ') ' || SUBSTR(c.phone, 6, 3) || '-' \
     || SUBSTR(c.phone, 9, 4) || CASE WHEN LENGTH(c.phone) > 12 \
     THEN ' ' || SUBSTR(c.phone, 13) ELSE '' END ELSE c.phone END";
-
-const OWED: &str = "CAST(COALESCE((SELECT SUM(h.open_cents) FROM charges h \
-    WHERE h.branch_id = c.branch_id AND h.customer_id = c.id AND h.open_cents <> 0), 0) \
-    AS BIGINT)";
-
-const OWES: &str = "EXISTS (SELECT 1 FROM charges h WHERE h.branch_id = c.branch_id \
-    AND h.customer_id = c.id AND h.open_cents <> 0)";
 
 const TAGGED: &str = "EXISTS (SELECT 1 FROM customer_tags t \
     WHERE t.branch_id = c.branch_id AND t.customer_id = c.id AND t.tag = ?)";

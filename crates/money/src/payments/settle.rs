@@ -112,7 +112,7 @@ mod tests {
         Method::Card { reference: reference.into(), last4: "4242".into() }
     }
 
-    /// P12: gross 790.15, fees 23.92 kept, 766.23 credited.
+    /// P12 and T26: gross 790.15, fees 23.92 kept, 766.23 credited.
     #[test]
     fn p12_a_payout_less_its_fees() {
         let desk = Desktop::new();

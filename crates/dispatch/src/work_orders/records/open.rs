@@ -24,61 +24,66 @@ pub struct OpenVisit {
 }
 from_row!(OpenVisit { work_order, part, nominal_on, due_on, price, po_number, aside_at });
 
-/// The visits of an agreement that are not done yet, put aside or not, by their days.
+/// The work of a branch that is asked for, by its days.
+macro_rules! select_visits {
+    ($which:literal) => {
+        sql!(concat!(
+            "SELECT id, part, nominal_on, due_on, price_cents, po_number, aside_at \
+             FROM work_orders WHERE branch_id = $1 AND ",
+            $which,
+            " ORDER BY nominal_on, id"
+        ))
+    };
+}
+
+/// The visits of an agreement that are not done yet, put aside or not.
 pub fn list_open_of(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     agreement: Id<noun::Agreement>,
 ) -> Result<Vec<OpenVisit>, store::Error> {
-    reader.all(
-        sql!(
-            "SELECT id, part, nominal_on, due_on, price_cents, po_number, aside_at \
-             FROM work_orders WHERE branch_id = $1 AND agreement_id = $2 \
-             AND finished_at IS NULL AND cancelled_at IS NULL ORDER BY nominal_on, id"
-        ),
-        args![branch, agreement],
-    )
+    let sql = select_visits!("agreement_id = $2 AND finished_at IS NULL AND cancelled_at IS NULL");
+    reader.all(sql, args![branch, agreement])
 }
 
-/// The visits that were cancelled with their agreement, by their days.
+/// The visits that were cancelled with their agreement.
 pub fn list_gone_with(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     agreement: Id<noun::Agreement>,
 ) -> Result<Vec<OpenVisit>, store::Error> {
-    reader.all(
-        sql!(
-            "SELECT id, part, nominal_on, due_on, price_cents, po_number, aside_at \
-             FROM work_orders WHERE branch_id = $1 AND agreement_id = $2 \
-             AND went_with_agreement_at IS NOT NULL ORDER BY nominal_on, id"
-        ),
-        args![branch, agreement],
-    )
+    let sql = select_visits!("agreement_id = $2 AND went_with_agreement_at IS NOT NULL");
+    reader.all(sql, args![branch, agreement])
 }
 
-/// The work of a customer that is not done yet, put aside or not, by its day.
+/// The work of a customer that is not done yet, put aside or not.
 pub fn list_open_at(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
 ) -> Result<Vec<OpenVisit>, store::Error> {
-    reader.all(
-        sql!(
-            "SELECT id, part, nominal_on, due_on, price_cents, po_number, aside_at \
-             FROM work_orders WHERE branch_id = $1 AND customer_id = $2 \
-             AND finished_at IS NULL AND cancelled_at IS NULL ORDER BY due_on, id"
-        ),
-        args![branch, customer],
-    )
+    let sql = select_visits!("customer_id = $2 AND finished_at IS NULL AND cancelled_at IS NULL");
+    reader.all(sql, args![branch, customer])
 }
 
-/// The work of a customer that is not billed and not over: its id, its number, and who has
-/// the place now.
+/// Work of a customer that is not billed and not over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnbilledWork {
+    /// The work.
+    pub work_order: Id<noun::WorkOrder>,
+    /// Its number.
+    pub number: String,
+    /// Who has its place now.
+    pub whose_place: Id<noun::Customer>,
+}
+from_row!(UnbilledWork { work_order, number, whose_place });
+
+/// The work of a customer that is not billed and not over.
 pub fn list_unbilled_of(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
-) -> Result<Vec<(Id<noun::WorkOrder>, String, Id<noun::Customer>)>, store::Error> {
+) -> Result<Vec<UnbilledWork>, store::Error> {
     reader.all(
         sql!(
             "SELECT w.id, w.number, l.customer_id FROM work_orders w JOIN location_face l \

@@ -75,7 +75,8 @@ pub(super) fn list_faces(
                LEFT JOIN appointments a ON a.work_order_id = w.id \
                AND a.branch_id = w.branch_id AND a.ended_at IS NULL \
                WHERE w.branch_id = $1 AND w.customer_id = c.id AND w.finished_at IS NULL \
-               AND w.cancelled_at IS NULL AND w.aside_at IS NULL AND COALESCE(a.day, w.due_on) >= $2) \
+               AND w.cancelled_at IS NULL AND w.aside_at IS NULL \
+               AND COALESCE(a.day, w.due_on) >= $2) \
              FROM customers c WHERE +c.branch_id = $1 AND c.id IN ($3, $4, $5, $6, $7, $8, $9, \
              $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
              $26)"

@@ -13,7 +13,7 @@
 //! | customers merged, unmerged | what is not billed goes with the place |
 //! | "do not service" | what is open is put aside until service is allowed again |
 
-use crate::work_orders::records::{self, OpenVisit};
+use crate::work_orders::records::{self, OpenVisit, UnbilledWork};
 use crate::work_orders::{
     AHEAD_DAYS, BringBackWork, CancelWorkOrder, GenerateWork, Part, PutAsideWork,
 };
@@ -47,7 +47,7 @@ type Followed = Result<(), Refusal>;
 
 fn on_signed(desk: &mut Desk<'_>, signed: &AgreementSigned) -> Followed {
     let until = Some(signed.starts_on.max(desk.today()).plus_days(AHEAD_DAYS));
-    desk.perform(GenerateWork { agreement: signed.agreement, from: None, until })?;
+    desk.perform(GenerateWork { agreement: signed.agreement, from_on: None, until })?;
     Ok(())
 }
 
@@ -141,8 +141,10 @@ fn on_reinstated(desk: &mut Desk<'_>, reinstated: &AgreementReinstated) -> Follo
 /// along; work at a place that stays behind would belong to nobody.
 fn on_merged(desk: &mut Desk<'_>, merged: &CustomerMerged) -> Followed {
     let branch = desk.branch();
-    for (work_order, number, whose) in records::list_unbilled_of(desk, branch, merged.customer)? {
-        if whose != merged.into {
+    for UnbilledWork { work_order, number, whose_place } in
+        records::list_unbilled_of(desk, branch, merged.customer)?
+    {
+        if whose_place != merged.into {
             return Err(Refusal::conflict_with(
                 "work_orders.place_stays_behind",
                 format!(
@@ -160,9 +162,9 @@ fn on_merged(desk: &mut Desk<'_>, merged: &CustomerMerged) -> Followed {
 
 fn on_unmerged(desk: &mut Desk<'_>, unmerged: &CustomerUnmerged) -> Followed {
     let branch = desk.branch();
-    for (work_order, _, whose) in records::list_unbilled_of(desk, branch, unmerged.out_of)? {
-        if whose == unmerged.customer {
-            give_to(desk, work_order, unmerged.out_of, unmerged.customer)?;
+    for work in records::list_unbilled_of(desk, branch, unmerged.out_of)? {
+        if work.whose_place == unmerged.customer {
+            give_to(desk, work.work_order, unmerged.out_of, unmerged.customer)?;
         }
     }
     Ok(())
@@ -202,7 +204,7 @@ fn give_to(
 /// Writes the visits of the next ninety days, none that would have been before today.
 fn write_on(desk: &mut Desk<'_>, agreement: Id<noun::Agreement>) -> Followed {
     let from = Some(desk.today());
-    desk.perform(GenerateWork { agreement, from, until: None })?;
+    desk.perform(GenerateWork { agreement, from_on: from, until: None })?;
     Ok(())
 }
 
