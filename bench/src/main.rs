@@ -15,6 +15,7 @@ mod large;
 mod posting;
 mod process;
 mod raw;
+mod routes;
 mod scratch;
 mod server;
 mod serving;
@@ -37,6 +38,7 @@ const GROUPS: &[Group] = &[
     Group { names: &["posting_bulk"], measure: posting::measure },
     Group { names: &["eight_writers", "eight_writers_slow_disk"], measure: writers::measure },
     Group { names: serving::NAMES, measure: serving::measure },
+    Group { names: routes::NAMES, measure: routes::measure },
     Group { names: &["demo_2000_s"], measure: branch::measure },
 ];
 

@@ -19,6 +19,8 @@ pub struct Sizes {
     pub requests: usize,
     /// Customers of the demo branch: `BENCH_DEMO_CUSTOMERS`.
     pub demo_customers: usize,
+    /// Seconds each solver has for a day's routes: `BENCH_ROUTE_SECONDS`.
+    pub route_seconds: usize,
     /// Where the large branch is kept: `BENCH_DATA`.
     pub data: PathBuf,
 }
@@ -33,6 +35,7 @@ impl Sizes {
             payments: whole("BENCH_PAYMENTS", 4_000)?,
             requests: whole("BENCH_REQUESTS", 1_000)?,
             demo_customers: whole("BENCH_DEMO_CUSTOMERS", 2_000)?,
+            route_seconds: whole("BENCH_ROUTE_SECONDS", 10)?,
             data: std::env::var_os("BENCH_DATA")
                 .map_or_else(|| PathBuf::from("build/bench-data"), PathBuf::from),
         })

@@ -42,7 +42,8 @@ fn live(seed: u64) {
         assert_eq!(verdict.faults, []);
         let orphans: usize = out.into_iter().map(|one| standing.routes[one].len()).sum();
         println!(
-            "live {seed}, change price {change_price}: {took:.2} s, {orphans} orphans, {} unserved, \
+            "live {seed}, change price {change_price}: {took:.2} s, {orphans} orphans, \
+             {} unserved, \
              {:.0} minutes from {:.0}, {} kept stops moved",
             verdict.unserved,
             verdict.travel as f64 / 60.0,

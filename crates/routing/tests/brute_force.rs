@@ -6,7 +6,7 @@ use routing::{Plan, Problem, Solver, checker};
 /// A day of a few stops that is often too short for all of them.
 fn small_day(seed: u64) -> Problem {
     let stops = 4 + (seed % 3) as usize;
-    let wishes = if seed % 2 == 0 { Wishes::Full } else { Wishes::Plain };
+    let wishes = if seed.is_multiple_of(2) { Wishes::Full } else { Wishes::Plain };
     let ask = SampleAsk { technicians: 2, stops, seed, wishes };
     let mut problem = sample(ask).problem;
     for technician in &mut problem.technicians {

@@ -1,5 +1,6 @@
 //! Days in the manner of Solomon's clustered instances (Operations Research 35, 1987): a plan
 //! is hidden in them, so how good the search is can be told without another solver.
+#![allow(clippy::disallowed_types, reason = "coordinates are no money")]
 
 use routing::problem::Standing;
 use routing::{

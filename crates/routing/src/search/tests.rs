@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::sample::{SampleAsk, Wishes, sample};
 
 fn tight_day(seed: u64) -> Problem {
-    let wishes = if seed % 2 == 0 { Wishes::Full } else { Wishes::Plain };
+    let wishes = if seed.is_multiple_of(2) { Wishes::Full } else { Wishes::Plain };
     let mut problem = sample(SampleAsk { technicians: 4, stops: 44, seed, wishes }).problem;
     for (number, technician) in problem.technicians.iter_mut().enumerate() {
         technician.shift.closes -= 3_000 * (number % 3) as i32;
