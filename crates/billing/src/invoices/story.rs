@@ -144,3 +144,33 @@ fn a_stranger_may_not_bill_void_or_credit() {
     let void = VoidInvoice { invoice, reason: "no".into() };
     assert_eq!(bench.run_as(bench.stranger, void).unwrap_err(), Refusal::NotAllowed { duty: VOID });
 }
+
+/// Handbook 3.8: Florida's 6 % on a business, and the surtax of the county the service is in.
+#[test]
+fn a_line_beside_all_work_is_taxed_where_the_customer_is_served() {
+    let bench = testing::bench();
+    let surtax = settings::rule_packs::SetRate {
+        state: "FL".into(),
+        county: "Marion".into(),
+        jurisdiction: "Marion County".into(),
+        rate: values::Rate::millionths(15_000),
+        holds_from: values::Day::ymd(2025, 1, 1),
+        holds_until: None,
+        citation: "Marion County's surtax".into(),
+    };
+    bench.run(surtax).unwrap();
+    let mut dental = dispatch::testing::rivera();
+    dental.kind = front_desk::customers::CustomerKind::Commercial;
+    dental.location.as_mut().unwrap().county = Some("Marion".into());
+    let customer = bench.run(dental).unwrap().customer;
+    let line = ExtraLine {
+        what: "Ant treatment".into(),
+        quantity: None,
+        price_cents: Money::cents(17_209),
+        tax_code: TaxCode::PestStruct,
+        revenue_account: books::accounts::REVENUE_ONE_TIME.id(),
+    };
+    let issued = IssueInvoice { lines: vec![line], ..IssueInvoice::to(customer) };
+    assert_eq!(bench.run(issued).unwrap().total_cents, Money::cents(18_500));
+    prove(&bench);
+}
