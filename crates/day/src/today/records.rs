@@ -289,16 +289,19 @@ pub(super) struct Twin {
 }
 from_row!(Twin { customer, name, other, other_name, key });
 
+/// New customers who share a key with somebody known before; of the 200 newest, so that the
+/// engine begins with them and not with the whole branch.
 pub(super) fn list_twins(reader: &mut Reader<'_>, branch: Branch, since: Day) -> Found<Twin> {
     reader.all(
         sql!(
-            "SELECT c.id, c.name, o.id, o.name, MIN(k.kind) FROM customers c \
+            "SELECT c.id, c.name, o.id, o.name, MIN(k.kind) FROM ( \
+             SELECT id, name, branch_id FROM customers WHERE branch_id = $1 AND since_on >= $2 \
+             AND standing <> 'merged' ORDER BY since_on DESC, id DESC LIMIT 200) c \
              JOIN customer_keys k ON k.branch_id = c.branch_id AND k.customer_id = c.id \
              JOIN customer_keys x ON x.branch_id = k.branch_id AND x.kind = k.kind \
              AND x.value = k.value AND x.customer_id < c.id \
              JOIN customers o ON o.id = x.customer_id AND o.branch_id = c.branch_id \
-             WHERE c.branch_id = $1 AND c.since_on >= $2 AND c.standing <> 'merged' \
-             AND o.standing <> 'merged' GROUP BY c.id, c.name, o.id, o.name \
+             WHERE o.standing <> 'merged' GROUP BY c.id, c.name, o.id, o.name \
              ORDER BY c.id DESC, o.id LIMIT 5"
         ),
         args![branch, since],
