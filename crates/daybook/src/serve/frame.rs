@@ -74,7 +74,6 @@ pub fn of_page(
         scripts: page.scripts,
         has_errors: refusal.is_some(),
         live_href: Some("/here".into()),
-        ..ui::frame::Frame::default()
     };
     Ok(ui::frame::frame(&frame))
 }

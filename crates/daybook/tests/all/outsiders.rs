@@ -151,10 +151,8 @@ fn of_beancount(file: &str) -> Balances {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
             [_, "open", account, "USD"] => opened = account,
-            ["number:", number] => {
-                if !opened.is_empty() {
-                    names.insert(opened, number.trim_matches('"').to_owned());
-                }
+            ["number:", number] if !opened.is_empty() => {
+                names.insert(opened, number.trim_matches('"').to_owned());
             }
             ["name:", ..] if !opened.is_empty() => {
                 let name = line.trim().trim_start_matches("name:").trim().trim_matches('"');

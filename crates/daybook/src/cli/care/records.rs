@@ -33,9 +33,7 @@ pub enum Setting {
 /// own, so it is no statement of both.
 pub fn find_setting(reader: &mut Reader<'_>, setting: Setting) -> Result<String, store::Error> {
     let text = match setting {
-        Setting::SqliteSynchronous => {
-            "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous"
-        }
+        Setting::SqliteSynchronous => "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous",
         Setting::SynchronousCommit => {
             "SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'"
         }
