@@ -107,8 +107,7 @@ fn routes_sheet(routes: &[Route], now: Moment) -> Html {
 fn state(route: &Route, now: Moment) -> Html {
     match route {
         route if route.done == route.stops => status(Meaning::Good, "done"),
-        route if route.missed == 1 => status(Meaning::Late, "1 window missed"),
-        route if route.missed > 1 => status(Meaning::Late, format!("{} missed", route.missed)),
+        route if route.missed > 0 => status(Meaning::Late, format!("{} missed", route.missed)),
         route if route.done == 0 && now.minute < route.first_minute => {
             quiet(format!("from {}", clock(route.first_minute)))
         }

@@ -69,8 +69,8 @@ fn face() -> ListFace {
         },
         views: views(),
         bulk: vec![
-            BulkFace { command: "statements.send", title: "Send statements" },
-            BulkFace { command: "invoices.write_off", title: "Write off" },
+            bulk("statements.send", "Send statements"),
+            bulk("invoices.write_off", "Write off"),
         ],
         files: vec![("CSV", "#csv".to_owned()), ("Excel", "#x".to_owned()), ("Print", "#p".into())],
         zone: Zone::parse("America/New_York").expect("a zone of the table"),
@@ -112,6 +112,10 @@ fn columns() -> Vec<ColumnFace> {
     ]
 }
 
+fn bulk(command: &'static str, title: &'static str) -> BulkFace {
+    BulkFace { command, title, asks: Vec::new() }
+}
+
 fn views() -> Vec<ViewFace> {
     let view = |id, name: &str, is_shared, is_current| ViewFace {
         id: Id::new(id),
@@ -120,6 +124,7 @@ fn views() -> Vec<ViewFace> {
         is_shared,
         is_own: true,
         is_current,
+        count: Some(7),
     };
     vec![view(1, "Past due", true, true), view(2, "Mine to call", false, false)]
 }
