@@ -1,4 +1,4 @@
-//! The Cedar branch: a cast known by name everywhere, and ninety days of an office's
+//! The Cedar branch: a cast known by name everywhere, and weeks of an office's
 //! work, made only by running commands at the instants they would have been run. The same
 //! seed, size and last day give the same rows.
 
