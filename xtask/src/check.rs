@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::explore;
 use crate::journeys::{self, Program};
 use crate::process;
 use crate::prove::{self, Length};
@@ -102,6 +103,7 @@ fn clippy(workspace: &Workspace) -> Result<Tally> {
 /// After setup nothing they need may be missing, so none of them may leave itself out.
 fn tests(workspace: &Workspace, extent: Extent) -> Result<Tally> {
     let mut command = workspace.cargo();
+    command.env(explore::SEED, explore::SEED_OF_CHECKS);
     if extent == Extent::Whole {
         command.env("DAYBOOK_REQUIRE_HLEDGER", "1").env("DAYBOOK_REQUIRE_PG", "1");
         command.env("DAYBOOK_REQUIRE_BANK_PEERS", "1");

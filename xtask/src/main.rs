@@ -13,6 +13,7 @@ mod bless;
 mod check;
 mod demo;
 mod dev;
+mod explore;
 mod http;
 mod journeys;
 mod new_command;
@@ -50,6 +51,11 @@ const TOOLS: &[Tool] = &[
         name: "check",
         about: "everything a change must pass; --quick leaves out the browser and kills",
         run: check::command,
+    },
+    Tool {
+        name: "explore",
+        about: "property tests on new inputs, many more than a check's: explore [CASES]",
+        run: explore::command,
     },
     Tool { name: "tidy", about: "the house rules that no compiler checks", run: tidy::command },
     Tool {

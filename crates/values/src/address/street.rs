@@ -2,6 +2,9 @@
 
 use super::suffixes::{direction, lone_unit, numbered_unit, ordinal, suffix};
 
+/// How often a line is read at most, so that no odd line reads for ever.
+const READINGS: usize = 8;
+
 /// A delivery line in its standard form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Street {
@@ -14,6 +17,20 @@ pub(super) struct Street {
 impl Street {
     /// Takes a delivery line apart. Never fails: what it does not know stays as it is.
     pub fn read(text: &str) -> Street {
+        let mut street = Street::read_once(text);
+        // A word put in its standard form can show what it is (`APT NORTH` is unit `APT N`), so
+        // the line is read again until it stays: its standard form has itself for one.
+        for _ in 0..READINGS {
+            let again = Street::read_once(&format!("{} {}", street.line, street.unit));
+            if again == street {
+                break;
+            }
+            street = again;
+        }
+        street
+    }
+
+    fn read_once(text: &str) -> Street {
         let mut words = words(text);
         if let Some(line) = post_office_box(&words) {
             return Street { line, unit: String::new() };
@@ -144,18 +161,23 @@ fn standard(words: Vec<String>) -> Vec<String> {
     house.into_iter().chain(before).chain(name).chain(after).collect()
 }
 
-/// `N`, `NORTH` or `NORTH EAST` before a name. In `NORTH ST` north is the name itself.
+/// `N`, `NORTH` or `NORTH EAST` before a name. In `NORTH ST` north is the name itself, and in
+/// `N E ST` the street is E Street.
 fn leading_direction(name: &mut Vec<String>) -> Option<String> {
     let first = direction(name.first()?)?;
+    let names_a_street = |rest: &[String]| match rest {
+        [] => false,
+        [only] => suffix(only).is_none(),
+        _ => true,
+    };
     let second = name.get(1).and_then(|word| joined(first, word));
     if let Some(both) = second
-        && name.len() > 2
+        && names_a_street(&name[2..])
     {
         name.drain(..2);
         return Some(both);
     }
-    let only_suffix_left = name.len() == 2 && suffix(&name[1]).is_some();
-    if name.len() < 2 || only_suffix_left {
+    if !names_a_street(&name[1..]) {
         return None;
     }
     name.remove(0);
@@ -206,6 +228,8 @@ fn numbered_road(words: &[String]) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -216,6 +240,8 @@ mod tests {
             ("1204 South West 34th St", "1204 SW 34TH ST", ""),
             ("18 Oak Street Suite B-2", "18 OAK ST", "STE B-2"),
             ("100 North Street", "100 NORTH ST", ""),
+            ("100 North East Street", "100 N EAST ST", ""),
+            ("100 N. 'E' Street", "100 N E ST", ""),
             ("100 N Main Street North", "100 N MAIN ST N", ""),
             ("5 Broadway", "5 BROADWAY", ""),
             ("7 Park Avenue", "7 PARK AVE", ""),
@@ -245,6 +271,24 @@ mod tests {
             assert_eq!(Street::read(&once.line), once);
         }
     }
+
+    proptest! {
+        /// Any order of the words that mean something, not only the likely ones.
+        #[test]
+        fn the_standard_form_of_any_words_is_standard(
+            words in prop::collection::vec(prop::sample::select(WORDS), 1..7),
+        ) {
+            let once = Street::read(&words.join(" "));
+            let line = format!("{} {}", once.line, once.unit);
+            prop_assert_eq!(Street::read(&line), once);
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "0", "12", "7B", "1/2", "B-2", "E", "N", "'E", "North", "East", "SW", "Street", "St",
+        "Ave", "Park", "Key", "Elm", "Oak", "Apt", "#", "Suite", "Rear", "Lot", "PO", "P.O.",
+        "Box", "CR", "US", "State", "Rd", "Hwy", "County", "Front", "-", ",",
+    ];
 
     #[test]
     fn a_line_may_be_only_a_unit() {
