@@ -10,6 +10,7 @@ use store::Migration;
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0100_books", sql: TABLES },
     Migration { name: "0101_starter_chart", sql: STARTER_CHART },
+    Migration { name: "0102_days_of_applications", sql: DAYS_OF_APPLICATIONS },
 ];
 
 const TABLES: &str = "
@@ -164,4 +165,23 @@ INSERT INTO accounts (id, name, kind, normal, version) VALUES
   (6500, 'Recruiting and background checks', 'expense', 'debit', 1),
   (6600, 'Equipment maintenance', 'expense', 'debit', 1),
   (6700, 'Software', 'expense', 'debit', 1);
+";
+
+// The days of the charge and the credit stand beside what came off them, so that what was open
+// on a day is read from one index: it is asked for all customers at once.
+const DAYS_OF_APPLICATIONS: &str = "
+ALTER TABLE applications ADD COLUMN charge_opened_on {day};
+ALTER TABLE applications ADD COLUMN charge_due_on {day};
+ALTER TABLE applications ADD COLUMN credit_opened_on {day};
+
+{writable:applications}
+UPDATE applications SET
+  charge_opened_on = (SELECT h.opened_on FROM charges h WHERE h.id = applications.charge_id),
+  charge_due_on = (SELECT h.due_on FROM charges h WHERE h.id = applications.charge_id),
+  credit_opened_on = (SELECT d.opened_on FROM credits d WHERE d.id = applications.credit_id);
+{append_only:applications}
+
+DROP INDEX applications_day;
+CREATE INDEX applications_day ON applications (branch_id, effective_on, charge_opened_on,
+  credit_opened_on, charge_id, customer_id, charge_due_on, amount_cents);
 ";

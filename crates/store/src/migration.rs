@@ -1,7 +1,8 @@
 //! Migrations: one text for both engines, run once, recorded with its hash.
 //!
 //! A text is portable DDL with tokens (`{pk}`, `{money}`, ...) that each dialect spells its way,
-//! and with two lines that stand for whole statements: `{append_only:TABLE}` and `{search_table}`.
+//! and with lines that stand for whole statements: `{append_only:TABLE}`, `{writable:TABLE}` and
+//! `{search_table}`.
 //! Statements end with `;`. Each migration is one transaction, each statement one step of it.
 
 use sha2::{Digest, Sha256};
@@ -22,7 +23,8 @@ pub struct Migration {
     ///
     /// Types: `{pk}` (a BIGINT primary key), `{id}`, `{money}`, `{rate}`, `{quantity}`, `{count}`,
     /// `{instant}`, `{day}`, `{bool}`, `{text}`, `{json}`, `{bytes}`; `{strict}` ends a table. On
-    /// lines of their own: `{append_only:TABLE}` and `{search_table}`.
+    /// lines of their own: `{append_only:TABLE}`, `{writable:TABLE}` (which lifts it until it is
+    /// said again, to fill a new column) and `{search_table}`.
     pub sql: &'static str,
 }
 
@@ -123,6 +125,9 @@ fn do_step(conn: &mut Conn, step: &str) -> Result<(), Error> {
     {
         return conn.make_append_only(table);
     }
+    if let Some(table) = step.strip_prefix("{writable:").and_then(|rest| rest.strip_suffix('}')) {
+        return conn.make_writable(table);
+    }
     if step == "{search_table}" {
         return conn.make_search_table();
     }
@@ -168,11 +173,14 @@ fn steps(text: &str) -> Vec<&str> {
     steps.into_iter().flat_map(lines_of_their_own).collect()
 }
 
-/// Splits `{append_only:x}` and `{search_table}` lines off the statement that follows them.
+/// How a line begins that stands for whole statements.
+const TOKENS: [&str; 3] = ["{append_only:", "{writable:", "{search_table}"];
+
+/// Splits the lines of [`TOKENS`] off the statement that follows them.
 fn lines_of_their_own(statement: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = without_leading_comments(statement);
-    while rest.starts_with("{append_only:") || rest.starts_with("{search_table}") {
+    while TOKENS.iter().any(|token| rest.starts_with(token)) {
         let end = rest.find('}').map_or(rest.len(), |end| end + 1);
         parts.push(&rest[..end]);
         rest = without_leading_comments(&rest[end..]);

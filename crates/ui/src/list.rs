@@ -240,7 +240,7 @@ fn bulk(face: &ListFace) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use office::listing::{Asked, BulkFace, ChipFace, FilterFace};
+    use office::listing::{Asked, BulkFace, ChipFace, FilterFace, Totals};
     use office::schema::{FieldFace, FieldKind};
     use office::{Problem, Problems};
     use values::{Money, Zone};
@@ -289,6 +289,7 @@ mod tests {
             views: Vec::new(),
             bulk: vec![BulkFace { command: "invoices.void", title: "Void", asks: vec![reason()] }],
             files: vec![("CSV", "/invoices/late?format=csv".to_owned())],
+            totals: Totals::default(),
             zone: Zone::UTC,
             once: "k1".to_owned(),
         }

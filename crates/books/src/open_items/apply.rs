@@ -1,6 +1,6 @@
 //! Taking amounts off charges and credits, and taking that back.
 
-use super::records::{self, NewApplication};
+use super::records::{self, NewApplication, TakenCharge, TakenCredit};
 use super::words::ApplicationKind;
 use office::{Desk, Refusal};
 use std::collections::BTreeMap;
@@ -26,21 +26,24 @@ pub fn apply(
     effective_on: Day,
 ) -> Result<Vec<Id<noun::Application>>, Refusal> {
     let mut of_credits: BTreeMap<Id<noun::Credit>, Money> = BTreeMap::new();
+    let mut charges = Vec::with_capacity(applications.len());
     for one in applications {
         require_positive(one.amount)?;
-        take_charge(desk, customer, one.charge, one.amount, effective_on)?;
+        charges.push(take_charge(desk, customer, one.charge, one.amount, effective_on)?);
         *of_credits.entry(one.credit).or_default() += one.amount;
     }
+    let mut credits = BTreeMap::new();
     for (credit, amount) in of_credits {
-        take_credit(desk, customer, credit, amount, effective_on)?;
+        credits.insert(credit, take_credit(desk, customer, credit, amount, effective_on)?);
     }
     let rows = applications
         .iter()
-        .map(|one| NewApplication {
+        .zip(charges)
+        .map(|(one, charge)| NewApplication {
             id: desk.id(),
             customer,
-            charge: Some(one.charge),
-            credit: Some(one.credit),
+            charge: Some(charge),
+            credit: credits.get(&one.credit).copied(),
             amount: one.amount,
             kind: ApplicationKind::Applied,
             effective_on,
@@ -63,7 +66,7 @@ pub fn take_off_charge(
     let branch = desk.branch();
     let row =
         records::find_charge(desk, branch, charge)?.ok_or(Refusal::NotFound { what: "charge" })?;
-    take_charge(desk, row.customer, charge, amount, effective_on)?;
+    let charge = take_charge(desk, row.customer, charge, amount, effective_on)?;
     insert_one(
         desk,
         NewApplication {
@@ -91,7 +94,7 @@ pub fn take_off_credit(
     let branch = desk.branch();
     let row =
         records::find_credit(desk, branch, credit)?.ok_or(Refusal::NotFound { what: "credit" })?;
-    take_credit(desk, row.customer, credit, amount, effective_on)?;
+    let credit = take_credit(desk, row.customer, credit, amount, effective_on)?;
     insert_one(
         desk,
         NewApplication {
@@ -124,20 +127,19 @@ pub fn unapply(
     }
     // What was never in force on a day cannot be taken back on it.
     let effective_on = effective_on.max(row.effective_on);
-    if let Some(charge) = row.charge {
-        take_charge(desk, row.customer, charge, -row.amount, effective_on)?;
-    }
-    if let Some(credit) = row.credit {
-        take_credit(desk, row.customer, credit, -row.amount, effective_on)?;
-    }
+    let (owner, amount) = (row.customer, -row.amount);
+    let charge = row.charge.map(|charge| take_charge(desk, owner, charge, amount, effective_on));
+    let charge = charge.transpose()?;
+    let credit = row.credit.map(|credit| take_credit(desk, owner, credit, amount, effective_on));
+    let credit = credit.transpose()?;
     insert_one(
         desk,
         NewApplication {
             id: desk.id(),
-            customer: row.customer,
-            charge: row.charge,
-            credit: row.credit,
-            amount: -row.amount,
+            customer: owner,
+            charge,
+            credit,
+            amount,
             kind: ApplicationKind::Unapplied,
             effective_on,
             reverses: Some(application),
@@ -157,9 +159,9 @@ fn take_charge(
     charge: Id<noun::Charge>,
     amount: Money,
     effective_on: Day,
-) -> Result<(), Refusal> {
-    if records::mark_charge_taken(desk, customer, charge, amount, effective_on)? == 1 {
-        return Ok(());
+) -> Result<TakenCharge, Refusal> {
+    if let Some(taken) = records::mark_charge_taken(desk, customer, charge, amount, effective_on)? {
+        return Ok(taken);
     }
     let branch = desk.branch();
     match records::find_charge(desk, branch, charge)? {
@@ -177,9 +179,9 @@ fn take_credit(
     credit: Id<noun::Credit>,
     amount: Money,
     effective_on: Day,
-) -> Result<(), Refusal> {
-    if records::mark_credit_taken(desk, customer, credit, amount, effective_on)? == 1 {
-        return Ok(());
+) -> Result<TakenCredit, Refusal> {
+    if let Some(taken) = records::mark_credit_taken(desk, customer, credit, amount, effective_on)? {
+        return Ok(taken);
     }
     let branch = desk.branch();
     match records::find_credit(desk, branch, credit)? {

@@ -7,7 +7,7 @@ mod kept;
 pub use applications::{
     ApplicationRow, find_application, list_applications_of_charge, list_applications_of_credit,
 };
-pub(super) use applications::{NewApplication, insert_applications};
+pub(super) use applications::{NewApplication, TakenCharge, TakenCredit, insert_applications};
 pub(super) use kept::{insert_charge, insert_credit, mark_charge_taken, mark_credit_taken};
 
 use super::words::{ChargeKind, CreditKind};

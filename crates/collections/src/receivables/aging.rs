@@ -6,6 +6,7 @@
 
 use super::records;
 use books::accounts::{self, RECEIVABLE, UNAPPLIED};
+use office::listing::Totals;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use store::Reader;
@@ -113,13 +114,42 @@ pub fn aging(
         Basis::DueDate => records::sum_by_due_day(reader, branch, as_of)?,
         Basis::InvoiceDate => records::sum_by_invoice_day(reader, branch, as_of)?,
     };
-    let buckets = buckets(basis, sums);
+    let unapplied = records::sum_unapplied(reader, branch, as_of)?;
+    beside_the_ledger(reader, branch, as_of, buckets(basis, sums), (basis, unapplied))
+}
+
+/// The same by due day, out of the foot of the whole list of customers on that day.
+pub(super) fn aging_of_totals(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    as_of: Day,
+    totals: &Totals,
+) -> Result<Aging, store::Error> {
+    let sums = records::Sums {
+        not_due: totals.money("current_cents"),
+        from_1: totals.money("from_1_cents"),
+        from_31: totals.money("from_31_cents"),
+        from_61: totals.money("from_61_cents"),
+        from_91: totals.money("from_91_cents"),
+    };
+    let basis = Basis::DueDate;
+    let unapplied = totals.money("unapplied_cents");
+    beside_the_ledger(reader, branch, as_of, buckets(basis, sums), (basis, unapplied))
+}
+
+fn beside_the_ledger(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    as_of: Day,
+    buckets: Vec<Bucket>,
+    (basis, unapplied): (Basis, Money),
+) -> Result<Aging, store::Error> {
     Ok(Aging {
         as_of,
         basis,
         total: buckets.iter().map(|bucket| bucket.amount).sum(),
         buckets,
-        unapplied: records::sum_unapplied(reader, branch, as_of)?,
+        unapplied,
         receivable_account: accounts::records::balance_at(reader, branch, RECEIVABLE, as_of)?,
         unapplied_account: -accounts::records::balance_at(reader, branch, UNAPPLIED, as_of)?,
     })

@@ -39,31 +39,35 @@ pub static LISTING: Listing = Listing {
     bulk: &[],
 };
 
-const BY_CUSTOMER: &str = "(SELECT i.customer_id, \
-    MIN(CASE WHEN i.cents > 0 THEN i.due_on END) AS oldest_due_on, \
-    CAST(SUM(CASE WHEN i.due_on >= $2 THEN i.cents ELSE 0 END) AS BIGINT) AS current_cents, \
-    CAST(SUM(CASE WHEN i.due_on < $2 AND i.due_on >= $3 THEN i.cents ELSE 0 END) AS BIGINT) \
-    AS from_1_cents, \
-    CAST(SUM(CASE WHEN i.due_on < $3 AND i.due_on >= $4 THEN i.cents ELSE 0 END) AS BIGINT) \
-    AS from_31_cents, \
-    CAST(SUM(CASE WHEN i.due_on < $4 AND i.due_on >= $5 THEN i.cents ELSE 0 END) AS BIGINT) \
-    AS from_61_cents, \
-    CAST(SUM(CASE WHEN i.due_on < $5 THEN i.cents ELSE 0 END) AS BIGINT) AS from_91_cents, \
-    CAST(SUM(i.cents) AS BIGINT) AS owed_cents, \
-    CAST(SUM(i.unapplied_cents) AS BIGINT) AS unapplied_cents FROM ( \
-    SELECT t.customer_id, t.due_on, SUM(t.cents) AS cents, \
-    SUM(t.unapplied_cents) AS unapplied_cents FROM ( \
-    SELECT customer_id, id AS charge_id, due_on, open_cents AS cents, 0 AS unapplied_cents \
-    FROM charges WHERE branch_id = $1 AND open_cents <> 0 AND opened_on <= $2 UNION ALL \
-    SELECT h.customer_id, h.id, h.due_on, a.amount_cents, 0 FROM applications a \
-    JOIN charges h ON h.id = a.charge_id \
-    WHERE a.branch_id = $1 AND a.effective_on > $2 AND h.opened_on <= $2 UNION ALL \
-    SELECT customer_id, 0, CAST(NULL AS DATE), 0, open_cents FROM credits \
+/// What came off a charge since the day is put to what is open of it now, charge by charge,
+/// so that one that was paid and opened again since is neither owed nor the oldest. Only then
+/// is it summed by customer, with the sums of ages taken from each other.
+const BY_CUSTOMER: &str = "(WITH late AS MATERIALIZED ( \
+    SELECT charge_id, customer_id, charge_due_on AS due_on, SUM(amount_cents) AS cents \
+    FROM applications WHERE branch_id = $1 AND effective_on > $2 AND charge_opened_on <= $2 \
+    GROUP BY charge_id, customer_id, charge_due_on) \
+    SELECT s.customer_id, s.oldest_due_on, CAST(s.owed - s.past_0 AS BIGINT) AS current_cents, \
+    CAST(s.past_0 - s.past_30 AS BIGINT) AS from_1_cents, \
+    CAST(s.past_30 - s.past_60 AS BIGINT) AS from_31_cents, \
+    CAST(s.past_60 - s.past_90 AS BIGINT) AS from_61_cents, \
+    CAST(s.past_90 AS BIGINT) AS from_91_cents, CAST(s.owed AS BIGINT) AS owed_cents, \
+    CAST(s.unapplied AS BIGINT) AS unapplied_cents FROM (SELECT i.customer_id, \
+    MIN(i.due_on) FILTER (WHERE i.cents > 0) AS oldest_due_on, SUM(i.cents) AS owed, \
+    COALESCE(SUM(i.cents) FILTER (WHERE i.due_on < $2), 0) AS past_0, \
+    COALESCE(SUM(i.cents) FILTER (WHERE i.due_on < $3), 0) AS past_30, \
+    COALESCE(SUM(i.cents) FILTER (WHERE i.due_on < $4), 0) AS past_60, \
+    COALESCE(SUM(i.cents) FILTER (WHERE i.due_on < $5), 0) AS past_90, \
+    SUM(i.unapplied_cents) AS unapplied FROM ( \
+    SELECT h.customer_id, h.due_on, h.open_cents + COALESCE(l.cents, 0) AS cents, \
+    0 AS unapplied_cents FROM charges h LEFT JOIN late l ON l.charge_id = h.id \
+    WHERE h.branch_id = $1 AND h.open_cents <> 0 AND h.opened_on <= $2 UNION ALL \
+    SELECT l.customer_id, l.due_on, l.cents, 0 FROM late l WHERE NOT EXISTS ( \
+    SELECT 1 FROM charges h WHERE h.id = l.charge_id AND h.open_cents <> 0) UNION ALL \
+    SELECT customer_id, CAST(NULL AS DATE), 0, open_cents FROM credits \
     WHERE branch_id = $1 AND open_cents <> 0 AND opened_on <= $2 UNION ALL \
-    SELECT d.customer_id, 0, CAST(NULL AS DATE), 0, a.amount_cents FROM applications a \
-    JOIN credits d ON d.id = a.credit_id \
-    WHERE a.branch_id = $1 AND a.effective_on > $2 AND d.opened_on <= $2) t \
-    GROUP BY t.customer_id, t.charge_id, t.due_on) i GROUP BY i.customer_id) r \
+    SELECT customer_id, CAST(NULL AS DATE), 0, amount_cents FROM applications \
+    WHERE branch_id = $1 AND effective_on > $2 AND credit_opened_on <= $2) i \
+    GROUP BY i.customer_id) s) r \
     JOIN customer_face c ON c.branch_id = $1 AND c.id = r.customer_id";
 
 /// Every open charge, the longest overdue first.

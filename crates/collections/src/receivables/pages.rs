@@ -1,7 +1,7 @@
 //! The receivables on screen: how old what is owed is, who owes it, and why one balance is
 //! what it is.
 
-use super::aging::{Aging, Basis, aging};
+use super::aging::{Aging, Basis, aging, aging_of_totals};
 use super::explain::{Explanation, Line, explain};
 use super::{READ, listing, records, sentence};
 use office::{Answer, Page, Refusal, View};
@@ -17,8 +17,14 @@ pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let as_of = asked_day(view);
     let basis = Basis::parse(view.query.text("basis")).unwrap_or_default();
     let branch = view.branch();
-    let aged = aging(view.reader, branch, as_of, basis)?;
-    let list = ui::list::body(view, &listing::LISTING, "/receivables")?;
+    let list = office::listing::face(view, &listing::LISTING, "/receivables")?;
+    let is_whole = list.filters.iter().all(|one| one.name == "as_of" || one.value.is_empty());
+    let aged = match (basis, is_whole) {
+        // The foot of the whole list has the sums already.
+        (Basis::DueDate, true) => aging_of_totals(view.reader, branch, as_of, &list.totals)?,
+        _ => aging(view.reader, branch, as_of, basis)?,
+    };
+    let list = ui::list::draw(&list);
     Ok(Answer::from(Page {
         title: "Receivables".into(),
         sentence: opening(&aged, view.today).into_string(),

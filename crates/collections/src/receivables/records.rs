@@ -28,7 +28,7 @@ fn bucket_days(as_of: Day) -> [Day; 4] {
 
 /// What was owed at the end of a day, by the day of each charge that is named here.
 macro_rules! sums_by {
-    ($day:literal) => {
+    ($day:literal, $late:literal) => {
         sql!(concat!(
             "SELECT \
              CAST(COALESCE(SUM(CASE WHEN t.day >= $2 THEN t.cents END), 0) AS BIGINT), \
@@ -43,10 +43,9 @@ macro_rules! sums_by {
             $day,
             " AS day, h.open_cents AS cents FROM charges h \
              WHERE h.branch_id = $1 AND h.open_cents <> 0 AND h.opened_on <= $2 UNION ALL \
-             SELECT c.",
-            $day,
-            ", a.amount_cents FROM applications a JOIN charges c ON c.id = a.charge_id \
-             WHERE a.branch_id = $1 AND a.effective_on > $2 AND c.opened_on <= $2) t"
+             SELECT ",
+            $late,
+            " WHERE a.branch_id = $1 AND a.effective_on > $2 AND a.charge_opened_on <= $2) t"
         ))
     };
 }
@@ -58,7 +57,10 @@ pub fn sum_by_due_day(
     as_of: Day,
 ) -> Result<Sums, store::Error> {
     let [d0, d30, d60, d90] = bucket_days(as_of);
-    reader.one(sums_by!("due_on"), args![branch, d0, d30, d60, d90])
+    reader.one(
+        sums_by!("due_on", "a.charge_due_on, a.amount_cents FROM applications a"),
+        args![branch, d0, d30, d60, d90],
+    )
 }
 
 /// What was owed at the end of a day, by days since the document.
@@ -68,7 +70,11 @@ pub fn sum_by_invoice_day(
     as_of: Day,
 ) -> Result<Sums, store::Error> {
     let [d0, d30, d60, d90] = bucket_days(as_of);
-    reader.one(sums_by!("issued_on"), args![branch, d0, d30, d60, d90])
+    let sums = sums_by!(
+        "issued_on",
+        "c.issued_on, a.amount_cents FROM applications a JOIN charges c ON c.id = a.charge_id"
+    );
+    reader.one(sums, args![branch, d0, d30, d60, d90])
 }
 
 /// What customers had to their good and was not applied at the end of a day.
@@ -82,8 +88,8 @@ pub fn sum_unapplied(
             "SELECT CAST(COALESCE(SUM(t.cents), 0) AS BIGINT) FROM ( \
              SELECT open_cents AS cents FROM credits \
              WHERE branch_id = $1 AND open_cents <> 0 AND opened_on <= $2 UNION ALL \
-             SELECT a.amount_cents FROM applications a JOIN credits c ON c.id = a.credit_id \
-             WHERE a.branch_id = $1 AND a.effective_on > $2 AND c.opened_on <= $2) t"
+             SELECT amount_cents FROM applications \
+             WHERE branch_id = $1 AND effective_on > $2 AND credit_opened_on <= $2) t"
         ),
         args![branch, as_of],
     )?;

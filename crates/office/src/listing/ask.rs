@@ -70,6 +70,20 @@ pub(super) const OWN_NAMES: [&str; 7] =
     ["sort", "after", "before", "limit", "at", "column", "format"];
 
 impl Ask {
+    /// The same, from the first page on.
+    pub(super) fn from_the_beginning(&self) -> Ask {
+        Ask { place: Place::First, ..self.clone() }
+    }
+
+    /// In which direction its rows are read: a page before another is read backwards.
+    pub(super) fn read_in(&self) -> Direction {
+        match (&self.place, self.direction) {
+            (Place::First | Place::After(_), direction) => direction,
+            (Place::Before(_), Direction::Up) => Direction::Down,
+            (Place::Before(_), Direction::Down) => Direction::Up,
+        }
+    }
+
     /// The list as it is when nobody says anything.
     pub fn everything(listing: &Listing) -> Ask {
         let (sort, direction) = order(listing, listing.sort).unwrap_or((None, Direction::Up));

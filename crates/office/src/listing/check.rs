@@ -128,6 +128,7 @@ pub fn variants(listing: &Listing, branch: Id<noun::Branch>, today: Day) -> Vec<
     add("totals".into(), statement::totals(listing, &plain, frame));
     add("ids".into(), statement::ids(listing, &plain, frame, 1));
     add("one row".into(), statement::one(listing, 1, frame));
+    add("page and totals".into(), statement::page_and_totals(listing, &plain, frame));
     for filter in listing.filters {
         let value = sample_of_filter(filter, today);
         let narrowed = Narrowed { filter, value, text: String::new(), shown: String::new() };
@@ -143,7 +144,10 @@ pub fn variants(listing: &Listing, branch: Id<noun::Branch>, today: Day) -> Vec<
                 let place = place(Cursor { value: value.clone(), id: 1 });
                 let ask = Ask { sort, direction, place, ..plain.clone() };
                 let what = format!("by {} {:?}", ask.sort_text(), direction_of(&ask.place));
-                add(what, statement::page(listing, &ask, frame));
+                add(what.clone(), statement::page(listing, &ask, frame));
+                if listing.is_counted() {
+                    add(what + " and totals", statement::page_and_totals(listing, &ask, frame));
+                }
             }
         }
     }

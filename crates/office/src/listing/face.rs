@@ -2,7 +2,7 @@
 
 use super::{
     Ask, Asked, Cell, Column, Direction, Kind, Listed, Listing, Place, Sorted, Totals, around,
-    check, join_query, read, total_and_sums,
+    check, join_query, read_with_totals,
 };
 use crate::schema::FieldFace;
 use crate::{Fields, Problems, Refusal, View};
@@ -37,6 +37,8 @@ pub struct ListFace {
     pub rows: Vec<RowFace>,
     /// The sums over all pages, of shown columns.
     pub sums: Vec<SumFace>,
+    /// All that the list comes to.
+    pub totals: Totals,
     /// Where this page stands.
     pub pages: Pages,
     /// The kept views of this list.
@@ -175,8 +177,7 @@ pub fn face(
     view.need(listing.duty)?;
     let (ask, problems) = ask_leniently(listing, &view.query, view.today);
     let (branch, today) = (view.branch(), view.today);
-    let listed = read(view.reader, listing, &ask, branch, today)?;
-    let totals = total_and_sums(view.reader, listing, &ask, branch, today)?;
+    let (listed, totals) = read_with_totals(view.reader, listing, &ask, branch, today)?;
     let pairs = ask.pairs(listing);
     let query = join_query(&pairs);
     let shown = ask.columns(listing);
@@ -201,6 +202,7 @@ pub fn face(
             .into(),
         zone: view.me.zone.clone(),
         once: view.once_key(),
+        totals,
         query,
         pairs,
     })

@@ -1,7 +1,7 @@
 //! A list for programs.
 
 use super::statement::Frame;
-use super::{Ask, Kind, Listed, ListedRow, Listing, Totals, read, statement, total_and_sums};
+use super::{Ask, Kind, Listed, ListedRow, Listing, Totals, read_with_totals, statement};
 use crate::Refusal;
 use serde_json::{Map, Value, json};
 use store::Reader;
@@ -15,8 +15,7 @@ pub fn json(
     branch: Id<noun::Branch>,
     today: Day,
 ) -> Result<Value, Refusal> {
-    let listed = read(reader, listing, ask, branch, today)?;
-    let totals = total_and_sums(reader, listing, ask, branch, today)?;
+    let (listed, totals) = read_with_totals(reader, listing, ask, branch, today)?;
     Ok(page_json(listing, &listed, &totals))
 }
 

@@ -44,7 +44,7 @@ pub use face::{
 pub use file::file;
 pub use json::{find_json, json, page_json};
 pub use print::{Printed, print_facts};
-pub use read::{Listed, ListedRow, Totals, each_row, read, total_and_sums};
+pub use read::{Listed, ListedRow, Totals, each_row, read, read_with_totals, total_and_sums};
 pub use xlsx::xlsx;
 
 use crate::Duty;
@@ -66,6 +66,8 @@ pub struct Listing {
     /// The permission to read it.
     pub duty: Duty,
     /// `payments p JOIN customer_face c ON c.branch_id = p.branch_id AND c.id = p.customer_id`.
+    /// One that begins with a query in brackets, `(SELECT ...) r`, is counted out of other
+    /// rows: a page and its sums are then read from one evaluation of it.
     pub from: &'static str,
     /// What always holds; `$1` is the branch, `$2` today: `p.branch_id = $1`. `$3`, `$4`
     /// and `$5` are the days 30, 60 and 90 before `$2`, which no SQL of both engines can
@@ -99,6 +101,11 @@ impl Listing {
     /// Its page's address: `/payments`, `/payments/unapplied`.
     pub fn page_path(&self) -> String {
         format!("/{}", kebab(&self.name.replace('.', "/")))
+    }
+
+    /// Whether its rows are counted out of other rows, see [`Listing::from`].
+    fn is_counted(&self) -> bool {
+        self.from.starts_with('(')
     }
 
     /// The column of this name.

@@ -2,7 +2,7 @@
 
 use super::ask::Cursor;
 use super::statement::{self, Frame, Statement};
-use super::{Ask, Cell, Kind, Listing, Place, Summed};
+use super::{Ask, Cell, Kind, Listing, Place};
 use store::{Error, Reader, Row};
 use values::{Day, Id, Money, noun};
 
@@ -43,8 +43,44 @@ pub fn read(
     branch: Id<noun::Branch>,
     today: Day,
 ) -> Result<Listed, Error> {
-    let frame = Frame { branch, today };
-    let mut rows = rows(reader, listing, &statement::page(listing, ask, frame))?;
+    let statement = statement::page(listing, ask, Frame { branch, today });
+    let rows = rows(reader, listing, &statement)?;
+    match listed(listing, ask, rows) {
+        Some(listed) => Ok(listed),
+        None => read(reader, listing, &ask.from_the_beginning(), branch, today),
+    }
+}
+
+/// The page that is asked for, and the totals over all pages.
+pub fn read_with_totals(
+    reader: &mut Reader<'_>,
+    listing: &Listing,
+    ask: &Ask,
+    branch: Id<noun::Branch>,
+    today: Day,
+) -> Result<(Listed, Totals), Error> {
+    if !listing.is_counted() {
+        let listed = read(reader, listing, ask, branch, today)?;
+        return Ok((listed, total_and_sums(reader, listing, ask, branch, today)?));
+    }
+    let statement = statement::page_and_totals(listing, ask, Frame { branch, today });
+    let (mut rows, mut totals) = (Vec::new(), Totals::default());
+    reader.each_text(&statement.text, &statement.values, &mut |row| {
+        totals = totals_of(listing, row, 1 + listing.columns.len())?;
+        if row.get::<Option<i64>>(0)?.is_some() {
+            rows.push(row_of(listing, row)?);
+        }
+        Ok(())
+    })?;
+    match listed(listing, ask, rows) {
+        Some(listed) => Ok((listed, totals)),
+        None => read_with_totals(reader, listing, &ask.from_the_beginning(), branch, today),
+    }
+}
+
+/// A page of the rows that were read for it, of which one may be beyond it. Nothing when the
+/// way back reached the beginning: that page is whole, like the first, and is to be read so.
+fn listed(listing: &Listing, ask: &Ask, mut rows: Vec<ListedRow>) -> Option<Listed> {
     let goes_on = rows.len() > ask.limit;
     rows.truncate(ask.limit);
     let (has_next, has_previous) = match ask.place {
@@ -54,15 +90,11 @@ pub fn read(
             rows.reverse();
             (true, true)
         }
-        // The way back reaches the beginning: that page is whole, like the first.
-        Place::Before(_) => {
-            let first = Ask { place: Place::First, ..ask.clone() };
-            return read(reader, listing, &first, branch, today);
-        }
+        Place::Before(_) => return None,
     };
     let cursor =
         |row: Option<&ListedRow>| row.map(|row| ask.cursor_text(&cursor_of(listing, ask, row)));
-    Ok(Listed {
+    Some(Listed {
         next: cursor(rows.last().filter(|_| has_next)),
         previous: cursor(rows.first().filter(|_| has_previous)),
         rows,
@@ -80,18 +112,32 @@ pub fn total_and_sums(
     let statement = statement::totals(listing, ask, Frame { branch, today });
     let mut totals = Totals::default();
     reader.each_text(&statement.text, &statement.values, &mut |row| {
-        totals.total = row.get(0)?;
-        let summed = listing.columns.iter().filter(|column| column.summed == Summed::Yes);
-        for (place, column) in (1..).zip(summed) {
-            let sum = match column.kind {
-                Kind::Money => Cell::Money(row.get::<Money>(place)?),
-                _ => Cell::Count(row.get(place)?),
-            };
-            totals.sums.push((column.name, sum));
-        }
+        totals = totals_of(listing, row, 0)?;
         Ok(())
     })?;
     Ok(totals)
+}
+
+/// The count at place `first` of a row and the sums behind it.
+fn totals_of(listing: &Listing, row: &Row<'_>, first: usize) -> Result<Totals, Error> {
+    let sums = (first + 1..).zip(statement::summed(listing)).map(|(place, column)| {
+        let sum = match column.kind {
+            Kind::Money => Cell::Money(row.get::<Money>(place)?),
+            _ => Cell::Count(row.get(place)?),
+        };
+        Ok((column.name, sum))
+    });
+    Ok(Totals { total: row.get(first)?, sums: sums.collect::<Result<_, Error>>()? })
+}
+
+impl Totals {
+    /// The sum of the summed column of this name, of amounts.
+    pub fn money(&self, name: &str) -> Money {
+        match self.sums.iter().find(|(known, _)| *known == name) {
+            Some((_, Cell::Money(sum))) => *sum,
+            _ => Money::ZERO,
+        }
+    }
 }
 
 /// Calls `visit` with every row in order, without keeping any: for exports.

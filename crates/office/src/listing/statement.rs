@@ -2,7 +2,7 @@
 //! program, which its type shows; every value is bound.
 
 use super::ask::Cursor;
-use super::{Ask, Asked, Direction, Listing, Place, Summed};
+use super::{Ask, Asked, Column, Direction, Listing, Place, Summed};
 use store::V;
 use values::{Day, Id, noun};
 
@@ -47,23 +47,41 @@ const LAST_LETTER: char = '\u{10ffff}';
 /// A page of rows, and one more to see whether another page follows.
 pub(super) fn page(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = rows(listing, ask, frame);
-    let direction = match ask.place {
-        Place::Before(_) => opposite(ask.direction),
-        Place::First | Place::After(_) => ask.direction,
-    };
-    if let Place::After(cursor) | Place::Before(cursor) = &ask.place {
-        joined.beyond(listing, ask, direction, cursor);
+    joined.cut(listing, ask, Names::OfTables);
+    joined.finish()
+}
+
+/// The same with the totals of all pages behind the cells of each row, from one evaluation of
+/// the rows. A page without rows has one without an id, for the totals.
+pub(super) fn page_and_totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
+    let mut joined = Joined::new(frame.seen_from(ask));
+    joined.raw("WITH listed AS MATERIALIZED (SELECT ");
+    joined.piece(listing.key);
+    joined.raw(" AS id");
+    for column in listing.columns {
+        joined.raw(", ");
+        joined.piece(column.sql);
+        joined.raw(" AS ");
+        joined.listed(listing, column);
     }
-    joined.order(listing, ask, direction);
-    joined.raw(" LIMIT ");
-    joined.bind(V::from(ask.limit + 1));
+    joined.narrow(listing, ask);
+    joined.raw(") SELECT p.*, t.* FROM (SELECT COUNT(*)");
+    for column in summed(listing) {
+        joined.raw(", CAST(COALESCE(SUM(");
+        joined.listed(listing, column);
+        joined.raw("), 0) AS BIGINT)");
+    }
+    joined.raw(" FROM listed) t LEFT JOIN (SELECT * FROM listed WHERE 1 = 1");
+    joined.cut(listing, ask, Names::OfListed);
+    joined.raw(") p ON 1 = 1");
+    joined.order(listing, ask, ask.read_in(), Names::OfListed);
     joined.finish()
 }
 
 /// Every row, in order.
 pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = rows(listing, ask, frame);
-    joined.order(listing, ask, ask.direction);
+    joined.order(listing, ask, ask.direction, Names::OfTables);
     joined.finish()
 }
 
@@ -71,7 +89,7 @@ pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
 pub(super) fn totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT COUNT(*)");
-    for column in listing.columns.iter().filter(|column| column.summed == Summed::Yes) {
+    for column in summed(listing) {
         joined.raw(", CAST(COALESCE(SUM(");
         joined.piece(column.sql);
         joined.raw("), 0) AS BIGINT)");
@@ -86,7 +104,7 @@ pub(super) fn ids(listing: &Listing, ask: &Ask, frame: Frame, most: usize) -> St
     joined.raw("SELECT ");
     joined.piece(listing.key);
     joined.narrow(listing, ask);
-    joined.order(listing, ask, ask.direction);
+    joined.order(listing, ask, ask.direction, Names::OfTables);
     joined.raw(" LIMIT ");
     joined.bind(V::from(most));
     joined.finish()
@@ -114,11 +132,18 @@ fn rows(listing: &Listing, ask: &Ask, frame: Frame) -> Joined {
     joined
 }
 
-fn opposite(direction: Direction) -> Direction {
-    match direction {
-        Direction::Up => Direction::Down,
-        Direction::Down => Direction::Up,
-    }
+/// The columns whose sums stand under the list.
+pub(super) fn summed(listing: &Listing) -> impl Iterator<Item = &'static Column> {
+    listing.columns.iter().filter(|column| column.summed == Summed::Yes)
+}
+
+/// What rows are called where they are cut to a page.
+#[derive(Clone, Copy)]
+enum Names {
+    /// As the listing's own pieces call them.
+    OfTables,
+    /// As the statement calls what it has evaluated: `id`, and `c0` for the first column.
+    OfListed,
 }
 
 /// A text in the making.
@@ -221,18 +246,29 @@ impl Joined {
         }
     }
 
-    /// Only rows beyond the marked one, in this direction.
-    fn beyond(&mut self, listing: &Listing, ask: &Ask, direction: Direction, cursor: &Cursor) {
-        let sign = match direction {
+    /// Cuts the rows to the page that is asked for, and one more.
+    fn cut(&mut self, listing: &Listing, ask: &Ask, names: Names) {
+        let direction = ask.read_in();
+        if let Place::After(cursor) | Place::Before(cursor) = &ask.place {
+            self.beyond(listing, ask, cursor, names);
+        }
+        self.order(listing, ask, direction, names);
+        self.raw(" LIMIT ");
+        self.bind(V::from(ask.limit + 1));
+    }
+
+    /// Only rows beyond the marked one, in the direction they are read in.
+    fn beyond(&mut self, listing: &Listing, ask: &Ask, cursor: &Cursor, names: Names) {
+        let sign = match ask.read_in() {
             Direction::Up => " > ",
             Direction::Down => " < ",
         };
         match (ask.sort, &cursor.value) {
             (Some(column), Some(value)) => {
                 self.raw(" AND (");
-                self.piece(column.sql);
+                self.column(listing, column, names);
                 self.raw(", ");
-                self.piece(listing.key);
+                self.key(listing, names);
                 self.raw(")");
                 self.raw(sign);
                 self.raw("(");
@@ -243,26 +279,47 @@ impl Joined {
             }
             _ => {
                 self.raw(" AND ");
-                self.piece(listing.key);
+                self.key(listing, names);
                 self.raw(sign);
                 self.bind(V::Int(cursor.id));
             }
         }
     }
 
-    fn order(&mut self, listing: &Listing, ask: &Ask, direction: Direction) {
+    fn order(&mut self, listing: &Listing, ask: &Ask, direction: Direction, names: Names) {
         let end = match direction {
             Direction::Up => " ASC",
             Direction::Down => " DESC",
         };
         self.raw(" ORDER BY ");
         if let Some(column) = ask.sort {
-            self.piece(column.sql);
+            self.column(listing, column, names);
             self.raw(end);
             self.raw(", ");
         }
-        self.piece(listing.key);
+        self.key(listing, names);
         self.raw(end);
+    }
+
+    fn key(&mut self, listing: &Listing, names: Names) {
+        match names {
+            Names::OfTables => self.piece(listing.key),
+            Names::OfListed => self.raw("id"),
+        }
+    }
+
+    fn column(&mut self, listing: &Listing, column: &Column, names: Names) {
+        match names {
+            Names::OfTables => self.piece(column.sql),
+            Names::OfListed => self.listed(listing, column),
+        }
+    }
+
+    /// The name of a column among what was evaluated.
+    fn listed(&mut self, listing: &Listing, column: &Column) {
+        let place = listing.columns.iter().position(|one| one.name == column.name);
+        self.text.push('c');
+        self.text.push_str(&place.unwrap_or_default().to_string());
     }
 }
 

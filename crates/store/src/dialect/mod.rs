@@ -136,6 +136,10 @@ impl Conn {
         either!(self, conn => conn.make_append_only(table))
     }
 
+    pub(crate) fn make_writable(&mut self, table: &str) -> Result<(), Error> {
+        either!(self, conn => conn.make_writable(table))
+    }
+
     /// Makes the table `search_doc` and its trigram index.
     pub(crate) fn make_search_table(&mut self) -> Result<(), Error> {
         either!(self, conn => conn.make_search_table())

@@ -80,6 +80,26 @@ fn misspelt_tokens_and_twin_names_are_refused() {
 }
 
 #[test]
+fn a_new_column_is_filled_in_a_table_that_only_grows() {
+    on_each_engine(|db| {
+        let grown = Migration {
+            name: "room/002_grown",
+            sql: "CREATE TABLE grown (id {pk}, size {count});
+                  INSERT INTO grown (id, size) VALUES (1, 2);
+                  {append_only:grown}
+                  {writable:grown}
+                  UPDATE grown SET size = 3;
+                  {append_only:grown}",
+        };
+        db.migrate(&[FIRST, grown]).unwrap();
+        let again =
+            Migration { name: "room/003_again", sql: "UPDATE grown SET size = 4 WHERE id = 1;" };
+        let error = db.migrate(&[FIRST, grown, again]).unwrap_err();
+        assert!(error.message.contains("append-only"), "{error}");
+    });
+}
+
+#[test]
 fn quotes_hide_semicolons_and_tokens() {
     on_each_engine(|db| {
         db.migrate(&[FIRST, SECOND]).unwrap();

@@ -2,7 +2,7 @@
 
 use office::listing::{
     Asked, BulkFace, Cell, ChipFace, ColumnChoice, ColumnFace, Direction, FilterFace, Kind,
-    ListFace, Mark, Pages, RowFace, State, SumFace, ViewFace,
+    ListFace, Mark, Pages, RowFace, State, SumFace, Totals, ViewFace,
 };
 use ui::prelude::*;
 use values::{Day, Id, Instant, Money, Zone};
@@ -73,6 +73,7 @@ fn face() -> ListFace {
             bulk("invoices.write_off", "Write off"),
         ],
         files: vec![("CSV", "#csv".to_owned()), ("Excel", "#x".to_owned()), ("Print", "#p".into())],
+        totals: Totals::default(),
         zone: Zone::parse("America/New_York").expect("a zone of the table"),
         once: "gallery".to_owned(),
     }

@@ -109,12 +109,29 @@ pub fn list_applications_of_credit(
     )
 }
 
+/// A charge that an amount was taken off, with the days that its applications repeat.
+#[derive(Clone, Copy)]
+pub(in crate::open_items) struct TakenCharge {
+    pub id: Id<noun::Charge>,
+    pub opened_on: Day,
+    pub due_on: Day,
+}
+from_row!(TakenCharge { id, opened_on, due_on });
+
+/// The same of a credit.
+#[derive(Clone, Copy)]
+pub(in crate::open_items) struct TakenCredit {
+    pub id: Id<noun::Credit>,
+    pub opened_on: Day,
+}
+from_row!(TakenCredit { id, opened_on });
+
 /// An application as it is written.
 pub(in crate::open_items) struct NewApplication {
     pub id: Id<noun::Application>,
     pub customer: Id<noun::Customer>,
-    pub charge: Option<Id<noun::Charge>>,
-    pub credit: Option<Id<noun::Credit>>,
+    pub charge: Option<TakenCharge>,
+    pub credit: Option<TakenCredit>,
     pub amount: Money,
     pub kind: ApplicationKind,
     pub effective_on: Day,
@@ -139,20 +156,26 @@ pub(in crate::open_items) fn insert_applications(
         "reverses_id",
         "staff_id",
         "made_at",
+        "charge_opened_on",
+        "charge_due_on",
+        "credit_opened_on",
     ];
     let values = rows.iter().map(|row| {
         [
             V::from(row.id),
             V::from(branch),
             V::from(row.customer),
-            V::from(row.charge),
-            V::from(row.credit),
+            V::from(row.charge.map(|charge| charge.id)),
+            V::from(row.credit.map(|credit| credit.id)),
             V::from(row.amount),
             V::from(row.kind),
             V::from(row.effective_on),
             V::from(row.reverses),
             V::from(who),
             V::from(now),
+            V::from(row.charge.map(|charge| charge.opened_on)),
+            V::from(row.charge.map(|charge| charge.due_on)),
+            V::from(row.credit.map(|credit| credit.opened_on)),
         ]
     });
     desk.insert_many("applications", columns, values.collect::<Vec<_>>())?;

@@ -1,5 +1,6 @@
 //! Writing charges and credits, and keeping what is open on them.
 
+use super::applications::{TakenCharge, TakenCredit};
 use crate::open_items::open::{NewCharge, NewCredit};
 use office::{Desk, Refusal};
 use store::{args, sql};
@@ -69,22 +70,21 @@ pub(in crate::open_items) fn insert_credit(
 }
 
 /// Takes an amount off what is open of a customer's charge, or puts it back when below
-/// zero; 0 rows when the charge is not hers, has not so much open, or was
-/// opened later.
+/// zero; nothing when the charge is not hers, has not so much open, or was opened later.
 pub(in crate::open_items) fn mark_charge_taken(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     charge: Id<noun::Charge>,
     amount: Money,
     effective_on: Day,
-) -> Result<u64, Refusal> {
+) -> Result<Option<TakenCharge>, Refusal> {
     let branch = desk.branch();
-    desk.exec(
+    desk.find(
         sql!(
             "UPDATE charges SET open_cents = open_cents - CAST($4 AS BIGINT) \
              WHERE branch_id = $1 AND id = $2 AND customer_id = $3 \
              AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents \
-             AND opened_on <= $5"
+             AND opened_on <= $5 RETURNING id, opened_on, due_on"
         ),
         args![branch, charge, customer, amount, effective_on],
     )
@@ -97,14 +97,14 @@ pub(in crate::open_items) fn mark_credit_taken(
     credit: Id<noun::Credit>,
     amount: Money,
     effective_on: Day,
-) -> Result<u64, Refusal> {
+) -> Result<Option<TakenCredit>, Refusal> {
     let branch = desk.branch();
-    desk.exec(
+    desk.find(
         sql!(
             "UPDATE credits SET open_cents = open_cents - CAST($4 AS BIGINT) \
              WHERE branch_id = $1 AND id = $2 AND customer_id = $3 \
              AND open_cents - CAST($4 AS BIGINT) BETWEEN 0 AND amount_cents \
-             AND opened_on <= $5"
+             AND opened_on <= $5 RETURNING id, opened_on"
         ),
         args![branch, credit, customer, amount, effective_on],
     )

@@ -65,6 +65,15 @@ impl Conn {
         ))
     }
 
+    /// Lifts [`Self::make_append_only`], for a migration that fills a new column.
+    pub(crate) fn make_writable(&mut self, table: &str) -> Result<(), Error> {
+        let table = plain_name(table)?;
+        self.batch(&format!(
+            "DROP TRIGGER {table}_no_update;
+             DROP TRIGGER {table}_no_delete;"
+        ))
+    }
+
     pub(crate) fn make_search_table(&mut self) -> Result<(), Error> {
         self.batch(SEARCH)
     }
