@@ -69,9 +69,12 @@ const WORDS: &[Word] = &[
             ("Deposits", "/deposits"),
             ("Refunds", "/refunds"),
             ("Returned checks", "/returns"),
+            ("Bank accounts", "/bank-accounts"),
+            ("Bank lines", "/bank-lines"),
+            ("Reconciliations", "/reconciliations"),
         ],
     )
-    .also(&["/batches", "/remittance-logs"]),
+    .also(&["/batches", "/remittance-logs", "/bank-imports"]),
     word("Collections", &[("Receivables", "/receivables")]),
     word(
         "Reports",

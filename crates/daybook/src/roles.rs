@@ -6,7 +6,10 @@ use collections::receivables;
 use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
-use money::{deposits, payments, refunds, remittance_logs, returns};
+use money::{
+    bank_accounts, bank_imports, bank_lines, deposits, payments, reconciliations, refunds,
+    remittance_logs, returns,
+};
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
 
@@ -78,6 +81,12 @@ const OFFICE_MANAGER: &[Duty] = &[
     refunds::PAY,
     returns::READ,
     returns::RECORD,
+    bank_accounts::READ,
+    bank_accounts::KEEP,
+    bank_imports::TAKE,
+    bank_lines::MATCH,
+    reconciliations::CLOSE,
+    reconciliations::REOPEN,
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
@@ -123,6 +132,7 @@ const CLERK: &[Duty] = &[
     refunds::ASK,
     returns::READ,
     returns::RECORD,
+    bank_accounts::READ,
     receivables::READ,
     jobs::READ,
 ];
@@ -210,6 +220,10 @@ const BRANCH_MANAGER: &[Duty] = &[
     refunds::READ,
     refunds::APPROVE,
     returns::READ,
+    bank_accounts::READ,
+    bank_accounts::KEEP,
+    reconciliations::CLOSE,
+    reconciliations::REOPEN,
     receivables::READ,
     jobs::READ,
     jobs::CANCEL,
@@ -238,6 +252,8 @@ const REGIONAL_MANAGER: &[Duty] = &[
     payments::READ,
     refunds::READ,
     returns::READ,
+    bank_accounts::READ,
+    reconciliations::REOPEN,
     deposits::READ,
     receivables::READ,
     jobs::READ,

@@ -9,6 +9,10 @@
 //! `deposits/rules.rs` (the arithmetic), [`deposits::close`] (what must hold before money
 //! leaves the house), [`proofs`] (what must hold always).
 
+pub mod bank_accounts;
+pub mod bank_imports;
+pub mod bank_lines;
+mod bank_tables;
 pub mod batches;
 pub mod deposits;
 mod faces;
@@ -20,6 +24,7 @@ mod model;
 mod paper;
 pub mod payments;
 mod proofs;
+pub mod reconciliations;
 pub mod refunds;
 pub mod remittance_logs;
 pub mod returns;
@@ -50,7 +55,11 @@ pub const ROOM: office::Room = office::Room {
         deposits::NOUN,
         refunds::NOUN,
         returns::NOUN,
+        bank_accounts::NOUN,
+        bank_imports::NOUN,
+        bank_lines::NOUN,
+        reconciliations::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[],
+    jobs: &[bank_imports::READ_FILE],
 };

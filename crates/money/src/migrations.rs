@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0601_payments", sql: PAYMENTS },
     Migration { name: "0602_refunds_and_returns", sql: GOING_BACK },
     Migration { name: "0603_return_notices", sql: NOTICES },
+    Migration { name: "0610_bank", sql: crate::bank_tables::BANK },
 ];
 
 const DEPOSITS: &str = "

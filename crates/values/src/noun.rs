@@ -74,6 +74,18 @@ noun! {
     BillingOptions => "billing_options": "How a customer is billed from a day on.",
     Exemption => "exemption": "A certificate that frees a customer from sales tax.",
     BillingRun => "billing_run": "One going-through of all that is to be billed.",
+    BankAccount => "bank_account": "An account of ours at a bank, tied to one of the ledger.",
+    BankImport => "bank_import": "A statement file of the bank, taken in.",
+    BankProblem => "bank_problem": "A line of a bank's file that waits for a person.",
+    BankLine => "bank_line": "One movement of a bank account, as the bank says it.",
+    BankMatch => "bank_match": "Lines of the bank and of the books that are the same money.",
+    BankRule => "bank_rule": "Which account a bank line of these words belongs to.",
+    BankProfile => "bank_profile": "What the columns of a bank's table mean, kept by name.",
+    Reconciliation => "reconciliation": "A statement proved against the books, to a day.",
+    LockboxFile => "lockbox_file": "Checks the bank opened for us, in one file.",
+    LockboxItem => "lockbox_item": "One check of a lockbox file.",
+    PettyFund => "petty_fund": "Petty cash in one person's keeping, at a fixed amount.",
+    PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
     Deferral => "deferral": "What was billed before or after it was earned.",
 }
 

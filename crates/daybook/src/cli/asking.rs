@@ -39,14 +39,21 @@ pub const SPECIALS: &[Special] = &[
     Special {
         noun: "import",
         verb: "customers",
-        about: "Customers from another program, with what they owe.",
+        about: "Customers from another program, and the bank's statements.",
         word: import::customers_word,
         run: import::customers,
     },
     Special {
         noun: "import",
+        verb: "bank",
+        about: "Customers from another program, and the bank's statements.",
+        word: import::bank::word,
+        run: import::bank::take,
+    },
+    Special {
+        noun: "import",
         verb: "undo",
-        about: "Customers from another program, with what they owe.",
+        about: "Customers from another program, and the bank's statements.",
         word: import::undo_word,
         run: import::undo,
     },

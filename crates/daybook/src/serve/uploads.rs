@@ -6,24 +6,62 @@ use crate::serve::request::Asked;
 use crate::serve::session;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use front_desk::imports::{BRING, StartImport};
+use front_desk::imports;
+use money::bank_imports;
 use office::shelf::Kept;
-use office::{Command, Office, Refusal};
+use office::{Command, Duty, Office, Refusal};
 use serde_json::{Value, json};
 
-/// What the page's form sends: the file, and what was said of it. Leads to the page that
-/// asks what its columns mean.
+/// Whose files they are: who may send them, and what happens to them next.
+struct Destination {
+    noun: &'static str,
+    duty: Duty,
+    /// The command that names a file by its mark.
+    command: &'static str,
+    /// The page that asks what is to be known of the file.
+    page: &'static str,
+    /// What of the form that page is told.
+    told: &'static [&'static str],
+}
+
+const CUSTOMERS: Destination = Destination {
+    noun: "imports",
+    duty: imports::BRING,
+    command: imports::StartImport::NAME,
+    page: "/imports/new",
+    told: &["program", "profile"],
+};
+
+const BANK: Destination = Destination {
+    noun: "bank_imports",
+    duty: bank_imports::TAKE,
+    command: bank_imports::StartBankImport::NAME,
+    page: "/bank-imports/new",
+    told: &["account", "profile"],
+};
+
+/// What the form of `/imports` sends: the file, and what was said of it. Leads to the page
+/// that asks what its columns mean.
 pub fn from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_form(app, asked, &CUSTOMERS)
+}
+
+/// What the form of `/bank-imports` sends. Leads to the page that shows what would come of it.
+pub fn bank_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_form(app, asked, &BANK)
+}
+
+fn sent_by_form(app: &App, asked: &Asked, to: &Destination) -> Result<Response, Refusal> {
     let signed_in = app.office.read(|reader| session::find(&app.office, reader, asked))?;
-    if !signed_in.me.may(BRING) {
-        return Err(Refusal::NotAllowed { duty: BRING });
+    if !signed_in.me.may(to.duty) {
+        return Err(Refusal::NotAllowed { duty: to.duty });
     }
     let sent = asked.files.iter().find(|file| file.field == "file" && !file.bytes.is_empty());
     let Some(file) = sent else {
         return Err(Refusal::conflict_with(
             "imports.no_file",
             "No file was chosen, or it is empty. Choose one.",
-            "/imports/new",
+            to.page,
             "Choose a file",
         ));
     };
@@ -32,22 +70,31 @@ pub fn from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     query.append_pair("file", &kept.mark);
     query.append_pair("name", &file.name);
     query.append_pair("bytes", &kept.bytes.to_string());
-    for name in ["program", "profile"] {
+    for name in to.told {
         if let Some(said) = asked.form.get(name).filter(|said| !said.is_empty()) {
             query.append_pair(name, said);
         }
     }
-    Ok(Redirect::to(&format!("/imports/new?{}", query.finish())).into_response())
+    Ok(Redirect::to(&format!("{}?{}", to.page, query.finish())).into_response())
 }
 
 /// What a program sends: the file as the body, or in a multipart form. Answers the mark by
 /// which `POST /api/v1/imports` names it.
 pub fn from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_program(app, asked, &CUSTOMERS)
+}
+
+/// The same for `POST /api/v1/bank-imports`.
+pub fn bank_from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_program(app, asked, &BANK)
+}
+
+fn sent_by_program(app: &App, asked: &Asked, to: &Destination) -> Result<Response, Refusal> {
     let signed_in = app.office.read(|reader| session::find_api(&app.office, reader, asked))?;
-    if !signed_in.me.may(BRING) {
-        return Err(Refusal::NotAllowed { duty: BRING });
+    if !signed_in.me.may(to.duty) {
+        return Err(Refusal::NotAllowed { duty: to.duty });
     }
-    let entry = app.office.rooms().command(StartImport::NAME);
+    let entry = app.office.rooms().command(to.command);
     session::allow_token(&signed_in, entry.ok_or(Refusal::NotFound { what: "command" })?)?;
     let bytes = asked.files.first().map_or(&asked.body, |file| &file.bytes);
     if bytes.is_empty() {
@@ -61,9 +108,17 @@ pub fn from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
 /// Where a program sends a file.
 pub const API_PATH: &str = "/api/v1/imports/files";
 
+/// Where a program sends a bank's file.
+pub const BANK_API_PATH: &str = "/api/v1/bank-imports/files";
+
 /// Adds the address to the API's document: it is no command, since the file goes to the
 /// shelf and nothing else happens yet.
 pub fn describe(openapi: &mut Value) {
+    describe_one(openapi, API_PATH, &CUSTOMERS);
+    describe_one(openapi, BANK_API_PATH, &BANK);
+}
+
+fn describe_one(openapi: &mut Value, path: &str, to: &Destination) {
     let refusals: serde_json::Map<String, Value> = ["403", "422", "503"]
         .into_iter()
         .map(|status| {
@@ -72,7 +127,7 @@ pub fn describe(openapi: &mut Value) {
         })
         .collect();
     let mut responses = json!({"200": {
-        "description": "The file is kept: the mark by which imports.start names it.",
+        "description": format!("The file is kept: the mark by which {} names it.", to.command),
         "content": {"application/json": {"schema": {
             "type": "object",
             "required": ["file", "bytes"],
@@ -86,13 +141,13 @@ pub fn describe(openapi: &mut Value) {
         all.extend(refusals);
     }
     let binary = json!({"schema": {"type": "string", "format": "binary"}});
-    openapi["paths"][API_PATH] = json!({"post": {
-        "operationId": "imports.files",
+    openapi["paths"][path] = json!({"post": {
+        "operationId": format!("{}.files", to.noun),
         "summary": "Send a file to be brought in",
         "description": "At most 64 MB, as the body or as the first file of a form. Sending the \
                         same file again gives the same mark.",
-        "tags": ["imports"],
-        "x-duty": BRING.name,
+        "tags": [to.noun],
+        "x-duty": to.duty.name,
         "requestBody": {
             "required": true,
             "content": {

@@ -11,6 +11,7 @@ pub(super) use envelopes::insert_envelope;
 pub use envelopes::{EnvelopeRow, list_envelopes};
 pub use items::{ItemRow, list_items};
 pub(super) use marks::*;
+pub(crate) use marks::{mark_confirmed, mark_unconfirmed};
 
 use super::conditions::Before;
 use super::rules::{Posted, Tally};

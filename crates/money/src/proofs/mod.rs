@@ -2,6 +2,8 @@
 
 mod records;
 
+use crate::bank_accounts::records as bank_accounts;
+use crate::reconciliations::records as reconciliations;
 use books::Proof;
 use books::accounts::{ACH_CLEARING, CARD_CLEARING, UNDEPOSITED};
 use store::Reader;
@@ -35,6 +37,13 @@ pub fn proofs(
             "payments without a customer went to the bank",
         ),
         refunds_payable(reader, branch)?,
+        bank(reader, branch)?,
+        none_wrong(
+            "bank_matches_balance",
+            "Every match with the bank comes to the same on both sides.",
+            records::count_matches_off(reader, branch)?,
+            "matches with the bank do not balance",
+        ),
     ])
 }
 
@@ -97,6 +106,34 @@ fn refunds_payable(
         "approved refunds not paid",
         listed,
     ))
+}
+
+/// Every bank account: the books, less what is outstanding, plus what is not posted, is what
+/// the bank has; and so it was on the day of each reconciliation that stands.
+fn bank(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
+    let name = "bank_is_books_and_outstanding";
+    let mut details = Vec::new();
+    for account in bank_accounts::list_bank_accounts(reader, branch)? {
+        if account.closed_at.is_some() {
+            continue;
+        }
+        let now = bank_accounts::standing(reader, branch, &account, forever())?;
+        if !now.off().is_zero() {
+            details.push(format!("{} is off by {}.", account.name, now.off()));
+        }
+        for one in reconciliations::list_reconciliations(reader, branch, account.id)? {
+            let then = bank_accounts::standing(reader, branch, &account, one.ends_on)?;
+            if then.bank != one.ending || then.unposted_items > 0 || !then.off().is_zero() {
+                let day = one.ends_on.us();
+                details.push(format!("{} was reconciled until {day} and is not.", account.name));
+            }
+        }
+    }
+    let detail = match details.is_empty() {
+        true => String::from("Bank and books are one, line by line."),
+        false => details.join(" "),
+    };
+    Ok(Proof { name, ok: details.is_empty(), detail })
 }
 
 fn same(name: &'static str, one: &str, left: Money, other: &str, right: Money) -> Proof {

@@ -114,3 +114,21 @@ pub(super) fn refunds_payable(
     )?;
     Ok(sum)
 }
+
+/// Standing matches of which the two sides, or the kept amount, differ.
+pub(super) fn count_matches_off(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM bank_matches m WHERE m.branch_id = $1 AND m.undone_at IS NULL \
+             AND (m.amount_cents <> (SELECT COALESCE(SUM(l.amount_cents), 0) FROM bank_lines l \
+             WHERE l.bank_match_id = m.id) OR m.amount_cents <> (SELECT \
+             COALESCE(SUM(e.amount_cents), 0) FROM bank_match_lines k JOIN entry_lines e \
+             ON e.id = k.entry_line_id WHERE k.bank_match_id = m.id AND k.freed_at IS NULL))"
+        ),
+        args![branch],
+    )?;
+    Ok(count)
+}

@@ -14,6 +14,7 @@ import "./guard.js";
 import "./pick.js";
 import "./count.js";
 import "./tape.js";
+import "./difference.js";
 import "./posting.js";
 import "./toast.js";
 import "./live.js";

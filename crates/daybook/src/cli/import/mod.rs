@@ -1,6 +1,8 @@
 //! `daybook import customers FILE`: customers from another program, worked to the end in
-//! this process; and `daybook import undo ID`, which takes all of them back.
+//! this process; `daybook import undo ID`, which takes all of them back; and in `bank.rs`
+//! `daybook import bank FILE`.
 
+pub mod bank;
 mod report;
 mod watch;
 

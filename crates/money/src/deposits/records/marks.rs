@@ -4,7 +4,7 @@ use super::Cause;
 use crate::two_people::Hands;
 use office::{Desk, Refusal};
 use store::{args, sql};
-use values::{Day, Id, Money, noun};
+use values::{Day, Id, Instant, Money, noun};
 
 /// Notes why cash is over or short.
 pub(in crate::deposits) fn mark_explained(
@@ -120,7 +120,7 @@ pub(in crate::deposits) fn mark_reopened(
 }
 
 /// Notes that the bank has credited the deposit.
-pub(in crate::deposits) fn mark_confirmed(
+pub(crate) fn mark_confirmed(
     desk: &mut Desk<'_>,
     deposit: Id<noun::Deposit>,
     confirmed_on: Day,
@@ -133,6 +133,24 @@ pub(in crate::deposits) fn mark_confirmed(
              bank_reference = $6, version = version + 1 WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, deposit, now, who, confirmed_on, bank_reference],
+    )?;
+    Ok(())
+}
+
+/// Takes a confirmation back that was made at this instant; one made at another stays.
+pub(crate) fn mark_unconfirmed(
+    desk: &mut Desk<'_>,
+    deposit: Id<noun::Deposit>,
+    confirmed_at: Instant,
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    desk.exec(
+        sql!(
+            "UPDATE deposits SET confirmed_at = NULL, confirmed_by = NULL, confirmed_on = NULL, \
+             bank_reference = '', version = version + 1 \
+             WHERE branch_id = $1 AND id = $2 AND confirmed_at = $3"
+        ),
+        args![branch, deposit, confirmed_at],
     )?;
     Ok(())
 }
