@@ -82,7 +82,7 @@ fn now(desk: &Desktop, account: Id<noun::BankAccount>) -> Standing {
     let day = Day::ymd(2026, 11, 24);
     desk.read(|reader| {
         let row = find_bank_account(reader, desk.branch, account)?.expect("it is there");
-        Ok(standing(reader, desk.branch, &row, day)?)
+        standing(reader, desk.branch, &row, day)
     })
     .unwrap()
 }
@@ -94,7 +94,7 @@ fn t34_a_bai2_day_is_taken_once_whatever_is_sent_again() {
         let begun = taken(&desk, account, BAI2.as_bytes());
         assert_eq!(now(&desk, account).bank, Money::cents(2_713_078));
         assert_eq!(now(&desk, account).unposted_items, 5);
-        let lines = desk.read(|reader| Ok(list_open_lines(reader, desk.branch, account)?)).unwrap();
+        let lines = desk.read(|reader| list_open_lines(reader, desk.branch, account)).unwrap();
         let kinds: Vec<BankKind> = lines.iter().map(|line| line.kind).collect();
         let wanted = [
             BankKind::Deposit,
@@ -113,7 +113,7 @@ fn t34_a_bai2_day_is_taken_once_whatever_is_sent_again() {
         // The same day in another file, as a bank resends it.
         let resent = BAI2.replace("0600,1", "0700,2");
         let second = taken(&desk, account, resent.as_bytes());
-        let row = desk.read(|reader| Ok(find_import(reader, desk.branch, second.bank_import)?));
+        let row = desk.read(|reader| find_import(reader, desk.branch, second.bank_import));
         let row = row.unwrap().expect("it is there");
         assert_eq!((row.new_lines, row.known_lines), (0, 5));
         assert_eq!(now(&desk, account).bank, Money::cents(2_713_078));
@@ -134,7 +134,7 @@ fn wrong_totals_torn_files_and_the_wrong_account_are_refused_whole() {
         let begun = desk.run(start(&desk, account, bytes)).unwrap();
         worked(&desk, &begun);
         let id = begun.bank_import;
-        let row = desk.read(|reader| Ok(find_import(reader, desk.branch, id)?)).unwrap();
+        let row = desk.read(|reader| find_import(reader, desk.branch, id)).unwrap();
         let row = row.expect("it stays readable");
         assert!(row.refused_at.is_some() && row.taken_at.is_none(), "{row:?}");
         assert!(!row.refused_why.is_empty());
@@ -146,7 +146,7 @@ fn wrong_totals_torn_files_and_the_wrong_account_are_refused_whole() {
     let wrong = desk.run(start(&desk, account, off.as_bytes())).unwrap();
     worked(&desk, &wrong);
     let id = wrong.bank_import;
-    let problems = desk.read(|reader| Ok(list_problems(reader, desk.branch, id)?)).unwrap();
+    let problems = desk.read(|reader| list_problems(reader, desk.branch, id)).unwrap();
     assert!(problems.iter().any(|one| one.weight == "refused" && one.line > 0), "{problems:?}");
     let page = page_at(&desk, &format!("/bank-imports/{id}")).unwrap();
     assert!(page.body.contains("the file is refused"), "{}", page.body);
@@ -214,7 +214,7 @@ fn what_cannot_be_read_waits_until_a_person_settles_it() {
     let table = b"Date,Description,Amount\n11/20/2026,GOOD,5.00\n11/20/2026,BAD,five\n";
     let begun = taken(&desk, account, table);
     let problems =
-        desk.read(|reader| Ok(list_problems(reader, desk.branch, begun.bank_import)?)).unwrap();
+        desk.read(|reader| list_problems(reader, desk.branch, begun.bank_import)).unwrap();
     let held: Vec<_> = problems.iter().filter(|one| one.weight == "held").collect();
     assert_eq!((held.len(), held[0].line), (1, 3));
     let enter = EnterBankLine {
@@ -241,7 +241,7 @@ fn the_same_day_in_another_format_waits_instead_of_counting_twice() {
     let csv = b"Date,Description,Amount\n11/23/2026,BRANCH DEPOSIT,1284.50\n\
         11/23/2026,ANOTHER,7.00\n";
     let begun = taken(&desk, account, csv);
-    let row = desk.read(|reader| Ok(find_import(reader, desk.branch, begun.bank_import)?));
+    let row = desk.read(|reader| find_import(reader, desk.branch, begun.bank_import));
     let row = row.unwrap().expect("it is there");
     assert_eq!((row.new_lines, row.held_lines), (1, 1));
 }

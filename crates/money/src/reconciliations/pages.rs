@@ -13,11 +13,9 @@ use values::{Day, Id, Money, noun};
 /// `/reconciliations`.
 pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let mut answer = ui::list::page(view, &listing::LISTING)?;
-    if let Answer::Page(page) = &mut answer {
-        if view.me.may(CLOSE) {
-            let new = Button::primary("Reconcile").href("/reconciliations/new").key("N");
-            page.actions = new.html().into_string();
-        }
+    if let (Answer::Page(page), true) = (&mut answer, view.me.may(CLOSE)) {
+        let new = Button::primary("Reconcile").href("/reconciliations/new").key("N");
+        page.actions = new.html().into_string();
     }
     Ok(answer)
 }

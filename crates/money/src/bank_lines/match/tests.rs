@@ -55,7 +55,7 @@ fn by_hand(lines: Vec<Id<noun::BankLine>>) -> MatchLines {
 fn now(desk: &Desktop, account: Id<noun::BankAccount>) -> Standing {
     desk.read(|reader| {
         let row = crate::bank_accounts::find_bank_account(reader, desk.branch, account)?;
-        Ok(standing(reader, desk.branch, &row.expect("it is there"), Day::ymd(2026, 3, 2))?)
+        standing(reader, desk.branch, &row.expect("it is there"), Day::ymd(2026, 3, 2))
     })
     .unwrap()
 }
@@ -67,7 +67,7 @@ fn by_rules(account: Id<noun::BankAccount>) -> MatchByRules {
 fn books(desk: &Desktop, account: Id<noun::BankAccount>) -> Vec<Id<noun::EntryLine>> {
     desk.read(|reader| {
         let row = crate::bank_accounts::find_bank_account(reader, desk.branch, account)?;
-        Ok(list_open_books(reader, desk.branch, &row.expect("it is there"))?)
+        list_open_books(reader, desk.branch, &row.expect("it is there"))
     })
     .unwrap()
     .into_iter()
@@ -87,11 +87,11 @@ fn one_closed_deposit_is_one_line_and_is_confirmed_by_it() {
     assert_eq!((done.matched_lines, done.left_lines), (1, 0));
     assert_eq!(now(&desk, account).off(), Money::ZERO);
     assert_eq!(now(&desk, account).outstanding_items, 0);
-    let row = || desk.read(|reader| Ok(find_deposit(reader, desk.branch, deposit)?)).unwrap();
+    let row = || desk.read(|reader| find_deposit(reader, desk.branch, deposit)).unwrap();
     assert!(row().expect("it is there").confirmed_at.is_some());
     let page = page_at(&desk, &format!("/bank-lines/{line}")).unwrap();
     assert!(page.body.contains("the bank names DB-0302"), "{}", page.body);
-    let found = desk.read(|reader| Ok(records::find_line(reader, desk.branch, line)?)).unwrap();
+    let found = desk.read(|reader| records::find_line(reader, desk.branch, line)).unwrap();
     let bank_match = found.and_then(|line| line.bank_match).expect("it is matched");
     let unmatch = UnmatchLines { bank_match, reason: "Not this one".into() };
     desk.run(unmatch.clone()).unwrap();
@@ -239,6 +239,6 @@ fn a_reconciliation_closes_on_the_cent_and_a_second_person_reopens_it() {
     assert_eq!(again.code(), "reconciliations.reopened");
     desk.run(unmatch).unwrap();
     desk.assert_proved();
-    let open = desk.read(|reader| Ok(list_open_lines(reader, desk.branch, account)?)).unwrap();
+    let open = desk.read(|reader| list_open_lines(reader, desk.branch, account)).unwrap();
     assert_eq!(open.len(), 1);
 }
