@@ -12,6 +12,7 @@ pub mod invoices;
 mod migrations;
 #[cfg(test)]
 mod pages_story;
+pub mod paper_batches;
 pub mod statements;
 #[cfg(test)]
 mod testing;
@@ -27,9 +28,15 @@ pub const ROOM: office::Room = office::Room {
         exemptions::NOUN,
         deferrals::NOUN,
         billing_runs::NOUN,
+        paper_batches::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[invoices::ISSUE_ALL, billing_runs::BILLING_RUN],
+    jobs: &[
+        invoices::ISSUE_ALL,
+        billing_runs::BILLING_RUN,
+        paper_batches::PRINT_PAPERS,
+        paper_batches::MAIL_PAPERS,
+    ],
 };
 
 /// Lets this room follow what dispatch announces.

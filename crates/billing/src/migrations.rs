@@ -11,12 +11,21 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::exemptions::records::MIGRATION,
     crate::deferrals::records::MIGRATION,
     crate::billing_runs::records::MIGRATION,
+    Migration { name: "0521_how_invoices_go", sql: HOW_THEY_GO },
+    crate::paper_batches::records::MIGRATION,
 ];
 
 /// Where several pay for the same work each has an invoice; `first_id` names the first's.
 const PARTS: &str = "
 ALTER TABLE invoices ADD COLUMN first_id {id};
 CREATE INDEX invoices_first ON invoices (branch_id, first_id) WHERE first_id IS NOT NULL;
+";
+
+/// What of the billing options stands on an invoice, as it was when it was issued.
+const HOW_THEY_GO: &str = "
+ALTER TABLE invoices ADD COLUMN attention {text} NOT NULL DEFAULT '';
+ALTER TABLE invoices ADD COLUMN cost_center {text} NOT NULL DEFAULT '';
+ALTER TABLE invoices ADD COLUMN delivery {text} NOT NULL DEFAULT 'print';
 ";
 
 const BILLING: &str = "

@@ -4,6 +4,7 @@ use crate::open::Place;
 use office::Refusal;
 use office::outside::Press;
 use serde_json::Value;
+use std::io::Write;
 
 /// Prints with the templates of a data folder over the built-in ones.
 pub struct TypstPress(pdf::Printer);
@@ -17,15 +18,32 @@ impl TypstPress {
 
 impl Press for TypstPress {
     fn print(&self, sheet: &str, facts: &Value) -> Result<Vec<u8>, Refusal> {
-        let sheet = match sheet {
-            "deposit_slip" => pdf::Sheet::DepositSlip,
-            "invoice" => pdf::Sheet::Invoice,
-            "statement" => pdf::Sheet::Statement,
-            "receipt" => pdf::Sheet::Receipt,
-            "listing" => pdf::Sheet::Listing,
-            "letter" => pdf::Sheet::Letter,
-            other => return Err(Refusal::broken(format!("no sheet is called {other}"))),
-        };
-        self.0.print(sheet, facts).map_err(|error| Refusal::broken(format!("typst: {error}")))
+        self.0.print(of_word(sheet)?, facts).map_err(refused)
     }
+
+    fn print_many(
+        &self,
+        sheet: &str,
+        many: &mut dyn Iterator<Item = Value>,
+        out: &mut dyn Write,
+    ) -> Result<u64, Refusal> {
+        self.0.print_many(of_word(sheet)?, many, out).map_err(refused)
+    }
+}
+
+fn of_word(sheet: &str) -> Result<pdf::Sheet, Refusal> {
+    Ok(match sheet {
+        "deposit_slip" => pdf::Sheet::DepositSlip,
+        "invoice" => pdf::Sheet::Invoice,
+        "statement" => pdf::Sheet::Statement,
+        "receipt" => pdf::Sheet::Receipt,
+        "listing" => pdf::Sheet::Listing,
+        "letter" => pdf::Sheet::Letter,
+        other => return Err(Refusal::broken(format!("no sheet is called {other}"))),
+    })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn refused(error: pdf::Error) -> Refusal {
+    Refusal::broken(format!("typst: {error}"))
 }

@@ -54,6 +54,7 @@ const WORDS: &[Word] = &[
         &[
             ("Invoices", "/invoices"),
             ("Billing runs", "/billing-runs"),
+            ("Paper batches", "/paper-batches"),
             ("Billing options", "/billing-options"),
             ("Billed and earned", "/deferrals"),
             ("Exemption certificates", "/exemptions"),

@@ -7,6 +7,7 @@ use store::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0400_dispatch", sql: DISPATCH },
     Migration { name: "0401_put_aside", sql: PUT_ASIDE },
+    Migration { name: "0520_verified_work", sql: VERIFIED },
 ];
 
 const DISPATCH: &str = "
@@ -58,4 +59,14 @@ ALTER TABLE work_orders ADD COLUMN aside_at {instant};
 ALTER TABLE work_orders ADD COLUMN aside_reason {text};
 ALTER TABLE work_orders ADD COLUMN freed_appointment_id {id};
 ALTER TABLE work_orders ADD COLUMN went_with_agreement_at {instant};
+";
+
+/// Published to the rooms that bill: work that was done, was verified and has a price, with
+/// the invoice that bills it.
+const VERIFIED: &str = "
+CREATE VIEW verified_work AS
+  SELECT w.id, w.branch_id, w.number, w.customer_id, w.agreement_id, w.done_on, w.price_cents,
+    w.service_name, w.invoice_id
+  FROM work_orders w WHERE w.verified_at IS NOT NULL AND w.cancelled_at IS NULL
+    AND w.price_cents > 0 AND w.outcome IN ('done', 'partial');
 ";

@@ -3,11 +3,47 @@
 
 use crate::Refusal;
 use serde_json::Value;
+use std::io::Write;
 
 /// Prints sheets.
 pub trait Press: Send + Sync + 'static {
     /// The PDF of a sheet such as `invoice` or `deposit_slip` from its facts.
     fn print(&self, sheet: &str, facts: &Value) -> Result<Vec<u8>, Refusal>;
+
+    /// Many documents of a sheet as one PDF into `out`, one in memory at a time; answers how
+    /// many there were, and writes nothing for none.
+    fn print_many(
+        &self,
+        sheet: &str,
+        many: &mut dyn Iterator<Item = Value>,
+        out: &mut dyn Write,
+    ) -> Result<u64, Refusal>;
+}
+
+/// Prints each document as its facts, a line each, for tests.
+#[cfg(any(test, feature = "testing"))]
+#[derive(Debug, Default)]
+pub struct PlainPress;
+
+#[cfg(any(test, feature = "testing"))]
+impl Press for PlainPress {
+    fn print(&self, _sheet: &str, facts: &Value) -> Result<Vec<u8>, Refusal> {
+        Ok(facts.to_string().into_bytes())
+    }
+
+    fn print_many(
+        &self,
+        _sheet: &str,
+        many: &mut dyn Iterator<Item = Value>,
+        out: &mut dyn Write,
+    ) -> Result<u64, Refusal> {
+        let mut documents = 0;
+        for facts in many {
+            writeln!(out, "{facts}").map_err(|error| Refusal::broken(error.to_string()))?;
+            documents += 1;
+        }
+        Ok(documents)
+    }
 }
 
 /// Sends mail.
@@ -47,6 +83,15 @@ pub struct NoPress;
 impl Press for NoPress {
     fn print(&self, _sheet: &str, _facts: &Value) -> Result<Vec<u8>, Refusal> {
         Err(Refusal::conflict("press.missing", "This program was built without its press."))
+    }
+
+    fn print_many(
+        &self,
+        sheet: &str,
+        _many: &mut dyn Iterator<Item = Value>,
+        _out: &mut dyn Write,
+    ) -> Result<u64, Refusal> {
+        self.print(sheet, &Value::Null).map(|_| 0)
     }
 }
 

@@ -159,6 +159,15 @@ pub enum Answer {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// A file of the shelf, however large.
+    Kept {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What the shelf finds it by.
+        mark: String,
+    },
     /// Go there instead.
     Redirect(String),
 }

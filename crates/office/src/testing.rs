@@ -57,6 +57,7 @@ impl Bench {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
             shelf: Arc::new(crate::shelf::MemoryShelf::default()),
+            press: Arc::new(crate::outside::PlainPress),
             ..OfficeOptions::default()
         };
         let office = Office::open(location, rooms, options).expect("the scratch office opens");

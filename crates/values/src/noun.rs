@@ -86,6 +86,8 @@ noun! {
     LockboxItem => "lockbox_item": "One check of a lockbox file.",
     PettyFund => "petty_fund": "Petty cash in one person's keeping, at a fixed amount.",
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
+    PaperBatch => "paper_batch": "Many invoices or statements that go out together.",
+    LateFee => "late_fee": "What a customer is charged because an invoice was not paid in time.",
     Deferral => "deferral": "What was billed before or after it was earned.",
 }
 

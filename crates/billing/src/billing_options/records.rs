@@ -1,7 +1,8 @@
 //! The rows of billing options: one for each change, never edited. A row without options
 //! says that from its day on what is usual holds again.
 
-use super::SetOptions;
+use super::{Delivery, SetOptions};
+use front_desk::customers::Customer;
 use office::{Desk, Refusal};
 use store::{Migration, Reader, args, from_row, sql};
 use values::{Day, Id, noun};
@@ -32,6 +33,14 @@ impl store::FromValue for Kept {
     }
 }
 
+impl store::FromValue for Delivery {
+    const SORT: &'static str = "a way of delivery";
+
+    fn from_value(value: store::V<'_>) -> Option<Delivery> {
+        Delivery::of_word(&String::from_value(value)?)
+    }
+}
+
 /// One change.
 struct Change {
     agreement: Option<Id<noun::Agreement>>,
@@ -56,6 +65,16 @@ impl Changes {
     /// else the customer's; none when what is usual holds.
     pub fn standing(&self, agreement: Option<Id<noun::Agreement>>, on: Day) -> Option<SetOptions> {
         agreement.and_then(|_| self.of(agreement, on)).or_else(|| self.of(None, on))
+    }
+
+    /// The same, or how a customer is billed of whom nothing is said.
+    pub fn standing_for(
+        &self,
+        customer: &Customer,
+        agreement: Option<Id<noun::Agreement>>,
+        on: Day,
+    ) -> SetOptions {
+        self.standing(agreement, on).unwrap_or_else(|| SetOptions::usual_of(customer))
     }
 
     /// The same with the day from which those options hold.

@@ -3,6 +3,7 @@
 
 use super::words::{Delivery, Grouping, LateFee, StatementCycle, StatementStyle, Terms, Trigger};
 use super::{EndOptions, SET, preview, records};
+use front_desk::customers::Customer;
 use front_desk::{agreements, customers, locations, services};
 use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
@@ -164,6 +165,23 @@ impl SetOptions {
             attention: None,
             cost_center: None,
             invoice_text: None,
+        }
+    }
+
+    /// The same for a customer whose account is known: her invoices go by e-mail when she
+    /// has an address, a household reads a balance and others their open invoices.
+    pub fn usual_of(customer: &Customer) -> SetOptions {
+        SetOptions {
+            po_required: customer.po_required,
+            delivery: match customer.email.is_empty() {
+                true => Delivery::Print,
+                false => Delivery::Email,
+            },
+            statement_style: match customer.kind.is_residential() {
+                true => StatementStyle::BalanceForward,
+                false => StatementStyle::OpenItem,
+            },
+            ..SetOptions::usual(customer.id)
         }
     }
 

@@ -33,6 +33,11 @@ macro_rules! word {
                 match self { $name::$first => $first_word, $($name::$variant => $word),+ }
             }
 
+            /// The one of this word.
+            pub fn of_word(word: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|one| one.word() == word)
+            }
+
             /// The words on screen.
             pub const fn title(self) -> &'static str {
                 match self { $name::$first => $first_title, $($name::$variant => $title),+ }
@@ -68,6 +73,8 @@ word! {
         Visit => "visit" "One for each visit",
         /// All locations on one, on the billing day.
         Month => "month" "All locations on one a month",
+        /// One for each location, on the billing day.
+        Location => "location" "One a month for each location",
         /// One for each purchase order, on the billing day.
         PurchaseOrder => "purchase_order" "One a month for each purchase order",
     }

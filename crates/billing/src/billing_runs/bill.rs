@@ -3,7 +3,7 @@
 use crate::billing_options::records::Changes;
 use crate::billing_options::rules::billing_days;
 use crate::billing_options::{self, Grouping, Trigger};
-use crate::deferrals::{self, BillAhead};
+use crate::deferrals::BillAhead;
 use crate::invoices::{ISSUE, InvoiceIssued, IssueInvoice};
 use dispatch::work_orders::{self, WorkOrder};
 use office::{Command, Desk, Duty, Refusal, Shape};
@@ -52,7 +52,7 @@ impl Command for BillCustomer {
         }
         let mut invoices = Vec::new();
         let kept = billing_options::records::list_of_customer(desk, branch, customer)?;
-        for work_orders in papers(desk, branch, (customer, &kept), until)? {
+        for work_orders in sort(desk, branch, (customer, &kept), until)?.papers {
             let asked = IssueInvoice { work_orders, ..IssueInvoice::to(customer) };
             invoices.push(desk.perform(asked)?);
         }
@@ -73,69 +73,67 @@ enum Paper {
     Agreement(Day, Option<Id<noun::Agreement>>),
     Order(Day, String),
     Month(Day),
+    Location(Day, Id<noun::Location>),
 }
 
-/// The customer's verified work that is due, an invoice's work together.
-pub(super) fn papers(
+/// A customer's verified work: what is due, an invoice's work together, and what waits for
+/// its billing day, or for none when it is billed in even amounts.
+pub(super) struct Sorted {
+    pub papers: Vec<Vec<Id<noun::WorkOrder>>>,
+    pub waiting: Vec<(WorkOrder, Option<Day>)>,
+}
+
+/// Sorts the customer's verified work.
+pub(super) fn sort(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     (customer, kept): (Id<noun::Customer>, &Changes),
     until: Day,
-) -> Result<Vec<Vec<Id<noun::WorkOrder>>>, Refusal> {
+) -> Result<Sorted, Refusal> {
     let verified = records::list_verified(reader, branch, customer)?;
     if kept.is_empty() {
-        return Ok(verified.into_iter().map(|id| vec![id]).collect());
+        let papers = verified.into_iter().map(|id| vec![id]).collect();
+        return Ok(Sorted { papers, waiting: Vec::new() });
     }
     let mut papers: BTreeMap<Paper, Vec<Id<noun::WorkOrder>>> = BTreeMap::new();
+    let mut waiting = Vec::new();
     for id in verified {
         let order = work_orders::records::require(reader, branch, id)?;
-        if let Some(paper) = paper(&order, kept, until) {
-            papers.entry(paper).or_default().push(id);
+        match fate(&order, kept, until) {
+            Fate::Due(paper) => papers.entry(paper).or_default().push(id),
+            Fate::Waits(day) => waiting.push((order, day)),
         }
     }
-    Ok(papers.into_values().collect())
+    Ok(Sorted { papers: papers.into_values().collect(), waiting })
 }
 
-/// The invoice on which verified work goes; none when it is not due yet, or is billed in
-/// even amounts.
-fn paper(order: &WorkOrder, kept: &Changes, until: Day) -> Option<Paper> {
-    let done_on = order.done_on?;
+/// Whether verified work is due.
+enum Fate {
+    Due(Paper),
+    Waits(Option<Day>),
+}
+
+/// The invoice on which verified work goes, or the day it waits for.
+fn fate(order: &WorkOrder, kept: &Changes, until: Day) -> Fate {
+    let Some(done_on) = order.done_on else { return Fate::Waits(None) };
     let Some(options) = kept.standing(order.agreement, done_on) else {
-        return Some(Paper::Work(order.id));
+        return Fate::Due(Paper::Work(order.id));
     };
     if options.trigger == Trigger::Even && order.agreement.is_some() {
-        return None;
+        return Fate::Waits(None);
     }
-    let day = || billing_days(&options, done_on).next().filter(|day| *day <= until);
     let number = || options.po_number.clone().unwrap_or_else(|| order.po_number.clone());
-    match (options.grouping, options.trigger) {
-        (Grouping::Month, _) => Some(Paper::Month(day()?)),
-        (Grouping::PurchaseOrder, _) => Some(Paper::Order(day()?, number())),
-        (Grouping::Visit, Trigger::Arrears) => Some(Paper::Agreement(day()?, order.agreement)),
-        (Grouping::Visit, _) => Some(Paper::Work(order.id)),
-    }
-}
-
-/// What of a customer would be billed now: words, and what it comes to before tax.
-pub(super) fn outlook(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-    customer: &front_desk::customers::Customer,
-    until: Day,
-) -> Result<Vec<(String, Money)>, Refusal> {
-    let kept = billing_options::records::list_of_customer(reader, branch, customer.id)?;
-    let mut lines = Vec::new();
-    for paper in papers(reader, branch, (customer.id, &kept), until)? {
-        let (mut words, mut sum) = (Vec::new(), Money::ZERO);
-        for id in paper {
-            let order = work_orders::records::require(reader, branch, id)?;
-            words.push(format!("{} {}", order.number, order.service_name));
-            sum += order.price;
+    let paper: Box<dyn Fn(Day) -> Paper> = match (options.grouping, options.trigger) {
+        (Grouping::Month, _) => Box::new(Paper::Month),
+        (Grouping::Location, _) => Box::new(|day| Paper::Location(day, order.location)),
+        (Grouping::PurchaseOrder, _) => Box::new(|day| Paper::Order(day, number())),
+        (Grouping::Visit, Trigger::Arrears) => {
+            Box::new(|day| Paper::Agreement(day, order.agreement))
         }
-        lines.push((words.join("; "), sum));
+        (Grouping::Visit, _) => return Fate::Due(Paper::Work(order.id)),
+    };
+    match billing_days(&options, done_on).next() {
+        Some(day) if day <= until => Fate::Due(paper(day)),
+        day => Fate::Waits(day),
     }
-    for due in deferrals::due(reader, branch, customer, until)? {
-        lines.push((due.what, due.net));
-    }
-    Ok(lines)
 }

@@ -2,6 +2,7 @@
 
 use super::{BillCustomer, records};
 use crate::invoices::ISSUE;
+use crate::paper_batches::records::insert_run_invoices;
 use office::jobs::{JobRow, RowOutcome};
 use office::{Command, Desk, Duty, Refusal, Shape};
 use schemars::JsonSchema;
@@ -44,6 +45,7 @@ impl Command for BillRunChunk {
         let branch = desk.branch();
         let mut receipt = RunChunkBilled { invoices: 0, total_cents: Money::ZERO, refused: 0 };
         let mut rows = Vec::with_capacity(self.customers.len());
+        let mut issued = Vec::with_capacity(self.customers.len());
         for (place, customer) in (self.rows_before + 1..).zip(&self.customers) {
             let until = Some(self.until);
             let billed = desk.attempt(BillCustomer { customer: *customer, until });
@@ -57,6 +59,8 @@ impl Command for BillRunChunk {
                     let count: usize = invoices.clone().map(|one| 1 + one.also.len()).sum();
                     receipt.invoices += i64::try_from(count).unwrap_or(0);
                     receipt.total_cents += billed.total_cents;
+                    let all = invoices.clone().flat_map(|one| one.also.iter().copied());
+                    issued.extend(invoices.clone().map(|one| one.invoice).chain(all));
                     let numbers: Vec<&str> = invoices.map(|one| one.number.as_str()).collect();
                     let words = format!("Invoice {}", numbers.join(", "));
                     (RowOutcome::Done, words, billed.total_cents)
@@ -74,6 +78,9 @@ impl Command for BillRunChunk {
                 href: format!("/customers/{customer}"),
                 amount_cents: amount.as_cents(),
             });
+        }
+        if let Some((run,)) = records::find_of_job(desk, branch, self.job)? {
+            insert_run_invoices(desk, run, &issued)?;
         }
         let done = self.rows_before + i64::try_from(rows.len()).unwrap_or(0);
         desk.finish_chunk(self.job, &rows, done)?;

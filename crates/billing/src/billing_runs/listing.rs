@@ -11,7 +11,7 @@ pub static LISTING: Listing = Listing {
     from: "billing_runs r JOIN staff s ON s.id = r.started_by",
     fixed: "r.branch_id = $1",
     key: "r.id",
-    href: "/jobs/{job}",
+    href: "/billing-runs/{id}",
     columns: &[
         column("id", "Id", Kind::Id, "r.id"),
         column("job", "Job", Kind::Id, "r.job_id"),

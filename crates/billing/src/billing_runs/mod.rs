@@ -7,6 +7,7 @@
 mod bill;
 mod bill_chunk;
 mod listing;
+mod outlook;
 mod pages;
 pub mod records;
 mod start;

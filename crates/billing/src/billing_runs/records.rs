@@ -26,9 +26,8 @@ pub fn list_customers(
 ) -> Result<Vec<Id<noun::Customer>>, store::Error> {
     let rows: Vec<(Id<noun::Customer>,)> = reader.all(
         sql!(
-            "SELECT m.customer_id FROM (SELECT customer_id FROM work_orders \
-             WHERE branch_id = $1 AND verified_at IS NOT NULL AND invoice_id IS NULL \
-             AND cancelled_at IS NULL AND price_cents > 0 AND outcome IN ('done', 'partial') \
+            "SELECT m.customer_id FROM (SELECT customer_id FROM verified_work \
+             WHERE branch_id = $1 AND invoice_id IS NULL \
              UNION SELECT customer_id FROM billing_options WHERE branch_id = $1) m \
              WHERE m.customer_id > $2 ORDER BY m.customer_id LIMIT $3"
         ),
@@ -44,9 +43,8 @@ pub fn count_customers(
 ) -> Result<i64, store::Error> {
     let (count,): (i64,) = reader.one(
         sql!(
-            "SELECT COUNT(*) FROM (SELECT customer_id FROM work_orders \
-             WHERE branch_id = $1 AND verified_at IS NOT NULL AND invoice_id IS NULL \
-             AND cancelled_at IS NULL AND price_cents > 0 AND outcome IN ('done', 'partial') \
+            "SELECT COUNT(*) FROM (SELECT customer_id FROM verified_work \
+             WHERE branch_id = $1 AND invoice_id IS NULL \
              UNION SELECT customer_id FROM billing_options WHERE branch_id = $1) m"
         ),
         args![branch],
@@ -62,9 +60,8 @@ pub(super) fn list_verified(
 ) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
     let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
         sql!(
-            "SELECT id FROM work_orders WHERE branch_id = $1 AND customer_id = $2 \
-             AND verified_at IS NOT NULL AND invoice_id IS NULL AND cancelled_at IS NULL \
-             AND price_cents > 0 AND outcome IN ('done', 'partial') ORDER BY done_on, id"
+            "SELECT id FROM verified_work WHERE branch_id = $1 AND customer_id = $2 \
+             AND invoice_id IS NULL ORDER BY done_on, id"
         ),
         args![branch, customer],
     )?;
@@ -72,7 +69,7 @@ pub(super) fn list_verified(
 }
 
 /// A customer's name.
-pub(super) fn name_of(
+pub(crate) fn name_of(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
@@ -82,6 +79,42 @@ pub(super) fn name_of(
         args![branch, customer],
     )?;
     Ok(name)
+}
+
+/// The run that a job works.
+pub(super) fn find_of_job(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    job: Id<noun::Job>,
+) -> Result<Option<(Id<noun::BillingRun>,)>, store::Error> {
+    reader.find(
+        sql!("SELECT id FROM billing_runs WHERE branch_id = $1 AND job_id = $2"),
+        args![branch, job],
+    )
+}
+
+/// A run as its page needs it.
+pub(super) struct Run {
+    pub until: Day,
+    pub job: Id<noun::Job>,
+    pub started_by_name: String,
+}
+store::from_row!(Run { until, job, started_by_name });
+
+/// The run of this id in this branch.
+pub(super) fn require(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    run: Id<noun::BillingRun>,
+) -> Result<Run, Refusal> {
+    let run = reader.find(
+        sql!(
+            "SELECT r.until_day, r.job_id, s.name FROM billing_runs r \
+             JOIN staff s ON s.id = r.started_by WHERE r.branch_id = $1 AND r.id = $2"
+        ),
+        args![branch, run],
+    )?;
+    run.ok_or(Refusal::NotFound { what: "billing run" })
 }
 
 /// Writes a run.

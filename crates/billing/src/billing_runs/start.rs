@@ -79,12 +79,12 @@ impl Command for StartBillingRun {
     }
 }
 
-/// Customers in the order of their ids. After a restart it begins anew: who was billed has
-/// nothing due any more, and a chunk that was done is not done again.
+/// Customers in the order of their ids; after a restart behind the last one that was noted,
+/// for each chunk is noted in the transaction that bills it.
 fn run(work: &mut Work<'_>) -> Result<(), Refusal> {
     let (branch, job) = (work.job.branch, work.job.id);
     let Asked { until } = work.payload()?;
-    let mut after = Id::new(0);
+    let mut after = Id::new(work.last_subject()?.unwrap_or(0));
     loop {
         let office = work.office();
         let customers =
@@ -94,7 +94,7 @@ fn run(work: &mut Work<'_>) -> Result<(), Refusal> {
         if work.going()? == Going::Cancelled {
             return Ok(());
         }
-        let (chunk, rows_before) = (after.get(), work.job.rows_done);
-        work.run(chunk, BillRunChunk { job, customers, until, rows_before })?;
+        let rows_before = work.job.rows_done;
+        work.run(rows_before, BillRunChunk { job, customers, until, rows_before })?;
     }
 }

@@ -7,7 +7,7 @@ use crate::billing_options::preview::pieces::{Bills, Key, Piece, pieces};
 use crate::billing_options::preview::{Billed, MONTHS, Promise, earned_by, gather};
 use crate::billing_options::rules::discount_of;
 use crate::billing_options::{self, Trigger};
-use crate::invoices::{self, Ahead, ISSUE, InvoiceIssued, IssueInvoice};
+use crate::invoices::{self, Ahead, ISSUE, InvoiceIssued, IssueInvoice, Line, Place, Weighed};
 use dispatch::work_orders;
 use front_desk::agreements::list_standing_agreements;
 use front_desk::customers::{self, Customer};
@@ -53,16 +53,49 @@ impl Command for BillAhead {
         }
         let customer = customers::records::require(desk, branch, self.customer)?;
         let due = due(desk, branch, &customer, until)?;
-        let mut groups: BTreeMap<Key, Vec<&Due>> = BTreeMap::new();
-        for one in &due {
-            groups.entry(one.key.clone()).or_default().push(one);
-        }
+        let groups = grouped(&due);
         let mut issued = Vec::with_capacity(groups.len());
         for group in groups.values() {
             issued.push(bill(desk, &customer, group)?);
         }
         Ok(AheadBilled { customer: customer.id, invoices: issued })
     }
+}
+
+/// What stands on one invoice together.
+fn grouped(due: &[Due]) -> BTreeMap<Key, Vec<&Due>> {
+    let mut groups: BTreeMap<Key, Vec<&Due>> = BTreeMap::new();
+    for one in due {
+        groups.entry(one.key.clone()).or_default().push(one);
+    }
+    groups
+}
+
+/// What an invoice is for, and what it comes to.
+type WeighedDue = (String, Result<Weighed, Refusal>);
+
+/// What is due of a customer ahead of the work, an invoice each, before it is written.
+pub(crate) fn weigh_due(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: &Customer,
+    until: Day,
+) -> Result<Vec<WeighedDue>, Refusal> {
+    let due = due(reader, branch, customer, until)?;
+    let mut weighed = Vec::new();
+    for group in grouped(&due).values() {
+        let what: Vec<&str> = group.iter().map(|due| due.what.as_str()).collect();
+        let (lines, place) = lines(reader, (branch, customer), group, until)?;
+        let (asked, whose) = (ahead_of(customer), (customer, &group[0].promise.options));
+        let one = invoices::weigh(reader, (branch, until), &asked, whose, (lines, &place));
+        weighed.push((what.join("; "), one));
+    }
+    Ok(weighed)
+}
+
+/// An invoice of what falls due ahead: what is taken off is taken off already.
+fn ahead_of(customer: &Customer) -> IssueInvoice {
+    IssueInvoice { discount_cents: Some(Money::ZERO), ..IssueInvoice::to(customer.id) }
 }
 
 /// Something that is due to be billed, with what it pays for.
@@ -182,12 +215,13 @@ fn words(promise: &Promise, piece: &Piece<'_>) -> String {
     }
 }
 
-fn bill(
-    desk: &mut Desk<'_>,
-    customer: &Customer,
+/// The lines of an invoice ahead, and the place of the first.
+fn lines(
+    reader: &mut Reader<'_>,
+    (branch, customer): (Id<noun::Branch>, &Customer),
     group: &[&Due],
-) -> Result<InvoiceIssued, Refusal> {
-    let (branch, today) = (desk.branch(), desk.today());
+    on: Day,
+) -> Result<(Vec<Line>, Place), Refusal> {
     let mut lines = Vec::with_capacity(group.len());
     let mut first_place = None;
     for due in group {
@@ -200,14 +234,21 @@ fn bill(
             what: due.what.clone(),
             net: due.net,
         };
-        let (line, place) = invoices::ahead(desk, customer, ahead, today)?;
+        let (line, place) = invoices::ahead(reader, (branch, customer), ahead, on)?;
         lines.push(line);
         first_place.get_or_insert(place);
     }
-    let place = first_place.unwrap_or_default();
-    // What is taken off is taken off already.
-    let asked = IssueInvoice { discount_cents: Some(Money::ZERO), ..IssueInvoice::to(customer.id) };
-    let whose = (customer, &group[0].promise.options);
+    Ok((lines, first_place.unwrap_or_default()))
+}
+
+fn bill(
+    desk: &mut Desk<'_>,
+    customer: &Customer,
+    group: &[&Due],
+) -> Result<InvoiceIssued, Refusal> {
+    let (branch, today) = (desk.branch(), desk.today());
+    let (lines, place) = lines(desk, (branch, customer), group, today)?;
+    let (asked, whose) = (ahead_of(customer), (customer, &group[0].promise.options));
     let issued = invoices::issue_lines(&asked, desk, whose, lines, &place)?;
     for due in group {
         let agreement = due.promise.agreement;

@@ -19,7 +19,7 @@ pub mod rules;
 #[cfg(test)]
 mod story;
 
-pub(crate) use bill::due;
+pub(crate) use bill::weigh_due;
 pub use bill::{AheadBilled, BillAhead};
 pub use earn::on_work_verified;
 pub use give_back::{GiveBack, GivenBack};

@@ -224,7 +224,7 @@ pub(super) fn list_waiting_for_bill(
 ) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
     let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
         sql!(
-            "SELECT w.id FROM waiting_work x JOIN work_orders w ON w.branch_id = x.branch_id \
+            "SELECT w.id FROM waiting_work x JOIN verified_work w ON w.branch_id = x.branch_id \
              AND w.id = x.work_order_id WHERE x.branch_id = $1 AND x.agreement_id = $2 \
              AND x.bill_on IS NULL AND w.invoice_id IS NULL ORDER BY w.id"
         ),
@@ -241,7 +241,7 @@ pub(super) fn list_linked(
 ) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
     let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
         sql!(
-            "SELECT x.work_order_id FROM waiting_work x JOIN work_orders w \
+            "SELECT x.work_order_id FROM waiting_work x JOIN verified_work w \
              ON w.branch_id = x.branch_id AND w.id = x.work_order_id \
              WHERE x.branch_id = $1 AND w.invoice_id = $2 AND x.bill_on IS NULL"
         ),
@@ -261,9 +261,9 @@ pub fn list_waiting(
 ) -> Result<Vec<Waiting>, store::Error> {
     reader.all(
         sql!(
-            "SELECT w.id, x.bill_on FROM waiting_work x JOIN work_orders w \
+            "SELECT w.id, x.bill_on FROM waiting_work x JOIN verified_work w \
              ON w.branch_id = x.branch_id AND w.id = x.work_order_id \
-             WHERE x.branch_id = $1 AND w.invoice_id IS NULL AND w.cancelled_at IS NULL"
+             WHERE x.branch_id = $1 AND w.invoice_id IS NULL"
         ),
         args![branch],
     )
@@ -278,10 +278,10 @@ pub fn count_may_wait(
 ) -> Result<i64, store::Error> {
     let (count,): (i64,) = reader.one(
         sql!(
-            "SELECT COUNT(*) FROM waiting_work x JOIN work_orders w \
+            "SELECT COUNT(*) FROM waiting_work x JOIN verified_work w \
              ON w.branch_id = x.branch_id AND w.id = x.work_order_id WHERE x.branch_id = $1 \
              AND (x.bill_on IS NULL OR x.bill_on > $2) AND w.invoice_id IS NULL \
-             AND w.cancelled_at IS NULL"
+            "
         ),
         args![branch, today],
     )?;

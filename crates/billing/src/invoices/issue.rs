@@ -2,11 +2,11 @@
 //! books, opened on the customer's account, and paid at once by what she has to her good.
 
 use super::lines::{self, Line, Place};
-use super::rules::{self, Figures, LineDraft};
+use super::rules::Figures;
 use super::shares::{self, Bill};
 use super::{ISSUE, VoidInvoice, records};
 use crate::billing_options::rules::due_on;
-use crate::billing_options::{self, SetOptions};
+use crate::billing_options::{self, Delivery, SetOptions};
 use books::accounts::{DISCOUNTS, RECEIVABLE, SALES_TAX, UNAPPLIED};
 use books::entries::{NewEntry, NewLine};
 use books::open_items::{self, Apply, ChargeKind, NewCharge};
@@ -18,7 +18,6 @@ use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use values::rounding::TaxRounding;
 use values::{Day, Id, Money, Quantity, noun};
 
 /// Issues an invoice to a customer.
@@ -127,12 +126,9 @@ impl Command for IssueInvoice {
             let words = "This day is to come. Enter today or an earlier day.";
             return Err(Refusal::invalid("invoiced_on", words));
         }
-        let (lines, place) = lines::gather(&self, desk, &customer, invoiced_on)?;
+        let (lines, place) = lines::gather(&self, desk, (branch, &customer), invoiced_on)?;
         let kept = billing_options::records::list_of_customer(desk, branch, customer.id)?;
-        let options = kept.standing(place.agreement, invoiced_on).unwrap_or_else(|| SetOptions {
-            po_required: customer.po_required,
-            ..SetOptions::usual(customer.id)
-        });
+        let options = kept.standing_for(&customer, place.agreement, invoiced_on);
         issue_lines(&self, desk, (&customer, &options), lines, &place)
     }
 
@@ -184,6 +180,12 @@ impl IssueInvoice {
             terms_days: invoiced_on.days_until(by_terms),
             po_number: po_number.to_owned(),
             message: message.cloned().unwrap_or_default(),
+            attention: options.attention.clone().unwrap_or_default(),
+            cost_center: options.cost_center.clone().unwrap_or_default(),
+            delivery: match bill.payer.email.is_empty() {
+                true => Delivery::Print,
+                false => options.delivery,
+            },
             first,
         })
     }
@@ -198,23 +200,13 @@ pub(crate) fn issue_lines(
     place: &Place,
 ) -> Result<InvoiceIssued, Refusal> {
     let invoiced_on = asked.invoiced_on.unwrap_or(desk.today());
-    let discount = (asked.discount_cents, invoiced_on);
-    let bills = shares::bills(desk, options, customer, lines, discount)?;
-    let mut worked = Vec::with_capacity(bills.len());
-    for bill in bills {
-        let drafts: Vec<LineDraft> = bill.lines.iter().map(|line| line.draft.clone()).collect();
-        let figures = rules::figures(&drafts, bill.discount, TaxRounding::Invoice);
-        if bill.discount > figures.gross || !figures.total.is_positive() {
-            let words = format!("The lines come to {}. Take off less.", figures.gross);
-            return Err(Refusal::invalid("discount_cents", words));
-        }
-        worked.push((bill, figures));
-    }
-    let total: Money = worked.iter().map(|(_, figures)| figures.total).sum();
-    let (whose, much) = ((customer, place), (invoiced_on, total));
-    let po_number = shares::require_purchase_order(desk, options, asked, whose, much)?;
+    let branch = desk.branch();
+    let (when, whose) = ((branch, invoiced_on), (customer, options));
+    let weighed = shares::weigh(desk, when, asked, whose, (lines, place))?;
+    shares::require_no_obstacle(&weighed, customer)?;
+    let po_number = weighed.po_number;
     let mut first: Option<InvoiceIssued> = None;
-    for (bill, figures) in worked {
+    for (bill, figures) in weighed.bills {
         let first_id = first.as_ref().map(|issued| issued.invoice);
         let new = asked.new_invoice(desk, options, &bill, (place, &po_number), first_id)?;
         let issued = issue(desk, new, &bill.lines, &figures)?;

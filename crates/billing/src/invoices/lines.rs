@@ -10,8 +10,9 @@ use dispatch::work_orders::{self, Stage};
 use front_desk::customers::Customer;
 use front_desk::services::TaxCode;
 use front_desk::{locations, services};
-use office::{Desk, Refusal};
+use office::Refusal;
 use settings::rule_packs::{CustomerClass, TaxAsk, tax_for};
+use store::Reader;
 use values::{Day, Id, Money, Quantity, noun};
 
 /// A line while it is being made.
@@ -38,34 +39,33 @@ pub(crate) struct Place {
 }
 
 /// The lines that are asked for.
-pub(super) fn gather(
+pub(crate) fn gather(
     asked: &IssueInvoice,
-    desk: &mut Desk<'_>,
-    customer: &Customer,
+    reader: &mut Reader<'_>,
+    (branch, customer): (Id<noun::Branch>, &Customer),
     on: Day,
 ) -> Result<(Vec<Line>, Place), Refusal> {
-    let branch = desk.branch();
     let mut place = Place::default();
     let mut lines = Vec::with_capacity(asked.work_orders.len() + asked.lines.len());
     for (index, id) in asked.work_orders.iter().enumerate() {
-        let order = work_orders::records::require(desk, branch, *id)?;
+        let order = work_orders::records::require(reader, branch, *id)?;
         require_billable(&order, customer)?;
         if asked.work_orders[..index].contains(id) {
             let words = format!("Work order {} stands here twice.", order.number);
             return Err(Refusal::invalid(&format!("work_orders[{index}]"), words));
         }
-        let location = locations::records::require(desk, branch, order.location)?;
+        let location = locations::records::require(reader, branch, order.location)?;
         place.location = Some(location.id);
         place.agreement = place.agreement.or(order.agreement);
         (place.state, place.county) = (location.state, location.county);
         if place.po_number.is_empty() {
             place.po_number.clone_from(&order.po_number);
         }
-        let service = services::records::find_service(desk, order.service, on)?
+        let service = services::records::find_service(reader, order.service, on)?
             .ok_or(Refusal::NotFound { what: "service" })?;
         let what = format!("{}, {}", order.service_name, order.part.title());
         let ask = (service.tax_code, Quantity::ONE, order.price);
-        let draft = draft(desk, customer, &place, ask, on)?;
+        let draft = draft(reader, (branch, customer), &place, ask, on)?;
         lines.push(Line {
             work_order: Some(order.id),
             what,
@@ -77,7 +77,7 @@ pub(super) fn gather(
         });
     }
     if place.state.is_empty() && !asked.lines.is_empty() {
-        (place.state, place.county) = where_taxed(desk, customer)?;
+        (place.state, place.county) = where_taxed(reader, branch, customer)?;
     }
     for line in &asked.lines {
         let quantity = line.quantity.unwrap_or(Quantity::ONE);
@@ -92,7 +92,7 @@ pub(super) fn gather(
             }
             None => {
                 let ask = (line.tax_code, quantity, line.price_cents);
-                draft(desk, customer, &place, ask, on)?
+                draft(reader, (branch, customer), &place, ask, on)?
             }
         };
         lines.push(Line {
@@ -123,13 +123,12 @@ pub(crate) struct Ahead {
 /// The line of something billed ahead: it goes to what we owe in work, not to revenue
 /// (handbook P3), and is taxed on the day it is billed.
 pub(crate) fn ahead(
-    desk: &mut Desk<'_>,
-    customer: &Customer,
+    reader: &mut Reader<'_>,
+    (branch, customer): (Id<noun::Branch>, &Customer),
     ahead: Ahead,
     on: Day,
 ) -> Result<(Line, Place), Refusal> {
-    let branch = desk.branch();
-    let location = locations::records::require(desk, branch, ahead.location)?;
+    let location = locations::records::require(reader, branch, ahead.location)?;
     let place = Place {
         location: Some(location.id),
         agreement: Some(ahead.agreement),
@@ -137,7 +136,8 @@ pub(crate) fn ahead(
         state: location.state,
         county: location.county,
     };
-    let draft = draft(desk, customer, &place, (ahead.tax_code, Quantity::ONE, ahead.net), on)?;
+    let ask = (ahead.tax_code, Quantity::ONE, ahead.net);
+    let draft = draft(reader, (branch, customer), &place, ask, on)?;
     let line = Line {
         work_order: None,
         what: ahead.what,
@@ -152,9 +152,12 @@ pub(crate) fn ahead(
 
 /// The state and county of lines that bill no work: those of the customer's locations when they
 /// are the same for all, for tax goes by the place of the service; else the state of the bill.
-fn where_taxed(desk: &mut Desk<'_>, customer: &Customer) -> Result<(String, String), Refusal> {
-    let branch = desk.branch();
-    let all = locations::records::list_locations(desk, branch, customer.id)?;
+fn where_taxed(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: &Customer,
+) -> Result<(String, String), Refusal> {
+    let all = locations::records::list_locations(reader, branch, customer.id)?;
     let mut open = all.into_iter().filter(|location| location.closed_at.is_none());
     let first = open.next().map(|location| (location.state, location.county));
     Ok(match first {
@@ -188,20 +191,19 @@ fn require_billable(order: &work_orders::WorkOrder, customer: &Customer) -> Resu
 }
 
 fn draft(
-    desk: &mut Desk<'_>,
-    customer: &Customer,
+    reader: &mut Reader<'_>,
+    (branch, customer): (Id<noun::Branch>, &Customer),
     place: &Place,
     (tax_code, quantity, price): (TaxCode, Quantity, Money),
     on: Day,
 ) -> Result<LineDraft, Refusal> {
-    let branch = desk.branch();
     let class = match customer.kind.is_residential() {
         true => CustomerClass::Residential,
         false => CustomerClass::Commercial,
     };
     let (state, county) = (place.state.as_str(), place.county.as_str());
     let ask = TaxAsk { state, county, class, tax_code: tax_code.word(), on };
-    let tax = tax_for(desk, &ask)?;
-    let tax = exemptions::unless_exempt(desk, tax, (branch, customer.id), state, on)?;
+    let tax = tax_for(reader, &ask)?;
+    let tax = exemptions::unless_exempt(reader, tax, (branch, customer.id), state, on)?;
     Ok(LineDraft { quantity, price, tax })
 }

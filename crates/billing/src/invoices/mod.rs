@@ -22,8 +22,9 @@ mod void;
 pub(crate) use issue::issue_lines;
 pub use issue::{ExtraLine, InvoiceIssued, IssueInvoice};
 pub use issue_all::{BillChunk, ISSUE_ALL, IssueAllInvoices};
-pub(crate) use lines::{Ahead, ahead};
+pub(crate) use lines::{Ahead, Line, Place, ahead, gather};
 pub use mail::{InvoiceMailed, MailInvoice};
+pub(crate) use shares::{Weighed, weigh};
 pub use void::{InvoiceVoided, VoidInvoice};
 
 use crate::deferrals;

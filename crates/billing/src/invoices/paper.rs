@@ -40,6 +40,15 @@ pub fn facts(
         "amount_due_cents": due,
         "stub": {"scan_line": format!("{} {} {}", customer.number, invoice.number, due.as_cents())},
     });
+    let more: Vec<String> =
+        [("Attention", &invoice.attention), ("Cost center", &invoice.cost_center)]
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(what, words)| format!("{what}: {words}"))
+            .collect();
+    if !more.is_empty() {
+        facts["bill_to"]["attention"] = json!(more);
+    }
     if !invoice.po_number.is_empty() {
         facts["po"] = json!(invoice.po_number);
     }

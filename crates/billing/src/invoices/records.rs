@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::rules::Figures;
+use crate::billing_options::Delivery;
 use office::{Desk, Refusal};
 use store::{Reader, V, args, from_row, sql};
 use values::{Day, Id, Instant, Money, Quantity, Rate, noun};
@@ -27,6 +28,12 @@ pub struct Invoice {
     pub po_number: String,
     /// A line of words at its foot.
     pub message: String,
+    /// Whom it is for the attention of.
+    pub attention: String,
+    /// The payer's cost center.
+    pub cost_center: String,
+    /// How it reaches the payer.
+    pub delivery: Delivery,
     /// The lines' sum.
     pub gross: Money,
     /// What was taken off.
@@ -58,6 +65,9 @@ from_row!(Invoice {
     terms_days,
     po_number,
     message,
+    attention,
+    cost_center,
+    delivery,
     gross,
     discount,
     tax,
@@ -79,7 +89,8 @@ pub fn find_invoice(
     reader.find(
         sql!(
             "SELECT i.id, i.number, i.customer_id, i.location_id, i.invoiced_on, i.due_on, \
-             i.terms_days, i.po_number, i.message, i.gross_cents, i.discount_cents, \
+             i.terms_days, i.po_number, i.message, i.attention, i.cost_center, i.delivery, \
+             i.gross_cents, i.discount_cents, \
              i.tax_cents, i.total_cents, c.open_cents, i.charge_id, i.entry_id, \
              i.mailed_at, i.voided_at, i.void_reason FROM invoices i \
              JOIN charges c ON c.branch_id = i.branch_id AND c.id = i.charge_id \
@@ -96,18 +107,6 @@ pub fn require(
     invoice: Id<noun::Invoice>,
 ) -> Result<Invoice, Refusal> {
     find_invoice(reader, branch, invoice)?.ok_or(Refusal::NotFound { what: "invoice" })
-}
-
-/// The invoice of this number.
-pub fn find_by_number(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-    number: &str,
-) -> Result<Option<(Id<noun::Invoice>,)>, store::Error> {
-    reader.find(
-        sql!("SELECT id FROM invoices WHERE branch_id = $1 AND number = $2"),
-        args![branch, number],
-    )
 }
 
 /// The invoices of the other payers of the same work that stand, the first payer's among
@@ -233,6 +232,12 @@ pub struct NewInvoice {
     pub po_number: String,
     /// A line of words at its foot.
     pub message: String,
+    /// Whom it is for the attention of.
+    pub attention: String,
+    /// The payer's cost center.
+    pub cost_center: String,
+    /// How it reaches the payer.
+    pub delivery: Delivery,
     /// The first payer's invoice, when this is another payer's part of the same work.
     pub first: Option<Id<noun::Invoice>>,
 }
@@ -250,8 +255,9 @@ pub(super) fn insert_invoice(
             "INSERT INTO invoices (id, branch_id, number, customer_id, location_id, \
              agreement_id, invoiced_on, due_on, terms_days, po_number, message, \
              gross_cents, discount_cents, tax_cents, total_cents, charge_id, entry_id, \
-             issued_by, issued_at, first_id) VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, \
-             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+             issued_by, issued_at, first_id, attention, cost_center, delivery) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+             $17, $18, $19, $20, $21, $22, $23)"
         ),
         args![
             desk.branch(),
@@ -273,7 +279,10 @@ pub(super) fn insert_invoice(
             entry,
             desk.who(),
             desk.now(),
-            new.first
+            new.first,
+            &new.attention,
+            &new.cost_center,
+            new.delivery.word()
         ],
     )?;
     Ok(())

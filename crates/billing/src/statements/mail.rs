@@ -1,12 +1,14 @@
 //! Mail a statement: its PDF goes to the customer's address ten seconds later.
 
 use super::{StatementKind, StatementPeriod, account, paper};
+use crate::billing_options::{self, StatementStyle};
 use crate::invoices;
 use front_desk::customers;
 use office::mail::{NewLetter, SheetFacts};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::Reader;
 use values::{Day, Email, Id, noun};
 
 /// Mails a customer's statement.
@@ -15,7 +17,7 @@ use values::{Day, Email, Id, noun};
 pub struct MailStatement {
     /// The customer.
     pub customer: Id<noun::Customer>,
-    /// How it tells what is owed; by the kind of customer when nothing is said.
+    /// How it tells what is owed; by her billing options when nothing is said.
     #[serde(default)]
     pub kind: Option<StatementKind>,
     /// Its first day; the first of last month when nothing is said.
@@ -65,7 +67,10 @@ impl Command for MailStatement {
         }
         let to_on = self.to_on.unwrap_or(today);
         let from_on = self.from_on.unwrap_or(StatementPeriod::usual(to_on).from_on);
-        let kind = self.kind.unwrap_or(usual_kind(&customer));
+        let kind = match self.kind {
+            Some(kind) => kind,
+            None => usual_kind(desk, branch, &customer, to_on)?,
+        };
         let period = StatementPeriod { from_on, to_on };
         let account = account(desk, branch, self.customer, kind, period)?;
         let facts = paper::facts(desk, branch, self.customer, &account)?;
@@ -98,10 +103,17 @@ impl Command for MailStatement {
     }
 }
 
-/// A household reads a balance; whoever pays by invoice reads open items.
-pub(super) fn usual_kind(customer: &customers::Customer) -> StatementKind {
-    match customer.kind.is_residential() {
-        true => StatementKind::BalanceForward,
-        false => StatementKind::OpenItem,
-    }
+/// As her billing options say; where they say nothing a household reads a balance, and
+/// whoever pays by invoice reads open items.
+pub(super) fn usual_kind(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: &customers::Customer,
+    on: Day,
+) -> Result<StatementKind, Refusal> {
+    let kept = billing_options::records::list_of_customer(reader, branch, customer.id)?;
+    Ok(match kept.standing_for(customer, None, on).statement_style {
+        StatementStyle::OpenItem => StatementKind::OpenItem,
+        StatementStyle::BalanceForward => StatementKind::BalanceForward,
+    })
 }

@@ -58,7 +58,10 @@ impl Wanted {
         let to_on = day("to_on", usual.to_on);
         let from_on = day("from_on", StatementPeriod::usual(to_on).from_on).min(to_on);
         let asked = StatementKind::of_word(view.query.text("kind"));
-        let kind = asked.unwrap_or(usual_kind(&customer));
+        let kind = match asked {
+            Some(kind) => kind,
+            None => usual_kind(view.reader, branch, &customer, to_on)?,
+        };
         Ok(Wanted { customer, kind, period: StatementPeriod { from_on, to_on } })
     }
 

@@ -3,9 +3,13 @@
 use crate::serve::request::Asked;
 use crate::serve::session::{self, SignedIn};
 use crate::serve::{App, frame};
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use office::{Answer, Fields, Office, Refusal, View};
+use std::io::Read;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use store::Reader;
 
 /// Answers a page of the registry.
@@ -62,7 +66,13 @@ pub fn render(
         }
         Answer::Fragment(html) => html,
         Answer::Redirect(href) => return Ok(Redirect::to(&href).into_response()),
-        Answer::File { name, media_type, bytes } => return Ok(file(&name, media_type, bytes)),
+        Answer::File { name, media_type, bytes } => {
+            return Ok(file(&name, media_type, Body::from(bytes)));
+        }
+        Answer::Kept { name, media_type, mark } => {
+            let content = streamed(app.office.shelf().open(&mark)?);
+            return Ok(file(&name, media_type, content));
+        }
     };
     let mut response = (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
     if asked.cookie(crate::serve::forms::DONE_COOKIE).is_some() {
@@ -95,7 +105,41 @@ fn places(pattern: &str, address: &str) -> Option<Fields> {
     }
 }
 
-fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
+/// A file of the shelf, piece by piece, so that a large one is never in memory whole.
+fn streamed(mut content: Box<dyn Read + Send>) -> Body {
+    let (pieces, body) = tokio::sync::mpsc::channel::<std::io::Result<Vec<u8>>>(4);
+    std::thread::spawn(move || {
+        loop {
+            let mut piece = vec![0; 64 * 1024];
+            let read = content.read(&mut piece).map(|length| {
+                piece.truncate(length);
+                piece
+            });
+            let is_last = read.as_ref().map_or(true, Vec::is_empty);
+            // Nobody listens any more: the browser has gone.
+            if pieces.blocking_send(read).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    Body::from_stream(Pieces(body))
+}
+
+/// The pieces of a file as they come from the thread that reads it.
+struct Pieces(tokio::sync::mpsc::Receiver<std::io::Result<Vec<u8>>>);
+
+impl futures_core::Stream for Pieces {
+    type Item = std::io::Result<Vec<u8>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.0.poll_recv(context) {
+            Poll::Ready(Some(Ok(last))) if last.is_empty() => Poll::Ready(None),
+            other => other,
+        }
+    }
+}
+
+fn file(name: &str, media_type: &'static str, bytes: Body) -> Response {
     let safe: String = name
         .chars()
         .map(|letter| match letter {

@@ -319,6 +319,21 @@ pub(crate) fn insert_rows(
     Ok(())
 }
 
+/// Where the last noted row of a job leads.
+pub(crate) fn find_last_href(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    job: Id<noun::Job>,
+) -> Result<Option<(String,)>, store::Error> {
+    reader.find(
+        sql!(
+            "SELECT href FROM job_rows WHERE branch_id = $1 AND job_id = $2 \
+             ORDER BY place DESC, id DESC LIMIT 1"
+        ),
+        args![branch, job],
+    )
+}
+
 /// How many rows ended how, and what they were worth.
 pub fn list_outcomes(
     reader: &mut Reader<'_>,

@@ -34,9 +34,9 @@ pub enum Going {
     Cancelled,
 }
 
-impl Work<'_> {
+impl<'w> Work<'w> {
     /// The office, for reading.
-    pub fn office(&self) -> &Office {
+    pub fn office(&self) -> &'w Office {
         self.office
     }
 
@@ -53,6 +53,18 @@ impl Work<'_> {
         let done = self.office.errand(slip, Errand::of(command), Mode::Bulk)?;
         self.refresh()?;
         Ok(serde_json::from_str(&done.receipt)?)
+    }
+
+    /// The id at the end of the last noted row's address, such as 512 of `/customers/512`:
+    /// what goes by ids goes on behind it after a restart.
+    pub fn last_subject(&self) -> Result<Option<i64>, Refusal> {
+        let (branch, job) = (self.job.branch, self.job.id);
+        let last = self.office.read(|reader| Ok(records::find_last_href(reader, branch, job)?))?;
+        let digits = |href: &str| {
+            let start = href.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+            href[start..].parse().ok()
+        };
+        Ok(last.and_then(|(href,)| digits(&href)))
     }
 
     /// Notes how many rows there are.

@@ -4,6 +4,7 @@
 use super::records::{self, Visit};
 use super::timeline::{self, Strand, Told};
 use super::{may_open, may_read, side, strip};
+use billing::billing_options;
 use books::open_items::{self, OpenCharge, OpenCredit};
 use collections::receivables::{self, Shown};
 use front_desk::agreements::records::{Agreement, list_agreements};
@@ -28,6 +29,7 @@ struct File {
     visits: Vec<Visit>,
     journal: Vec<JournalLine>,
     money: Option<Money>,
+    billed: String,
 }
 
 /// What is owed, for those who may see it.
@@ -86,6 +88,9 @@ fn read(view: &mut View<'_, '_>, customer: Customer) -> Result<File, Refusal> {
         _ => LINES,
     };
     let noun = noun::Customer::NAME;
+    let kept = billing_options::records::list_of_customer(view.reader, branch, id)?;
+    let billed = kept.standing(None, view.today);
+    let billed = billed.map_or("as usual", |options| options.trigger.title()).to_lowercase();
     Ok(File {
         locations: list_locations(view.reader, branch, id)?,
         contacts: list_contacts(view.reader, branch, id)?,
@@ -93,6 +98,7 @@ fn read(view: &mut View<'_, '_>, customer: Customer) -> Result<File, Refusal> {
         visits: records::list_visits(view.reader, branch, id)?,
         journal: list_journal_of(view.reader, branch, noun, id.get(), limit)?,
         money,
+        billed,
         customer,
     })
 }
@@ -256,12 +262,14 @@ fn sides(view: &View<'_, '_>, file: &File) -> Html {
         .money
         .as_ref()
         .map(|money| side::open_items(customer, &money.open, &money.credits, today));
+    let options = way("/billing-options", format!("/billing-options?customer={}", customer.id));
+    let options = options.map(|href| link(&*file.billed, &href));
     stack([
         side::people(customer, &file.contacts, add_contact.as_deref()),
         open.unwrap_or_default(),
         side::agreements(customer, &file.agreements, today),
         side::locations(customer, &file.locations, add_location.as_deref()),
-        side::billing(customer, edit.as_deref()),
+        side::billing(customer, edit.as_deref(), options),
     ])
 }
 

@@ -136,7 +136,7 @@ pub(super) fn locations(customer: &Customer, all: &[Location], add: Option<&str>
 }
 
 /// Where and how she is billed.
-pub(super) fn billing(customer: &Customer, edit: Option<&str>) -> Html {
+pub(super) fn billing(customer: &Customer, edit: Option<&str>, options: Option<Html>) -> Html {
     let address = customer.bill_to().one_line();
     let to = match customer.line1.is_empty() {
         true => status(Meaning::Watch, "not known"),
@@ -154,6 +154,9 @@ pub(super) fn billing(customer: &Customer, edit: Option<&str>) -> Html {
         vec![(html!("Bill to"), to), (html!("Due"), Html::text(due)), (html!("Sent"), sent)];
     if customer.po_required {
         lines.push((html!("PO"), html!("each invoice needs one")));
+    }
+    if let Some(options) = options {
+        lines.push((html!("Options"), options));
     }
     let sheet = Sheet::new("Billing").body(pairs(lines));
     match edit {

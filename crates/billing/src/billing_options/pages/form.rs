@@ -39,8 +39,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         Some(_) => given,
         None => {
             let kept = records::list_of_customer(view.reader, branch, id)?;
-            let standing = kept.standing(agreement, view.today);
-            typed(&standing.unwrap_or_else(|| SetOptions::usual(id)), agreement, view.today)
+            typed(&kept.standing_for(&customer, agreement, view.today), agreement, view.today)
         }
     };
     let form = CommandForm::of(view, SetOptions::NAME, &here, "/billing-options/{billing_options}");

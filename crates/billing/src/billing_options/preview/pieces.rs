@@ -5,7 +5,7 @@ use super::{Earned, NOT_PREPAID, Payer, Promise, Visit, earned_by, po_number};
 use crate::billing_options::rules::{billing_days, discount_of};
 use crate::billing_options::words::{Grouping, Trigger};
 use values::rounding::split_evenly;
-use values::{Day, Money, Rate};
+use values::{Day, Id, Money, Rate, noun};
 
 /// Something of one agreement that falls due to be billed on a day.
 pub(crate) struct Piece<'p> {
@@ -44,6 +44,8 @@ enum Paper {
     Piece(usize, usize),
     /// Everything of the month.
     Month,
+    /// Everything of the month at one location.
+    Location(Id<noun::Location>),
     /// Everything under one purchase order.
     Order(String),
 }
@@ -60,6 +62,10 @@ impl Key {
         let (paper, on) = match options.grouping {
             Grouping::Visit => (Paper::Piece(place.0, place.1), Some(piece.on)),
             Grouping::Month => (Paper::Month, billing_days(options, piece.on).next()),
+            Grouping::Location => {
+                let at = Paper::Location(promise.location);
+                (at, billing_days(options, piece.on).next())
+            }
             Grouping::PurchaseOrder => {
                 let order = Paper::Order(po_number(promise).to_owned());
                 (order, billing_days(options, piece.on).next())

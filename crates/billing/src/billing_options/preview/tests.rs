@@ -72,6 +72,21 @@ fn as_usual_each_visit_is_billed_when_it_is_done() {
     assert_eq!(preview.balance_on(Day::ymd(2026, 12, 31)), Money::ZERO);
 }
 
+#[test]
+fn a_month_is_one_invoice_or_one_for_each_location() {
+    let at = |location, grouping| {
+        let options = SetOptions { grouping, ..usual() };
+        Promise { location: Id::new(location), ..quarterly(options) }
+    };
+    let january = |grouping| {
+        let promises = [at(7, grouping), at(8, grouping), at(7, grouping)];
+        let Ok(preview) = preview(&promises, START, |_| 30, untaxed);
+        days(&preview).into_iter().filter(|(month, ..)| *month == 1).collect::<Vec<_>>()
+    };
+    assert_eq!(january(Grouping::Month), [(1, 31, 36_000)]);
+    assert_eq!(january(Grouping::Location), [(1, 31, 24_000), (1, 31, 12_000)]);
+}
+
 /// Handbook P3, T09 and T11: 480.00 less 5 %, 7 % tax on it, 114.00 earned with each visit.
 #[test]
 fn t09_a_prepaid_year_is_earned_visit_by_visit() {

@@ -1,5 +1,6 @@
 //! An invoice as a sheet: what it bills, what was paid of it, and what may be done about it.
 
+use crate::billing_options::Delivery;
 use crate::credits::{self, IssueCredit};
 use crate::invoices::records::{self, Invoice};
 use crate::invoices::{ISSUE, MailInvoice, VOID, VoidInvoice};
@@ -69,7 +70,11 @@ fn strip(
     let place = place.map_or_else(|| quiet("no place"), |place| Html::from(place.line1));
     let mailed = match invoice.mailed_at {
         Some(at) => html!("mailed {}", ui::month_day(at.day_in(&view.me.zone))),
-        None => quiet("not mailed"),
+        None => quiet(match invoice.delivery {
+            Delivery::Print => "goes on paper",
+            Delivery::Email => "goes by e-mail",
+            Delivery::Link => "goes by a link",
+        }),
     };
     let open = FormBox::new("Open", ui::dollars(invoice.open)).meaning(mailed);
     let to = link(&*customer.number, &format!("/customers/{}", customer.id));

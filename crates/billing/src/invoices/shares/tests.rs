@@ -1,7 +1,7 @@
 //! Invoices under billing options, on both engines, each ending in the books' own proofs.
 
 use crate::billing_options::{OtherPayer, SetOptions, Terms};
-use crate::invoices::{IssueInvoice, VoidInvoice, records};
+use crate::invoices::{IssueInvoice, VoidInvoice, paper, records};
 use crate::testing;
 use books::open_items::balance;
 use front_desk::customers::OpenCustomer;
@@ -44,6 +44,8 @@ fn terms_discount_and_words_follow_from_the_options() {
         terms_days: Some(10),
         discount_rate: Some(Rate::percent(10)),
         invoice_text: Some("Thank you".into()),
+        attention: Some("Facilities".into()),
+        cost_center: Some("CC-77".into()),
         ..SetOptions::usual(customer)
     };
     bench.run(options).unwrap();
@@ -53,6 +55,10 @@ fn terms_discount_and_words_follow_from_the_options() {
     assert_eq!(issued.due_on, Day::ymd(2026, 4, 10));
     let known = bench.read(|r| records::find_invoice(r, bench.branch, issued.invoice)).unwrap();
     assert_eq!(known.expect("it is there").message, "Thank you");
+    let facts =
+        bench.office.read(|reader| paper::facts(reader, bench.branch, issued.invoice)).unwrap();
+    let expected = serde_json::json!(["Attention: Facilities", "Cost center: CC-77"]);
+    assert_eq!(facts["bill_to"]["attention"], expected);
     prove(&bench);
 }
 

@@ -29,7 +29,9 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .fact(agreement.schedule.words())
         .flush(visits::table(&planned, agreement.discount));
     let prices = change::prices(view, &agreement)?;
-    let terms = terms(&agreement, &location, seller, change::goes_on(view, &agreement)?);
+    let mut more = change::goes_on(view, &agreement)?;
+    more.extend(billing_options(view, &agreement));
+    let terms = terms(&agreement, &location, seller, more);
     let main = stack([strip, visits.html(), terms, prices]);
     let side = stack(actions(view, &agreement, standing)?);
     let href = format!("/customers/{}", customer.id);
@@ -129,6 +131,14 @@ fn terms(
     }
     lines.extend(goes_on);
     Sheet::new("Terms").body(pairs(lines)).html()
+}
+
+/// The way to how it is billed, for who may see that.
+fn billing_options(view: &View<'_, '_>, agreement: &Agreement) -> Option<(&'static str, Html)> {
+    let (address, me) = ("/billing-options", view.me);
+    let may = view.office.rooms().pages().any(|page| page.path == address && me.may(page.duty));
+    let href = format!("{address}?customer={}&agreement={}", agreement.customer, agreement.id);
+    may.then(|| ("Billed", link("By its billing options", &href)))
 }
 
 /// What may be done with it now, one sheet each.
