@@ -4,6 +4,7 @@
 use crate::open::Place;
 use office::Refusal;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The file, whole. An unknown key is an error, so that a misspelt one is noticed.
 #[derive(Deserialize, Debug, Default)]
@@ -15,6 +16,27 @@ pub struct Config {
     pub database: Option<String>,
     /// The mail server.
     pub smtp: Option<Smtp>,
+    /// Accounts with Stripe, by branch number: `[stripe.0412]`.
+    #[serde(default)]
+    pub stripe: BTreeMap<String, Stripe>,
+}
+
+/// A branch's account with Stripe.
+#[derive(Deserialize, Debug, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct Stripe {
+    /// The key that asks: `sk_live_…`; `DAYBOOK_STRIPE_0412_KEY` wins.
+    #[serde(default)]
+    pub secret_key: String,
+    /// The secret that signs what Stripe tells by itself: `whsec_…`.
+    pub webhook_secret: Option<String>,
+    /// Where it is.
+    #[serde(default = "stripe_address")]
+    pub address: String,
+}
+
+fn stripe_address() -> String {
+    "https://api.stripe.com".into()
 }
 
 /// A mail server.
@@ -55,6 +77,11 @@ impl Config {
         {
             smtp.password = Some(password);
         }
+        for (number, stripe) in &mut config.stripe {
+            if let Ok(key) = std::env::var(format!("DAYBOOK_STRIPE_{number}_KEY")) {
+                stripe.secret_key = key;
+            }
+        }
         Ok(config)
     }
 }
@@ -67,6 +94,9 @@ mod tests {
     fn a_misspelt_key_is_noticed() {
         let good = "[smtp]\nhost = \"localhost\"\nencryption = \"none\"\nfrom = \"a@b.example\"\n";
         assert_eq!(toml::from_str::<Config>(good).unwrap().smtp.unwrap().encryption, "none");
+        let stripe = "[stripe.0412]\nsecret_key = \"sk_test\"\n";
+        let account = toml::from_str::<Config>(stripe).unwrap().stripe.remove("0412").unwrap();
+        assert_eq!(account.address, "https://api.stripe.com");
         assert!(toml::from_str::<Config>("lisen = \"127.0.0.1:7300\"").is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The assembly: the directory board of rooms, the web door, the command line. It is the
 //! only crate that knows axum, clap or the environment.
 
+pub mod caller;
 pub mod cli;
 pub mod config;
 pub mod mailer;
@@ -11,3 +12,4 @@ pub mod rail;
 pub mod roles;
 pub mod rooms;
 pub mod serve;
+pub mod vault_key;

@@ -1,11 +1,13 @@
 //! Opening the office behind a data folder or a database address.
 
+use crate::caller::HttpCaller;
 use crate::config::Config;
 use crate::mailer::SmtpMailer;
 use crate::press::TypstPress;
+use crate::vault_key;
 use office::outside::{Mailer, NoMailer};
 use office::shelf::FolderShelf;
-use office::{Clock, FixedClock, Office, OfficeOptions, Refusal, SystemClock};
+use office::{Clock, FixedClock, Office, OfficeOptions, Refusal, SystemClock, Vault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Location;
@@ -87,8 +89,11 @@ pub fn office(place: &Place, clock: Arc<dyn Clock>) -> Result<Office, Refusal> {
         Some(smtp) => Arc::new(SmtpMailer::of(smtp)?),
         None => Arc::new(NoMailer),
     };
+    let caller = Arc::new(HttpCaller::of(config.stripe));
+    let vault = Arc::new(Vault::of(vault_key::of(place)?));
     let press = Arc::new(TypstPress::at(place));
     let shelf = Arc::new(FolderShelf::at(place.data.join("imports")));
-    let options = OfficeOptions { clock, press, mailer, shelf, ..OfficeOptions::default() };
+    let options =
+        OfficeOptions { clock, press, mailer, caller, vault, shelf, ..OfficeOptions::default() };
     Office::open(&place.location, crate::rooms::rooms(), options)
 }

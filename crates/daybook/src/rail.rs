@@ -70,12 +70,15 @@ const WORDS: &[Word] = &[
             ("Deposits", "/deposits"),
             ("Refunds", "/refunds"),
             ("Returned checks", "/returns"),
+            ("Card and ACH draws", "/draws"),
+            ("Payouts", "/payouts"),
+            ("Disputes", "/disputes"),
             ("Bank accounts", "/bank-accounts"),
             ("Bank lines", "/bank-lines"),
             ("Reconciliations", "/reconciliations"),
         ],
     )
-    .also(&["/batches", "/remittance-logs", "/bank-imports"]),
+    .also(&["/batches", "/remittance-logs", "/bank-imports", "/processor-events"]),
     word("Collections", &[("Receivables", "/receivables")]),
     word(
         "Reports",

@@ -7,8 +7,8 @@ use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
 use money::{
-    bank_accounts, bank_imports, bank_lines, deposits, payments, reconciliations, refunds,
-    remittance_logs, returns,
+    bank_accounts, bank_imports, bank_lines, deposits, disputes, draws, payments, processor_events,
+    reconciliations, refunds, remittance_logs, returns,
 };
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
@@ -69,6 +69,10 @@ const OFFICE_MANAGER: &[Duty] = &[
     payments::VOID,
     payments::CORRECT,
     payments::SETTLE,
+    draws::READ,
+    draws::TAKE_MONEY,
+    disputes::ANSWER,
+    processor_events::RECEIVE,
     deposits::READ,
     deposits::COUNT,
     deposits::VERIFY,
@@ -125,6 +129,9 @@ const CLERK: &[Duty] = &[
     payments::READ,
     payments::POST,
     payments::VOID,
+    draws::READ,
+    draws::TAKE_MONEY,
+    disputes::ANSWER,
     deposits::READ,
     deposits::COUNT,
     remittance_logs::KEEP,
@@ -149,6 +156,7 @@ const COLLECTOR: &[Duty] = &[
     invoices::READ,
     credits::READ,
     payments::READ,
+    draws::READ,
     refunds::READ,
     returns::READ,
     receivables::READ,
@@ -212,6 +220,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     credits::ISSUE,
     credits::ISSUE_ANY,
     payments::READ,
+    draws::READ,
     payments::VOID,
     deposits::READ,
     deposits::VERIFY,
@@ -250,6 +259,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     invoices::READ,
     credits::READ,
     payments::READ,
+    draws::READ,
     refunds::READ,
     returns::READ,
     bank_accounts::READ,

@@ -15,6 +15,8 @@ pub mod bank_lines;
 mod bank_tables;
 pub mod batches;
 pub mod deposits;
+pub mod disputes;
+pub mod draws;
 mod faces;
 #[cfg(test)]
 mod lists;
@@ -23,6 +25,9 @@ mod migrations;
 mod model;
 mod paper;
 pub mod payments;
+pub mod payouts;
+pub mod processor_events;
+pub mod processors;
 mod proofs;
 pub mod reconciliations;
 pub mod refunds;
@@ -59,7 +64,11 @@ pub const ROOM: office::Room = office::Room {
         bank_imports::NOUN,
         bank_lines::NOUN,
         reconciliations::NOUN,
+        draws::NOUN,
+        disputes::NOUN,
+        payouts::NOUN,
+        processor_events::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[bank_imports::READ_FILE],
+    jobs: &[bank_imports::READ_FILE, draws::TAKE, payouts::FETCH],
 };

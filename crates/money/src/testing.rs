@@ -89,6 +89,18 @@ impl Desktop {
         Desktop::on(Bench::new(rooms()))
     }
 
+    /// The same with somebody who answers for the services of others.
+    pub fn calling(caller: std::sync::Arc<dyn office::outside::Caller>) -> Desktop {
+        let scratch = store::testing::scratch_sqlite();
+        let location = scratch.location().clone();
+        Desktop::on(Bench::calling(&location, rooms(), Some(scratch), caller))
+    }
+
+    /// Works every job that waits; answers how many.
+    pub fn work(&self) -> usize {
+        office::jobs::work_waiting(&self.office).expect("the jobs are worked")
+    }
+
     /// The same on each engine that is there; SQLite always is.
     pub fn on_each_engine() -> Vec<Desktop> {
         let postgres = store::testing::scratch_postgres().map(|scratch| {

@@ -123,6 +123,17 @@ impl<'c> Desk<'c> {
         crate::chance::hex(&*self.inner.chance, length)
     }
 
+    /// Closes a private text that stands at `place`, to be stored.
+    pub fn close_text(&self, place: &str, text: &values::Sealed) -> String {
+        self.inner.vault.close(&*self.inner.chance, place, text)
+    }
+
+    /// Opens what [`Desk::close_text`] closed for `place`. Whoever opens it answers for
+    /// where it goes.
+    pub fn open_text(&self, place: &str, kept: &str) -> Result<values::Sealed, Refusal> {
+        self.inner.vault.open(place, kept)
+    }
+
     /// Runs a statement that writes.
     pub fn exec(&mut self, sql: Sql, args: &[V<'_>]) -> Result<u64, Refusal> {
         Ok(self.tx.exec(sql, args)?)

@@ -34,6 +34,7 @@ pub mod slip;
 mod standing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod vault;
 mod writer;
 
 pub use chance::{Chance, SeededChance, SystemChance};
@@ -47,3 +48,4 @@ pub use page::{Answer, Fields, Me, Page, PageEntry, SideWidth, View, page};
 pub use refusal::{Link, Problem, Problems, Reason, Refusal, Report};
 pub use rooms::{Gate, NounEntry, Room, Rooms};
 pub use slip::{Door, Slip};
+pub use vault::Vault;

@@ -3,12 +3,13 @@
 use crate::desk::Rows;
 use crate::door::Done;
 use crate::ids::Ids;
-use crate::outside::{Mailer, NoMailer, NoPress, Press};
+use crate::outside::{Caller, Mailer, NoCaller, NoMailer, NoPress, Press};
 use crate::page::Me;
 use crate::queue::{Queue, Ticket};
 use crate::rooms::Rooms;
 use crate::shelf::{NoShelf, Shelf};
 use crate::standing::Standing;
+use crate::vault::Vault;
 use crate::{Chance, Clock, Command, Errand, Refusal, Slip, SystemChance, SystemClock};
 use crate::{records, slip, writer};
 use std::sync::Arc;
@@ -41,6 +42,10 @@ pub struct OfficeOptions {
     pub press: Arc<dyn Press>,
     /// What sends mail.
     pub mailer: Arc<dyn Mailer>,
+    /// What asks services of others.
+    pub caller: Arc<dyn Caller>,
+    /// What closes private texts.
+    pub vault: Arc<Vault>,
     /// What keeps files that came from outside.
     pub shelf: Arc<dyn Shelf>,
     /// How the database syncs; for benchmarks.
@@ -56,6 +61,9 @@ impl Default for OfficeOptions {
             chance: Arc::new(SystemChance),
             press: Arc::new(NoPress),
             mailer: Arc::new(NoMailer),
+            caller: Arc::new(NoCaller),
+            // A key of nobody's: the binary hands in the installation's own.
+            vault: Arc::new(Vault::of([0; 32])),
             shelf: Arc::new(NoShelf),
             store: store::Options::default(),
             writers: 8,
@@ -72,6 +80,8 @@ pub(crate) struct Inner {
     pub chance: Arc<dyn Chance>,
     pub press: Arc<dyn Press>,
     pub mailer: Arc<dyn Mailer>,
+    pub caller: Arc<dyn Caller>,
+    pub vault: Arc<Vault>,
     pub shelf: Arc<dyn Shelf>,
     pub queue: Queue,
     pub stopwatch: Stopwatch,
@@ -142,6 +152,8 @@ impl Office {
             chance: options.chance,
             press: options.press,
             mailer: options.mailer,
+            caller: options.caller,
+            vault: options.vault,
             shelf: options.shelf,
             queue: Queue::default(),
             stopwatch: Stopwatch::start(),
@@ -233,6 +245,16 @@ impl Office {
     /// What sends mail; for jobs, never inside a transaction.
     pub fn mailer(&self) -> &dyn Mailer {
         &*self.inner.mailer
+    }
+
+    /// What asks services of others; for jobs, never inside a transaction.
+    pub fn caller(&self) -> &dyn Caller {
+        &*self.inner.caller
+    }
+
+    /// What opens private texts; for jobs that hand them on.
+    pub fn vault(&self) -> &Vault {
+        &self.inner.vault
     }
 
     /// What keeps files that came from outside; for pages and jobs, never inside a

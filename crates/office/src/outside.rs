@@ -1,5 +1,5 @@
-//! The world outside: paper and mail. The binary hands in what it has; nothing here is
-//! ever called inside a transaction, only by pages and jobs.
+//! The world outside: paper, mail and the services of others. The binary hands in what it has;
+//! nothing here is ever called inside a transaction, only by pages and jobs.
 
 use crate::Refusal;
 use serde_json::Value;
@@ -106,6 +106,69 @@ impl Mailer for NoMailer {
             "No mail server is set. Name one in daybook.toml, then send it again.",
             "/help#mail",
             "How to set up mail",
+        ))
+    }
+}
+
+/// Asks services of others, such as a payment processor, over HTTP.
+pub trait Caller: Send + Sync + 'static {
+    /// Asks a service and answers what it said, whatever its status. `Unavailable` when
+    /// nobody knows whether it heard: ask again under the same once-key.
+    fn call(&self, call: &Call) -> Result<Reply, Refusal>;
+
+    /// The secret under which a service signs what it tells by itself; none where it may not.
+    fn hook_secret(&self, _service: &str, _account: &str) -> Option<String> {
+        None
+    }
+}
+
+/// One question to a service. Where the service lives and how it knows us is the binary's
+/// business: no key comes by here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// The service as `daybook.toml` names it: `stripe`.
+    pub service: &'static str,
+    /// Whose account with it: the branch's number.
+    pub account: String,
+    /// Whether something is to be done or only told.
+    pub verb: CallVerb,
+    /// The address within the service, with its query: `/v1/refunds`.
+    pub path: String,
+    /// The form; sent as a body only with [`CallVerb::Do`].
+    pub fields: Vec<(String, String)>,
+    /// The same key does a thing once only; blank for what only asks.
+    pub once: String,
+}
+
+/// Whether a call does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallVerb {
+    /// It only asks: GET.
+    Ask,
+    /// It does something: POST.
+    Do,
+}
+
+/// What a service answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body, as text.
+    pub body: String,
+}
+
+/// Stands in where no service is set.
+#[derive(Debug, Default)]
+pub struct NoCaller;
+
+impl Caller for NoCaller {
+    fn call(&self, call: &Call) -> Result<Reply, Refusal> {
+        Err(Refusal::conflict_with(
+            "services.not_set",
+            format!("{} is not set up. Name its keys in daybook.toml.", call.service),
+            "/help/processors",
+            "How to set up a processor",
         ))
     }
 }

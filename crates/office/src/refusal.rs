@@ -52,6 +52,8 @@ pub enum Reason {
     DatabaseAway,
     /// The mail server does not answer.
     MailAway,
+    /// A service of others does not answer.
+    ServiceAway,
 }
 
 impl Reason {
@@ -69,6 +71,10 @@ impl Reason {
             Reason::Busy => "The office is busy, so nothing was saved. Try again in a moment.",
             Reason::MailAway => {
                 "The mail server does not answer. The letter waits and is tried again."
+            }
+            Reason::ServiceAway => {
+                "The payment processor does not answer. What was asked is asked again by itself, \
+                 and never done twice."
             }
             Reason::DatabaseAway => {
                 "The database does not answer, so nothing was saved. Try again in a moment."

@@ -47,6 +47,16 @@ impl Bench {
         rooms: Rooms,
         scratch: Option<store::testing::Scratch>,
     ) -> Bench {
+        Bench::calling(location, rooms, scratch, Arc::new(crate::outside::NoCaller))
+    }
+
+    /// The same with somebody who answers for the services of others.
+    pub fn calling(
+        location: &Location,
+        rooms: Rooms,
+        scratch: Option<store::testing::Scratch>,
+        caller: Arc<dyn crate::outside::Caller>,
+    ) -> Bench {
         let clock = Arc::new(FixedClock::at(Instant::from_micros(AFTERNOON)));
         let rooms = match rooms.list_roles().is_empty() {
             true => rooms.roles(&[EVERY_DUTY]),
@@ -56,6 +66,7 @@ impl Bench {
         let options = OfficeOptions {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(7)),
+            caller,
             shelf: Arc::new(crate::shelf::MemoryShelf::default()),
             press: Arc::new(crate::outside::PlainPress),
             ..OfficeOptions::default()

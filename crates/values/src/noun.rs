@@ -89,6 +89,16 @@ noun! {
     PaperBatch => "paper_batch": "Many invoices or statements that go out together.",
     LateFee => "late_fee": "What a customer is charged because an invoice was not paid in time.",
     Deferral => "deferral": "What was billed before or after it was earned.",
+    Draw => "draw": "Money we ask a card or a bank account for.",
+    Dispute => "dispute": "A card payment its holder says is not hers to pay.",
+    Payout => "payout": "What a processor pays into our bank, less its fees.",
+    PayoutItem => "payout_item": "One payment, refund or dispute of a payout.",
+    ProcessorEvent => "processor_event": "What a processor told us by itself.",
+    PayLink => "pay_link": "An address at which a customer pays without an account.",
+    Mandate => "mandate": "A customer's leave to draw what she owes from a card or account.",
+    AutopayRun => "autopay_run": "One going-through of everybody whose AutoPay is due.",
+    AchFile => "ach_file": "A file of debits that the bank collects.",
+    AchReturn => "ach_return": "A debit that a customer's bank sent back, or asks to correct.",
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod request;
 pub mod session;
 pub mod throttle;
 pub mod uploads;
+pub mod webhooks;
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
@@ -75,6 +76,7 @@ pub fn router(office: Office) -> Router {
         .route("/sign-out", on_post(session::sign_out))
         .route("/set-up/{token}", on_get(session::ask_set_up).merge(on_post(session::set_up)))
         .route("/assets/{*path}", on_get(pages::asset))
+        .route("/webhooks/stripe/{branch}", on_post(webhooks::stripe))
         .route("/healthz", on_get(health::healthz))
         .route("/readyz", on_get(health::readyz))
         .route("/metrics", on_get(health::metrics))

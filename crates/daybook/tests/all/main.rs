@@ -17,3 +17,4 @@ mod program;
 mod scenarios;
 mod sign_in;
 mod statements;
+mod webhooks;

@@ -287,7 +287,7 @@ pub(crate) fn mark_returned(
 }
 
 /// Notes that the processor paid a payment out.
-pub(super) fn mark_settled(
+pub(crate) fn mark_settled(
     desk: &mut Desk<'_>,
     payment: Id<noun::Payment>,
     settled_on: Day,

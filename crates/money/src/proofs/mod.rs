@@ -65,7 +65,9 @@ fn undeposited(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proo
 }
 
 fn clearing(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, store::Error> {
-    let listed = records::unsettled(reader, branch)?;
+    // What a payout brought and nothing stands for has left the account already.
+    let loose = crate::payouts::records::sum_loose(reader, branch)?;
+    let listed = records::unsettled(reader, branch)? - loose;
     let mut booked = Money::ZERO;
     for account in [CARD_CLEARING, ACH_CLEARING] {
         booked += books::accounts::records::balance_at(reader, branch, account, forever())?;

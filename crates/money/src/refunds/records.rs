@@ -105,7 +105,7 @@ pub fn find_refund(
 }
 
 /// The refund of this id, or the refusal every command gives.
-pub(super) fn require(desk: &mut Desk<'_>, refund: Id<noun::Refund>) -> Result<RefundRow, Refusal> {
+pub(crate) fn require(desk: &mut Desk<'_>, refund: Id<noun::Refund>) -> Result<RefundRow, Refusal> {
     let branch = desk.branch();
     find_refund(desk, branch, refund)?.ok_or(Refusal::NotFound { what: "refund" })
 }

@@ -74,6 +74,7 @@ pub const KNOWN: &[Preference] = &[
     known("bank_run_at", "Money goes to the bank at", PreferenceKind::Clock, "16:15"),
     known("office_closes_at", "The office closes at", PreferenceKind::Clock, "18:00"),
     known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
+    known("processor", "Cards are taken by", PreferenceKind::Text, "record_only"),
     known("proof_at", "The books are proved every night at", PreferenceKind::Clock, "02:00"),
     known("idle_minutes", "Minutes after which nobody sits there", PreferenceKind::Count, "60"),
 ];
