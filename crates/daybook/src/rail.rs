@@ -73,6 +73,7 @@ const WORDS: &[Word] = &[
             ("Card and ACH draws", "/draws"),
             ("Payouts", "/payouts"),
             ("Disputes", "/disputes"),
+            ("Lockbox", "/lockbox-files"),
             ("Bank accounts", "/bank-accounts"),
             ("Bank lines", "/bank-lines"),
             ("Reconciliations", "/reconciliations"),

@@ -7,8 +7,8 @@ use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
 use money::{
-    bank_accounts, bank_imports, bank_lines, deposits, disputes, draws, payments, processor_events,
-    reconciliations, refunds, remittance_logs, returns,
+    bank_accounts, bank_imports, bank_lines, deposits, disputes, draws, lockbox_files, payments,
+    processor_events, reconciliations, refunds, remittance_logs, returns,
 };
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
@@ -88,6 +88,7 @@ const OFFICE_MANAGER: &[Duty] = &[
     bank_accounts::READ,
     bank_accounts::KEEP,
     bank_imports::TAKE,
+    lockbox_files::TAKE,
     bank_lines::MATCH,
     reconciliations::CLOSE,
     reconciliations::REOPEN,
@@ -140,6 +141,7 @@ const CLERK: &[Duty] = &[
     returns::READ,
     returns::RECORD,
     bank_accounts::READ,
+    lockbox_files::TAKE,
     receivables::READ,
     jobs::READ,
 ];

@@ -213,7 +213,7 @@ fn take(taken: &mut Taken, posted: &PaymentPosted, amount: Money) {
         }
         Tender::Check => &mut taken.checks,
         Tender::MoneyOrder => &mut taken.money_orders,
-        Tender::Card | Tender::Ach => return,
+        Tender::Card | Tender::Ach | Tender::Lockbox => return,
     };
     tally.items += 1;
     tally.amount_cents += amount;

@@ -2,6 +2,7 @@
 //! work, made only by running commands at the instants they would have been run. The same
 //! seed, size and last day give the same rows.
 
+mod bank;
 mod branch;
 mod cast;
 mod customers;

@@ -104,3 +104,33 @@ CREATE TABLE reconciliations (
 CREATE UNIQUE INDEX reconciliations_day ON reconciliations (bank_account_id, ends_on)
   WHERE reopened_at IS NULL;
 ";
+
+/// Lockbox files and their checks. A check that is not posted waits until somebody settles it.
+pub(crate) const LOCKBOX: &str = "
+CREATE TABLE lockbox_files (
+  id {pk}, branch_id {id} NOT NULL REFERENCES branches (id), file {text} NOT NULL,
+  name {text} NOT NULL, job_id {id} NOT NULL, jobs {count} NOT NULL,
+  checks {count} NOT NULL, total_cents {money} NOT NULL,
+  posted_items {count} NOT NULL, posted_cents {money} NOT NULL,
+  held_items {count} NOT NULL, held_cents {money} NOT NULL,
+  waiting_items {count} NOT NULL, waiting_cents {money} NOT NULL,
+  started_at {instant} NOT NULL, started_by {id} NOT NULL REFERENCES staff (id),
+  taken_at {instant}, refused_at {instant}, refused_why {text} NOT NULL
+){strict};
+CREATE UNIQUE INDEX lockbox_files_file ON lockbox_files (branch_id, file)
+  WHERE refused_at IS NULL;
+
+CREATE TABLE lockbox_items (
+  id {pk}, branch_id {id} NOT NULL, lockbox_file_id {id} NOT NULL REFERENCES lockbox_files (id),
+  line {count} NOT NULL, box {text} NOT NULL, batch {text} NOT NULL, received_on {day},
+  check_number {text} NOT NULL, bank {text} NOT NULL, payer {text} NOT NULL,
+  customer_number {text} NOT NULL, invoices {text} NOT NULL, image {text} NOT NULL,
+  twin_key {text} NOT NULL, amount_cents {money} NOT NULL, why {text} NOT NULL,
+  payment_id {id}, settled_at {instant}, settled_by {id} REFERENCES staff (id),
+  settled_how {text} NOT NULL
+){strict};
+CREATE INDEX lockbox_items_file ON lockbox_items (lockbox_file_id, line, id);
+CREATE INDEX lockbox_items_twin ON lockbox_items (branch_id, twin_key) WHERE twin_key <> '';
+CREATE INDEX lockbox_items_waiting ON lockbox_items (branch_id, id)
+  WHERE payment_id IS NULL AND settled_at IS NULL;
+";

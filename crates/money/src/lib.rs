@@ -20,6 +20,7 @@ pub mod draws;
 mod faces;
 #[cfg(test)]
 mod lists;
+pub mod lockbox_files;
 mod migrations;
 #[cfg(test)]
 mod model;
@@ -64,11 +65,12 @@ pub const ROOM: office::Room = office::Room {
         bank_imports::NOUN,
         bank_lines::NOUN,
         reconciliations::NOUN,
+        lockbox_files::NOUN,
         draws::NOUN,
         disputes::NOUN,
         payouts::NOUN,
         processor_events::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[bank_imports::READ_FILE, draws::TAKE, payouts::FETCH],
+    jobs: &[bank_imports::READ_FILE, lockbox_files::READ_FILE, draws::TAKE, payouts::FETCH],
 };

@@ -12,6 +12,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0602_refunds_and_returns", sql: GOING_BACK },
     Migration { name: "0603_return_notices", sql: NOTICES },
     Migration { name: "0610_bank", sql: crate::bank_tables::BANK },
+    Migration { name: "0611_lockbox", sql: crate::bank_tables::LOCKBOX },
     Migration { name: "0650_draws", sql: DRAWS },
     Migration { name: "0651_payouts_and_disputes", sql: PAYOUTS },
 ];

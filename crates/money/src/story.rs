@@ -104,6 +104,7 @@ fn method(tender: Tender, number: String) -> Method {
         Tender::MoneyOrder => money_order(&number),
         Tender::Card => Method::Card { reference: number, last4: "4242".into() },
         Tender::Ach => Method::Ach { reference: number },
+        Tender::Lockbox => Method::Lockbox { number, bank: String::new() },
     }
 }
 

@@ -1,7 +1,7 @@
 //! Enums that are stored as words and shown as titles, and the tenders money comes in.
 
 use books::Account;
-use books::accounts::{ACH_CLEARING, CARD_CLEARING, UNDEPOSITED};
+use books::accounts::{ACH_CLEARING, CARD_CLEARING, LOCKBOX_CLEARING, UNDEPOSITED};
 
 pub(crate) use books::stored_word;
 
@@ -18,6 +18,8 @@ stored_word! {
         Card => "card" "Card",
         /// A bank debit, by the processor's or the bank's reference.
         Ach => "ach" "ACH",
+        /// A check the bank opened in our lockbox and deposited itself.
+        Lockbox => "lockbox" "Lockbox check",
     }
 }
 
@@ -26,7 +28,7 @@ stored_word! {
 pub enum Route {
     /// In the day's deposit, by hand.
     Deposit,
-    /// Through a processor, who pays it out.
+    /// Through a processor or the lockbox, which pays it out.
     Processor,
 }
 
@@ -35,7 +37,7 @@ impl Tender {
     pub const fn route(self) -> Route {
         match self {
             Tender::Cash | Tender::Check | Tender::MoneyOrder => Route::Deposit,
-            Tender::Card | Tender::Ach => Route::Processor,
+            Tender::Card | Tender::Ach | Tender::Lockbox => Route::Processor,
         }
     }
 
@@ -45,6 +47,7 @@ impl Tender {
             Tender::Cash | Tender::Check | Tender::MoneyOrder => UNDEPOSITED,
             Tender::Card => CARD_CLEARING,
             Tender::Ach => ACH_CLEARING,
+            Tender::Lockbox => LOCKBOX_CLEARING,
         }
     }
 
@@ -56,6 +59,7 @@ impl Tender {
             Tender::Cash => "cash",
             Tender::Card => "cards",
             Tender::Ach => "ACH",
+            Tender::Lockbox => "lockbox checks",
         }
     }
 }

@@ -68,6 +68,8 @@ pub const UNDEPOSITED: Account = Account(1050);
 pub const CARD_CLEARING: Account = Account(1060);
 /// ACH debits sent and not settled.
 pub const ACH_CLEARING: Account = Account(1065);
+/// Checks the bank opened and has, and that no line of it has shown yet.
+pub const LOCKBOX_CLEARING: Account = Account(1070);
 /// What customers owe: the sum of open charges.
 pub const RECEIVABLE: Account = Account(1100);
 /// Work done for even-billing customers and not billed.

@@ -52,6 +52,13 @@ pub const SPECIALS: &[Special] = &[
     },
     Special {
         noun: "import",
+        verb: "lockbox",
+        about: "Customers from another program, and the bank's statements.",
+        word: import::lockbox::word,
+        run: import::lockbox::take,
+    },
+    Special {
+        noun: "import",
         verb: "undo",
         about: "Customers from another program, and the bank's statements.",
         word: import::undo_word,

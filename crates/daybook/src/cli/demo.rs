@@ -4,6 +4,7 @@ use super::running;
 use crate::open::{self, Place};
 use ::demo::{DemoAsk, FEWEST_CUSTOMERS, STAFF};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use office::shelf::FolderShelf;
 use office::{Door, FixedClock, Office, OfficeOptions, Refusal, SeededChance, Slip, slip};
 use settings::preferences;
 use settings::sign_in::{LinkUse, MakeLink, token_hash};
@@ -120,6 +121,7 @@ fn build(place: &Place, ask: &DemoAsk) -> Result<(), Refusal> {
     let options = OfficeOptions {
         clock: clock.clone(),
         chance: Arc::new(SeededChance::new(ask.seed)),
+        shelf: Arc::new(FolderShelf::at(place.data.join("imports"))),
         ..OfficeOptions::default()
     };
     let office = Office::open(&place.location, crate::rooms::rooms(), options)?;

@@ -7,7 +7,7 @@ use crate::serve::session;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use front_desk::imports;
-use money::bank_imports;
+use money::{bank_imports, lockbox_files};
 use office::shelf::Kept;
 use office::{Command, Duty, Office, Refusal};
 use serde_json::{Value, json};
@@ -40,6 +40,14 @@ const BANK: Destination = Destination {
     told: &["account", "profile"],
 };
 
+const LOCKBOX: Destination = Destination {
+    noun: "lockbox_files",
+    duty: lockbox_files::TAKE,
+    command: lockbox_files::StartLockboxFile::NAME,
+    page: "/lockbox-files/new",
+    told: &[],
+};
+
 /// What the form of `/imports` sends: the file, and what was said of it. Leads to the page
 /// that asks what its columns mean.
 pub fn from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
@@ -49,6 +57,11 @@ pub fn from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
 /// What the form of `/bank-imports` sends. Leads to the page that shows what would come of it.
 pub fn bank_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     sent_by_form(app, asked, &BANK)
+}
+
+/// What the form of `/lockbox-files` sends. Leads to the page that shows its totals.
+pub fn lockbox_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_form(app, asked, &LOCKBOX)
 }
 
 fn sent_by_form(app: &App, asked: &Asked, to: &Destination) -> Result<Response, Refusal> {
@@ -89,6 +102,11 @@ pub fn bank_from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     sent_by_program(app, asked, &BANK)
 }
 
+/// The same for `POST /api/v1/lockbox-files`.
+pub fn lockbox_from_api(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_program(app, asked, &LOCKBOX)
+}
+
 fn sent_by_program(app: &App, asked: &Asked, to: &Destination) -> Result<Response, Refusal> {
     let signed_in = app.office.read(|reader| session::find_api(&app.office, reader, asked))?;
     if !signed_in.me.may(to.duty) {
@@ -111,11 +129,15 @@ pub const API_PATH: &str = "/api/v1/imports/files";
 /// Where a program sends a bank's file.
 pub const BANK_API_PATH: &str = "/api/v1/bank-imports/files";
 
+/// Where a program sends a lockbox file.
+pub const LOCKBOX_API_PATH: &str = "/api/v1/lockbox-files/files";
+
 /// Adds the address to the API's document: it is no command, since the file goes to the
 /// shelf and nothing else happens yet.
 pub fn describe(openapi: &mut Value) {
     describe_one(openapi, API_PATH, &CUSTOMERS);
     describe_one(openapi, BANK_API_PATH, &BANK);
+    describe_one(openapi, LOCKBOX_API_PATH, &LOCKBOX);
 }
 
 fn describe_one(openapi: &mut Value, path: &str, to: &Destination) {

@@ -26,6 +26,7 @@ mod undo;
 pub use columns::{BankColumn, BankDates, BankMeaning, BankSign};
 pub use look::{Look, look};
 pub use read_file::READ_FILE;
+pub(crate) use read_file::bytes_of;
 pub use refuse::{BankFileRefused, RefuseBankFile};
 pub use save_profile::{BankProfileSaved, SaveBankProfile};
 pub use settle_problem::{BankProblemSettled, SettleBankProblem};

@@ -54,7 +54,7 @@ fn read_file(work: &mut Work<'_>) -> Result<(), Refusal> {
 
 /// The bytes of a file on the shelf. One byte more than the largest file is read, so that a
 /// longer one is seen to be longer.
-pub(super) fn bytes_of(office: &Office, mark: &str) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn bytes_of(office: &Office, mark: &str) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let most = u64::try_from(formats::letters::LONGEST_FILE).unwrap_or(u64::MAX) + 1;
     let mut file = office.shelf().open(mark)?.take(most);

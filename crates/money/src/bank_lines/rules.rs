@@ -52,6 +52,9 @@ const BEHIND: i64 = 5;
 /// How long a check we wrote may take to come in when the bank names its number.
 const NAMED_BEHIND: i64 = 180;
 
+/// How many days a processor may take to pay out: two banking days, a weekend, a holiday.
+const PAID_OUT_WITHIN: i64 = 7;
+
 /// The most lines that are looked through for a sum, and the most that make one up.
 const SUM_OF: usize = 12;
 const SUM_AT_MOST: usize = 6;
@@ -68,9 +71,10 @@ pub fn plan(lines: &[BankSide], books: &[BookSide]) -> Vec<Pairing> {
 }
 
 /// The places of payouts, by their day and cents, that come to a credit plus at most 4 % in
-/// fees: one day's payments, or those of two or three days in a row.
-pub fn payout_of(net: i64, payments: &[(Day, i64)]) -> Option<Vec<usize>> {
-    let mut days: Vec<Day> = payments.iter().map(|(day, _)| *day).collect();
+/// fees: one day's payments, or those of two or three days in a row, of the week before it.
+pub fn payout_of(net: i64, on: Day, payments: &[(Day, i64)]) -> Option<Vec<usize>> {
+    let is_near = |day: &Day| (0..=PAID_OUT_WITHIN).contains(&day.days_until(on));
+    let mut days: Vec<Day> = payments.iter().map(|(day, _)| *day).filter(is_near).collect();
     days.sort_unstable();
     days.dedup();
     let runs = (1..=3).flat_map(|length| days.windows(length).collect::<Vec<_>>());

@@ -150,6 +150,7 @@ impl PostLine {
             Tender::MoneyOrder => Method::MoneyOrder { issuer: before, serial: last },
             Tender::Card => Method::Card { reference: before, last4: last },
             Tender::Ach => Method::Ach { reference: typed.to_owned() },
+            Tender::Lockbox => Method::Lockbox { number: last, bank: before },
         }
     }
 }
@@ -158,7 +159,7 @@ impl PostLine {
 fn number_words(tender: Tender) -> &'static str {
     match tender {
         Tender::Cash => "Cash has no number.",
-        Tender::Check => "Enter the check's number.",
+        Tender::Check | Tender::Lockbox => "Enter the check's number.",
         Tender::MoneyOrder => "Enter the issuer and the serial number, such as USPS 28816604.",
         Tender::Card => "Enter the processor's reference and the last four digits.",
         Tender::Ach => "Enter the processor's or the bank's reference.",

@@ -37,6 +37,14 @@ pub enum Method {
         /// The card's last four digits.
         last4: String,
     },
+    /// A check the bank opened in our lockbox; files bring them.
+    Lockbox {
+        /// The check's number.
+        number: String,
+        /// The bank it is drawn on, as nine digits; may be blank.
+        #[serde(default)]
+        bank: String,
+    },
     /// A bank debit.
     Ach {
         /// The processor's or the bank's reference.
@@ -67,6 +75,7 @@ impl Method {
             Method::MoneyOrder { issuer, serial } => (Tender::MoneyOrder, &**serial, &**issuer),
             Method::Card { reference, last4 } => (Tender::Card, &**reference, &**last4),
             Method::Ach { reference } => (Tender::Ach, &**reference, ""),
+            Method::Lockbox { number, bank } => (Tender::Lockbox, &**number, &**bank),
         };
         Kept { tender, reference: reference.trim().to_owned(), bank: bank.trim().to_owned() }
     }
@@ -83,7 +92,8 @@ impl Method {
     pub fn problems(&self) -> Problems {
         let is_blank = |text: &str| text.trim().is_empty();
         match self {
-            Method::Cash => Problems::none(),
+            // A check whose number the bank could not read is money all the same.
+            Method::Cash | Method::Lockbox { .. } => Problems::none(),
             Method::Check { number, .. } => Problems::none().when(
                 is_blank(number),
                 "method.check.number",

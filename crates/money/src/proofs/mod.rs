@@ -5,7 +5,7 @@ mod records;
 use crate::bank_accounts::records as bank_accounts;
 use crate::reconciliations::records as reconciliations;
 use books::Proof;
-use books::accounts::{ACH_CLEARING, CARD_CLEARING, UNDEPOSITED};
+use books::accounts::{ACH_CLEARING, CARD_CLEARING, LOCKBOX_CLEARING, UNDEPOSITED};
 use store::Reader;
 use values::{Day, Id, Money, noun};
 
@@ -69,12 +69,12 @@ fn clearing(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Proof, 
     let loose = crate::payouts::records::sum_loose(reader, branch)?;
     let listed = records::unsettled(reader, branch)? - loose;
     let mut booked = Money::ZERO;
-    for account in [CARD_CLEARING, ACH_CLEARING] {
+    for account in [CARD_CLEARING, ACH_CLEARING, LOCKBOX_CLEARING] {
         booked += books::accounts::records::balance_at(reader, branch, account, forever())?;
     }
     Ok(same(
         "clearing_is_payments_not_settled",
-        "Card and ACH clearing (1060, 1065)",
+        "Card, ACH and lockbox clearing (1060, 1065, 1070)",
         booked,
         "payments not yet paid out",
         listed,

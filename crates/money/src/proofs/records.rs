@@ -28,7 +28,7 @@ pub(super) fn unsettled(
     let (sum,): (Money,) = reader.one(
         sql!(
             "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM payments \
-             WHERE branch_id = $1 AND tender IN ('card', 'ach') AND voided_at IS NULL \
+             WHERE branch_id = $1 AND tender IN ('card', 'ach', 'lockbox') AND voided_at IS NULL \
              AND customer_id IS NOT NULL AND settled_on IS NULL AND returned_at IS NULL"
         ),
         args![branch],

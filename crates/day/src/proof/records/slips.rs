@@ -54,7 +54,7 @@ pub(in crate::proof) fn find_stray_payments(
              LEFT JOIN batches b ON b.id = p.batch_id \
              WHERE p.branch_id = $1 AND p.voided_at IS NULL AND (\
              (p.tender IN ('cash', 'check', 'money_order') AND p.deposit_id IS NULL) \
-             OR (p.tender IN ('card', 'ach') AND p.deposit_id IS NOT NULL) \
+             OR (p.tender IN ('card', 'ach', 'lockbox') AND p.deposit_id IS NOT NULL) \
              OR p.posted_at > d.closed_at OR b.deposit_id <> p.deposit_id)"
         ),
         args![branch],

@@ -32,7 +32,6 @@ pub(in crate::bank_lines) fn show(view: &mut View<'_, '_>) -> Result<Answer, Ref
             }
         }
     }
-    main.push(journal(view, id)?);
     Ok(Answer::from(Page {
         title: format!("Bank line, {}", line.amount),
         sentence: Html::text(format!("{}: {}.", line.posted_on.short(), line.words)).into_string(),
@@ -80,7 +79,7 @@ fn waits(view: &View<'_, '_>, line: &LineRow) -> Html {
 fn matched(view: &View<'_, '_>, found: &MatchRow, lines: &[LineRow], books: &[BookRow]) -> Html {
     let bank = lines.iter().map(|line| {
         Row::new([
-            Cell::from("the bank"),
+            Cell::from("bank"),
             Cell::from(line.posted_on),
             Cell::from(link(line.words.as_str(), &format!("/bank-lines/{}", line.id))),
             Cell::Blank,
@@ -90,7 +89,7 @@ fn matched(view: &View<'_, '_>, found: &MatchRow, lines: &[LineRow], books: &[Bo
     let booked = books.iter().map(|book| {
         let document = source_href(&book.source, book.source_id);
         Row::new([
-            Cell::from("the books"),
+            Cell::from("books"),
             Cell::from(book.day),
             Cell::from(link(book.memo.as_str(), &format!("/entries/{}", book.entry))),
             Cell::from(link(book.source.replace('_', " "), &document)),

@@ -138,7 +138,7 @@ impl Guess {
         }
         let days: Vec<(Day, i64)> =
             guess.payments.iter().map(|(one, _)| (one.day, one.amount.as_cents())).collect();
-        if let Some(places) = payout_of(line.amount.as_cents(), &days) {
+        if let Some(places) = payout_of(line.amount.as_cents(), line.posted_on, &days) {
             for place in places {
                 guess.payments[place].1 = Ticked::Yes;
             }

@@ -27,8 +27,8 @@ from_row!(UnsettledRow { payment, number, day, tender, reference, name, amount }
 /// The most payments that are offered beside a line.
 const MOST: i64 = 100;
 
-/// Card and ACH payments of a day or before that the processor has not paid out, the oldest
-/// first.
+/// Card, ACH and lockbox payments of a day or before that the processor has not paid out, the
+/// latest first.
 pub fn list_unsettled(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
@@ -38,9 +38,10 @@ pub fn list_unsettled(
         sql!(
             "SELECT p.id, p.number, p.day, p.tender, p.reference, c.name, p.amount_cents \
              FROM payments p JOIN customer_face c ON c.branch_id = p.branch_id \
-             AND c.id = p.customer_id WHERE p.branch_id = $1 AND p.tender IN ('card', 'ach') \
+             AND c.id = p.customer_id WHERE p.branch_id = $1 \
+             AND p.tender IN ('card', 'ach', 'lockbox') \
              AND p.settled_on IS NULL AND p.voided_at IS NULL AND p.returned_at IS NULL \
-             AND p.deposit_id IS NULL AND p.day <= $2 ORDER BY p.day, p.id LIMIT $3"
+             AND p.deposit_id IS NULL AND p.day <= $2 ORDER BY p.day DESC, p.id DESC LIMIT $3"
         ),
         args![branch, until, MOST],
     )

@@ -65,10 +65,11 @@ fn what_was_reversed_never_comes_to_the_bank() {
 #[test]
 fn t26_a_card_day_net_of_its_fees() {
     let payments = [(day(1), 4_000), (day(2), 30_765), (day(2), 48_250), (day(4), 90_000)];
-    assert_eq!(payout_of(76_623, &payments), Some(vec![1, 2]));
-    assert_eq!(payout_of(79_015, &payments), Some(vec![1, 2]), "billed by the month");
-    assert_eq!(payout_of(70_000, &payments), None, "11 % is no fee");
-    assert_eq!(payout_of(80_500, &payments), Some(vec![0, 1, 2]), "two days together");
+    assert_eq!(payout_of(76_623, day(4), &payments), Some(vec![1, 2]));
+    assert_eq!(payout_of(79_015, day(4), &payments), Some(vec![1, 2]), "billed by the month");
+    assert_eq!(payout_of(70_000, day(4), &payments), None, "11 % is no fee");
+    assert_eq!(payout_of(76_623, day(12), &payments), None, "ten days later");
+    assert_eq!(payout_of(80_500, day(4), &payments), Some(vec![0, 1, 2]), "two days together");
 }
 
 proptest! {

@@ -149,8 +149,10 @@ fn entry_line(
             pair("form", command),
             pair("batch", &row.id.to_string()),
         ],
+        // Lockbox checks come in the bank's files, not by hand.
         tenders: Tender::ALL
             .iter()
+            .filter(|tender| **tender != Tender::Lockbox)
             .map(|tender| (tender.word().to_owned(), tender.title().to_owned()))
             .collect(),
         tender: typed("tender", tender.word()),

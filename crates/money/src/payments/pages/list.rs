@@ -33,6 +33,7 @@ fn sentence(view: &mut View<'_, '_>) -> Result<Html, Refusal> {
             Tender::Cash => Some(format!("{} in cash", tally.amount_cents)),
             Tender::Card => tally_words(*tally, "card payment", "card payments"),
             Tender::Ach => tally_words(*tally, "ACH payment", "ACH payments"),
+            Tender::Lockbox => tally_words(*tally, "lockbox check", "lockbox checks"),
         })
         .collect();
     let came = match words.is_empty() {
