@@ -70,7 +70,7 @@ const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "prove",
-        about: "kill the server while it posts money; --tiny, --short or long, --record",
+        about: "kill the server while it posts; --tiny, --short or long, --postgres, --record",
         run: prove::command,
     },
     Tool { name: "bench", about: "the benchmark, in release: bench [NAME]", run: bench::command },

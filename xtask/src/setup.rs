@@ -44,7 +44,7 @@ const NEEDS: &[Need] = &[
     Need {
         what: "PostgreSQL's server programs, for the tests on both engines",
         package: "postgresql",
-        is_here: || find_postgres(Path::new(POSTGRES)).is_some(),
+        is_here: || postgres_programs().is_some(),
     },
 ];
 
@@ -132,6 +132,11 @@ fn install_npm_packages(workspace: &Workspace) -> Result<()> {
 fn on_path(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// The folder of PostgreSQL's server programs here, or None where it is not installed.
+pub fn postgres_programs() -> Option<PathBuf> {
+    find_postgres(Path::new(POSTGRES))
 }
 
 /// The folder of server programs of the newest PostgreSQL under `versions`.

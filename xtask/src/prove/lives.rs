@@ -14,8 +14,9 @@ use serde_json::Value;
 use super::acks::{Ack, Acks};
 use super::clients::{Shift, post_surely};
 use super::dice::Dice;
+use super::ground::{Engine, Ground};
 use super::work::{Posting, Work};
-use crate::demo::{self, Scratch};
+use crate::demo;
 use crate::server::{Server, Start};
 use crate::tally::Tally;
 use crate::workspace::Workspace;
@@ -34,18 +35,27 @@ pub struct Proof {
     pub deposits_closed: usize,
     pub sent_again: usize,
     pub proved: u32,
+    pub engine: Engine,
+    /// Of the kills, how many took the database down with the server.
+    pub falls: u32,
     /// A life passes when nothing it acknowledged was lost and nothing was refused.
     pub tally: Tally,
 }
 
 /// Kills the server so many times on a scratch copy of the demo branch.
-pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Result<Proof> {
-    println!("prove: {kills} kills, seed {seed}");
-    let scratch = Scratch::copy(workspace, daybook, "prove")?;
+pub fn run(
+    workspace: &Workspace,
+    daybook: &Path,
+    engine: Engine,
+    kills: u32,
+    seed: u64,
+) -> Result<Proof> {
+    println!("prove: {kills} kills on {}, seed {seed}", engine.name());
+    let ground = Ground::make(workspace, daybook, engine)?;
     fs::create_dir_all(workspace.path("build"))?;
     let acks = Acks::create(&workspace.path("build/prove-acks.jsonl"))?;
 
-    let server = Server::start(daybook, scratch.path(), Start::Demo)?;
+    let server = Server::start(daybook, ground.folder(), Start::Demo)?;
     let work = Work::sign_in(&server)?;
     work.rehearse(seed)?;
     let before = work.count_payments()?;
@@ -54,12 +64,12 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
 
     let mut story = Story {
         daybook,
-        data: scratch.path(),
+        ground: &ground,
         port,
         work,
         acks,
         lost: BTreeSet::new(),
-        proof: Proof { kills, seed, ..Proof::default() },
+        proof: Proof { kills, seed, engine, ..Proof::default() },
     };
     let mut dice = Dice::new(seed, u64::from(kills));
     for life in 1..=kills {
@@ -84,7 +94,7 @@ pub fn run(workspace: &Workspace, daybook: &Path, kills: u32, seed: u64) -> Resu
 /// The server's data and what is known of it from outside.
 struct Story<'s> {
     daybook: &'s Path,
-    data: &'s Path,
+    ground: &'s Ground,
     port: u16,
     work: Work,
     acks: Acks,
@@ -102,8 +112,13 @@ impl Story<'_> {
         shift.work_until(|| {
             thread::sleep(length);
             shift.is_over.store(true, Ordering::Relaxed);
-            server.kill()
+            server.kill()?;
+            if self.ground.falls_in(life) {
+                self.ground.fall()?;
+            }
+            Ok(())
         })?;
+        self.proof.falls += u32::from(self.ground.falls_in(life));
         let closed = shift.deposits_closed.into_inner().unwrap_or_default();
         self.proof.deposits_closed += closed.len();
         let unanswered = shift.unanswered.into_inner().unwrap_or_default();
@@ -124,7 +139,7 @@ impl Story<'_> {
     }
 
     fn start(&self) -> Result<Server> {
-        Server::start_at(self.daybook, self.data, Start::Everyday, self.port)
+        Server::start_at(self.daybook, self.ground.folder(), Start::Everyday, self.port)
     }
 
     /// A posting without an answer was done or was not; under its once-key it is done once.
@@ -162,7 +177,7 @@ impl Story<'_> {
     /// `daybook verify` proves the books from the rows, with the server away.
     fn prove(&mut self) -> Result<()> {
         let mut verify = Command::new(self.daybook);
-        verify.args(["verify", "--output", "json", "--data"]).arg(self.data);
+        verify.args(["verify", "--output", "json", "--data"]).arg(self.ground.folder());
         let output = verify.env("DAYBOOK_CLOCK", demo::CLOCK).output()?;
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
         ensure!(output.status.success(), "verify ended with {}: {told}", output.status);
@@ -203,17 +218,18 @@ mod tests {
         let words = format!("#!/bin/sh\nexec node {} {manner} \"$@\"\n", office.display());
         fs::write(&program, words).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        let proof = run(&Workspace::at(folder.clone()), &program, 6, 7).unwrap();
+        let proof = run(&Workspace::at(folder.clone()), &program, Engine::Sqlite, 6, 7).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         proof
     }
 
     #[test]
     fn an_honest_office_passes() {
+        // One deposit was closed before the first kill, or there would be no proof; how many more
+        // are closed within such short lives is the machine's business.
         let proof = kill("honest");
         assert_eq!((proof.lost, proof.doubled, proof.tally.failed), (0, 0, 0), "{proof:?}");
         assert!(proof.acknowledged >= 6 && proof.proved >= 2, "{proof:?}");
-        assert!(proof.deposits_closed > 0, "{proof:?}");
     }
 
     #[test]

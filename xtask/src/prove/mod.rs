@@ -8,12 +8,17 @@
 //! acknowledged payments more than before. What was acknowledged stands in a file of our own,
 //! synced before a client goes on.
 //!
+//! With `--postgres` the rows are in a PostgreSQL of the run's own, which in every fourth life is
+//! brought down with the server.
+//!
 //! Read `lives.rs` for the story, `work.rs` for what is posted.
 
 mod acks;
 mod clients;
 mod dice;
+mod ground;
 mod lives;
+mod postgres;
 mod work;
 
 use std::fs;
@@ -25,6 +30,7 @@ use anyhow::{Context, Result, bail};
 use crate::process;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
+use ground::Engine;
 use lives::Proof;
 
 const RECORD: &str = "docs/proof.md";
@@ -53,6 +59,7 @@ impl Length {
 /// What the command line asked for.
 #[derive(Debug, PartialEq, Eq)]
 struct Asked {
+    engine: Engine,
     length: Length,
     seed: u64,
     record: Record,
@@ -65,11 +72,12 @@ enum Record {
     No,
 }
 
-/// `cargo xtask prove [--tiny | --short] [--seed N] [--record]`
+/// `cargo xtask prove [--tiny | --short] [--postgres] [--seed N] [--record]`
 pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     let asked = read(words, now_seconds())?;
     let daybook = workspace.build_daybook()?;
-    let proof = lives::run(workspace, &daybook, asked.length.kills(), asked.seed)?;
+    let kills = asked.length.kills();
+    let proof = lives::run(workspace, &daybook, asked.engine, kills, asked.seed)?;
     println!("{}", sentence(&proof));
     if asked.record == Record::Yes {
         record(workspace, &proof)?;
@@ -83,18 +91,21 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
 
 /// The kills as a part of a check.
 pub fn run(workspace: &Workspace, daybook: &Path, length: Length) -> Result<Tally> {
-    let proof = lives::run(workspace, daybook, length.kills(), now_seconds())?;
+    let (engine, kills) = (Engine::Sqlite, length.kills());
+    let proof = lives::run(workspace, daybook, engine, kills, now_seconds())?;
     println!("{}", sentence(&proof));
     Ok(proof.tally)
 }
 
 fn read(words: &[String], clock: u64) -> Result<Asked> {
-    let mut asked = Asked { length: Length::Long, seed: clock, record: Record::No };
+    let (engine, length) = (Engine::default(), Length::Long);
+    let mut asked = Asked { engine, length, seed: clock, record: Record::No };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--tiny" => asked.length = Length::Tiny,
             "--short" => asked.length = Length::Short,
+            "--postgres" => asked.engine = Engine::Postgres,
             "--record" => asked.record = Record::Yes,
             "--seed" => {
                 let seed = words.next().context("--seed needs a number")?;
@@ -107,9 +118,14 @@ fn read(words: &[String], clock: u64) -> Result<Asked> {
 }
 
 fn sentence(proof: &Proof) -> String {
+    let falls = match proof.engine {
+        Engine::Sqlite => String::new(),
+        Engine::Postgres => format!(", {} of them with the database", proof.falls),
+    };
     format!(
-        "{} kills: {} payments acknowledged, {} lost, {} doubled; {} deposits closed; \
+        "{}: {} kills{falls}: {} payments acknowledged, {} lost, {} doubled; {} deposits closed; \
          {} postings got no answer and were sent again; books proved {} times; seed {}",
+        proof.engine.name(),
         proof.kills,
         proof.acknowledged,
         proof.lost,
@@ -145,7 +161,11 @@ fn line(day: &str, commit: &str, proof: &Proof) -> String {
         300 => "--short ",
         _ => "",
     };
-    let repeat = format!("`cargo xtask prove {length}--seed {}`", proof.seed);
+    let engine = match proof.engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => "--postgres ",
+    };
+    let repeat = format!("`cargo xtask prove {engine}{length}--seed {}`", proof.seed);
     format!("| {day} | {commit} | {} | {repeat} |\n", sentence(proof))
 }
 
@@ -179,7 +199,9 @@ mod tests {
     #[test]
     fn the_words_of_the_command_are_read() {
         let asked = read(&words("--short --seed 7 --record"), 1).unwrap();
-        assert_eq!(asked, Asked { length: Length::Short, seed: 7, record: Record::Yes });
+        let engine = Engine::Sqlite;
+        assert_eq!(asked, Asked { engine, length: Length::Short, seed: 7, record: Record::Yes });
+        assert_eq!(read(&words("--tiny --postgres"), 1).unwrap().engine, Engine::Postgres);
         assert_eq!(read(&[], 5).unwrap().length.kills(), 10_000);
         assert!(read(&words("--seed"), 1).is_err());
         assert!(read(&words("--fast"), 1).is_err());
@@ -203,5 +225,8 @@ mod tests {
         let proof = Proof { kills: 300, seed: 7, ..Proof::default() };
         let line = line("2026-03-02", "abc1234", &proof);
         assert!(line.contains("`cargo xtask prove --short --seed 7`"), "{line}");
+        let proof = Proof { kills: 20, seed: 7, engine: Engine::Postgres, ..Proof::default() };
+        let line = super::line("2026-03-02", "abc1234", &proof);
+        assert!(line.contains("`cargo xtask prove --postgres --tiny --seed 7`"), "{line}");
     }
 }

@@ -86,16 +86,20 @@ pub fn serve_office(
         .max_blocking_threads(64)
         .build()
         .map_err(failed)?;
+    // The database is asked outside the runtime: PostgreSQL's driver waits for its answers on a
+    // runtime of its own, which cannot run inside another.
+    let listener = std::net::TcpListener::bind(address).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    println!("Daybook is at http://{address}");
+    if let Some(link) = set_up_link(office, address)? {
+        println!("Set up the company within a day: {link}");
+    }
+    for line in lines {
+        println!("{}", line.replace("{address}", &address.to_string()));
+    }
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address).await.map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
-        println!("Daybook is at http://{address}");
-        if let Some(link) = set_up_link(office, address)? {
-            println!("Set up the company within a day: {link}");
-        }
-        for line in lines {
-            println!("{}", line.replace("{address}", &address.to_string()));
-        }
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
         tokio::spawn(look_again(office.clone()));
         let app = crate::serve::router(office.clone())
             .into_make_service_with_connect_info::<SocketAddr>();

@@ -13,6 +13,7 @@ mod imports;
 mod manual;
 mod outsiders;
 mod permissions;
+mod processes;
 mod program;
 mod scenarios;
 mod sign_in;

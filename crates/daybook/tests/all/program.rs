@@ -192,7 +192,26 @@ impl Program {
 
     /// Serves the demo branch at a free port.
     pub fn serve_demo(&self) -> Server {
-        Server::start(self.command(&["demo", "--serve", "--listen", "127.0.0.1:0"]))
+        // The cast is signed in by a link each; technicians stand last.
+        Server::start(self.command(&["demo", "--serve", "--listen", "127.0.0.1:0"]), 3)
+    }
+
+    /// Serves an office that has nobody yet, with other variables in its environment.
+    pub fn serve_empty(&self, variables: &[(&str, &str)]) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(variables.iter().copied());
+        Server::start(command, 1)
+    }
+
+    /// Starts `daybook worker`, and waits until it works.
+    pub fn work(&self) -> Worker {
+        let mut command = self.command(&["worker"]);
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the worker starts");
+        let mut printed = BufReader::new(child.stdout.take().expect("it prints"));
+        let mut line = String::new();
+        printed.read_line(&mut line).expect("it can be read");
+        assert!(line.starts_with("Working what waits in "), "{line}");
+        Worker { child, _printed: printed }
     }
 }
 
@@ -236,7 +255,9 @@ impl Answer {
 }
 
 impl Server {
-    fn start(mut command: Command) -> Server {
+    /// Starts it, and waits until it has said where it is and printed so many links that sign
+    /// somebody in or set a company up.
+    fn start(mut command: Command, wanted: usize) -> Server {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -244,8 +265,7 @@ impl Server {
             .expect("the server starts");
         let mut printed = BufReader::new(child.stdout.take().expect("it prints"));
         let (mut address, mut links) = (String::new(), Vec::new());
-        // The cast is signed in by a link each; technicians stand last.
-        while links.len() < 3 {
+        while links.len() < wanted {
             let mut line = String::new();
             let count = printed.read_line(&mut line).expect("it can be read");
             assert!(count > 0, "the server ended before it was ready");
@@ -254,6 +274,9 @@ impl Server {
             }
             if let Some((_, path)) = line.trim().split_once("/sign-in/") {
                 links.push(format!("/sign-in/{path}"));
+            }
+            if let Some((_, path)) = line.trim().split_once("/set-up/") {
+                links.push(format!("/set-up/{path}"));
             }
         }
         Server { child, address, links, _printed: printed }
@@ -299,12 +322,42 @@ impl Server {
         }
     }
 
+    /// The first link it printed.
+    pub fn link(&self) -> &str {
+        &self.links[0]
+    }
+
     /// Asks it to stop, as an operator does, and waits until it has.
     pub fn stop(mut self) {
-        let process = rustix::process::Pid::from_child(&self.child);
-        rustix::process::kill_process(process, rustix::process::Signal::TERM)
-            .expect("it can be told");
-        assert!(self.child.wait().expect("it ends").success(), "it ends in order");
+        stop(&mut self.child);
+    }
+}
+
+fn stop(child: &mut Child) {
+    let process = rustix::process::Pid::from_child(child);
+    rustix::process::kill_process(process, rustix::process::Signal::TERM).expect("it can be told");
+    assert!(child.wait().expect("it ends").success(), "it ends in order");
+}
+
+/// A running `daybook worker`; it is stopped when it is dropped.
+pub struct Worker {
+    child: Child,
+    // Kept open, so that the worker may go on printing.
+    _printed: BufReader<std::process::ChildStdout>,
+}
+
+impl Worker {
+    /// Asks it to stop, as an operator does, and waits until it has.
+    pub fn stop(mut self) {
+        stop(&mut self.child);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It may have stopped already; then there is nothing to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
