@@ -150,8 +150,9 @@ pub fn refused(bench: &Bench, address: &str, filled: &[(&str, &str)]) -> (Refusa
     let filled = fields(filled);
     let name = filled.text("form").to_owned();
     let entry = bench.office.rooms().command(&name).expect("the form names its command");
-    let today = values::Day::ymd(2026, 3, 2);
-    let refusal = match office::decode::decode_fields(entry, &filled, today) {
+    let zone = values::Zone::parse("America/New_York").expect("the zone is known");
+    let wall = values::Wall { today: values::Day::ymd(2026, 3, 2), zone };
+    let refusal = match office::decode::decode_fields(entry, &filled, &wall) {
         Err(problems) => Refusal::Invalid(problems),
         Ok(errand) => bench
             .office

@@ -4,7 +4,7 @@
 use crate::{Duty, Office, Problems, Refusal, records};
 use std::collections::BTreeSet;
 use store::Reader;
-use values::{Day, Id, Instant, Zone, noun};
+use values::{Day, Id, Instant, Wall, Zone, noun};
 
 /// The signed-in person, in the branch she has chosen.
 #[derive(Clone, Debug)]
@@ -79,6 +79,11 @@ impl View<'_, '_> {
     /// The branch whose rows are meant.
     pub fn branch(&self) -> Id<noun::Branch> {
         self.me.branch.id
+    }
+
+    /// The calendar and the clocks of the branch, by which typed days and times are read.
+    pub fn wall(&self) -> Wall {
+        Wall { today: self.today, zone: self.me.zone.clone() }
     }
 
     /// Refuses unless she holds the duty.

@@ -42,4 +42,4 @@ pub use rate::Rate;
 pub use recurrence::{Frequency, Recurrence};
 pub use sealed::Sealed;
 pub use work_calendar::WorkCalendar;
-pub use zone::{LocalTime, Zone};
+pub use zone::{LocalTime, Wall, Zone};

@@ -1,5 +1,7 @@
 //! Time zones by their IANA names, from the table inside the program, never the machine's.
 
+mod moment;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,6 +10,8 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::schema::{text_serde, value_schema};
 use crate::{Day, Instant, ParseError};
+
+pub use moment::Wall;
 
 /// Where a branch's clocks stand, such as `America/New_York`.
 #[derive(Clone, PartialEq, Eq)]

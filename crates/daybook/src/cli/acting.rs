@@ -74,10 +74,10 @@ impl Console {
         }
     }
 
-    /// Today in the branch.
-    pub fn today(&self) -> Result<values::Day, Refusal> {
+    /// The calendar and the clocks of the branch.
+    pub fn wall(&self) -> Result<values::Wall, Refusal> {
         let me = self.office.read(|reader| self.office.me(reader, self.who, self.branch))?;
-        Ok(self.office.now().day_in(&me.zone))
+        Ok(values::Wall::at(self.office.now(), &me.zone))
     }
 
     /// Runs a command.

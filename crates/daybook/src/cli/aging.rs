@@ -25,7 +25,7 @@ pub fn word() -> Command {
 /// Prints the buckets.
 pub fn run(console: &Console, given: &ArgMatches, form: Form) -> Result<u8, Refusal> {
     let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
-    let today = console.today()?;
+    let today = console.wall()?.today;
     let as_of = match text("as-of") {
         None => today,
         Some(typed) => Day::parse_input(typed, today)

@@ -34,7 +34,7 @@ pub fn word() -> Command {
 /// Writes the entries of the branch.
 pub fn run(console: &Console, given: &ArgMatches, _form: Form) -> Result<u8, Refusal> {
     let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
-    let today = console.today()?;
+    let today = console.wall()?.today;
     let day = |name: &'static str, otherwise: Day| match text(name) {
         None => Ok(otherwise),
         Some(typed) => Day::parse_input(typed, today)

@@ -147,8 +147,8 @@ fn run_command(
     let errand = match given.get_one::<String>("input") {
         Some(file) => decode::decode_json(entry, read_json(file)?),
         None => {
-            let today = console.today()?;
-            decode::decode_flags(entry, &flags(entry, given), today)
+            let wall = console.wall()?;
+            decode::decode_flags(entry, &flags(entry, given), &wall)
         }
     };
     let mode = match given.get_flag("dry-run") {
@@ -200,14 +200,14 @@ fn list(
     if !unknown.is_empty() {
         return Err(Refusal::Invalid(unknown));
     }
-    let today = console.today()?;
-    let ask = Ask::from_fields(listing, &asked, today).map_err(Refusal::Invalid)?;
+    let wall = console.wall()?;
+    let ask = Ask::from_fields(listing, &asked, wall.today).map_err(Refusal::Invalid)?;
     let found = console.office.read(|reader| {
         let me = console.office.me(reader, console.who, console.branch)?;
         if !me.may(listing.duty) {
             return Err(Refusal::NotAllowed { duty: listing.duty });
         }
-        listing::json(reader, listing, &ask, console.branch, today)
+        listing::json(reader, listing, &ask, console.branch, wall.today)
     })?;
     match form {
         Form::Json => say(found),

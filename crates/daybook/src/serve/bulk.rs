@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use office::listing::{self, Listing, Ran};
 use office::{Entry, Page, Refusal};
 use ui::prelude::*;
+use values::Wall;
 
 /// Runs the command of a bulk form and shows what came of each row.
 pub fn run(app: &App, asked: &Asked) -> Result<Response, Refusal> {
@@ -36,8 +37,8 @@ pub fn run(app: &App, asked: &Asked) -> Result<Response, Refusal> {
         Ok((signed_in, ids))
     })?;
     let slip = forms::slip(&app.office, &signed_in, asked.form.get("once").map(str::to_owned));
-    let today = slip.at.day_in(&signed_in.me.zone);
-    let ran = listing::run_chosen(&app.office, &slip, entry, &ids, &asked.form, today)?;
+    let wall = Wall::at(slip.at, &signed_in.me.zone);
+    let ran = listing::run_chosen(&app.office, &slip, entry, &ids, &asked.form, &wall)?;
     show(app, asked, &signed_in, (listing, entry), &ran)
 }
 

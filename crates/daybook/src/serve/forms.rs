@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use office::{Done, Door, Entry, Errand, Me, Mode, Office, Refusal, Slip};
 use store::Reader;
 use ui::Html;
-use values::Id;
+use values::{Id, Wall};
 
 /// Names the journal line of what was just done, for the toast on the next page.
 pub const DONE_COOKIE: &str = "daybook-done";
@@ -21,12 +21,12 @@ pub fn run(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     let name = asked.places.text("command");
     let entry = app.office.rooms().command(name).ok_or(Refusal::NotFound { what: "command" })?;
     let slip = slip(&app.office, &signed_in, asked.form.get("once").map(str::to_owned));
-    let today = slip.at.day_in(&signed_in.me.zone);
+    let wall = Wall::at(slip.at, &signed_in.me.zone);
     let mode = match asked.form.get("rehearse") {
         Some(_) => Mode::Rehearse,
         None => Mode::Now,
     };
-    let outcome = office::decode::decode_fields(entry, &asked.form, today)
+    let outcome = office::decode::decode_fields(entry, &asked.form, &wall)
         .map_err(Refusal::Invalid)
         .and_then(|errand| app.office.errand(slip, errand, mode));
     match outcome {

@@ -4,7 +4,7 @@ use crate::house::house;
 use office::schema::{FieldKind, fields_of};
 use office::{Door, Entry, Errand, Fields, Mode, Refusal, Slip, decode};
 use std::fmt::Write;
-use values::{Day, Id, noun};
+use values::{Day, Id, Wall, Zone, noun};
 
 /// A command with something in every field it must have.
 fn sample(entry: &Entry) -> Option<Errand> {
@@ -22,7 +22,8 @@ fn sample(entry: &Entry) -> Option<Errand> {
         };
         fields.0.push((field.path.replace("[]", "[0]"), value));
     }
-    decode::decode_fields(entry, &fields, Day::ymd(2026, 3, 2)).ok()
+    let wall = Wall { today: Day::ymd(2026, 3, 2), zone: Zone::UTC };
+    decode::decode_fields(entry, &fields, &wall).ok()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::appointments;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use values::{Day, Id, Instant, Money, noun};
+use values::{Day, Id, Instant, Money, Zone, noun};
 
 /// Says what came of a visit.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -88,6 +88,10 @@ impl Command for FinishWork {
             let words = "This day is to come. Enter the day it was done.";
             return Err(Refusal::invalid("done_on", words));
         }
+        let problems = wrong_times(&self, done_on, desk.now(), desk.zone());
+        if !problems.is_empty() {
+            return Err(Refusal::Invalid(problems));
+        }
         let finished = Finished {
             outcome: self.outcome,
             technician,
@@ -112,6 +116,35 @@ impl Command for FinishWork {
     }
 }
 
+/// The longest visit; a later time of leaving was typed with the wrong day.
+const LONGEST_SECONDS: i64 = 24 * 3600;
+
+/// Arrival and leaving belong to the day of the visit by the branch's clocks: a time typed
+/// without its day is today's, and the visit may have been yesterday.
+fn wrong_times(visit: &FinishWork, done_on: Day, now: Instant, zone: &Zone) -> Problems {
+    let with_its_day = |time: Instant| {
+        let day = format!("{}/{}", done_on.month(), done_on.day());
+        format!("The work was done on {}. Enter {day} {}.", done_on.short(), time.clock(zone))
+    };
+    let too_late = "This time is to come. Enter the time it was, such as 8:10 am.";
+    let mut problems = Problems::none();
+    if let Some(came) = visit.arrived_at {
+        problems = problems
+            .when(came.day_in(zone) != done_on, "arrived_at", &with_its_day(came))
+            .when(came.day_in(zone) == done_on && came > now, "arrived_at", too_late);
+    }
+    if let Some(left) = visit.left_at {
+        let began = visit.arrived_at.unwrap_or(zone.start_of(done_on));
+        let is_far = !(0..=LONGEST_SECONDS).contains(&began.seconds_until(left));
+        problems = problems.when(is_far, "left_at", &with_its_day(left)).when(
+            !is_far && left > now,
+            "left_at",
+            too_late,
+        );
+    }
+    problems
+}
+
 /// Only what is still to be done gets an outcome.
 fn refuse_not_open(order: &WorkOrder) -> Result<(), Refusal> {
     let (code, words) = match order.stage() {
@@ -126,4 +159,62 @@ fn refuse_not_open(order: &WorkOrder) -> Result<(), Refusal> {
         format!("/work-orders/{}", order.id),
         "Open the work order",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, TODAY};
+    use office::testing::Bench;
+    use office::{Fields, Mode, decode};
+    use values::Wall;
+
+    /// What the form sends, through the decoder and the door.
+    fn finish(bench: &Bench, work_order: Id<noun::WorkOrder>, typed: &[(&str, &str)]) -> Problems {
+        let work_order = work_order.to_string();
+        let own = [("work_order", work_order.as_str()), ("outcome", "done")];
+        let fields = own.iter().chain(typed).map(|(name, text)| ((*name).into(), (*text).into()));
+        let entry = bench.office.rooms().command(FinishWork::NAME).unwrap();
+        let wall = Wall { today: TODAY, zone: Zone::parse("America/New_York").unwrap() };
+        let errand = match decode::decode_fields(entry, &Fields(fields.collect()), &wall) {
+            Ok(errand) => errand,
+            Err(problems) => return problems,
+        };
+        match bench.office.errand(bench.slip(), errand, Mode::Now) {
+            Ok(_) => Problems::none(),
+            Err(Refusal::Invalid(problems)) => problems,
+            Err(refusal) => panic!("{refusal}"),
+        }
+    }
+
+    #[test]
+    fn times_are_typed_by_the_branch_s_clock() {
+        let bench = testing::bench();
+        let order = testing::booked(&bench);
+        let typed = [("arrived_at", "8:10 am"), ("left_at", "9:00")];
+        assert_eq!(finish(&bench, order, &typed), Problems::none());
+        let kept = bench.read(|r| records::find_particulars(r, bench.branch, order)).unwrap();
+        let kept = kept.unwrap();
+        let utc = |text: &str| Some(Instant::parse(text).unwrap());
+        assert_eq!(kept.arrived_at, utc("2026-03-02T13:10:00Z"));
+        assert_eq!(kept.left_at, utc("2026-03-02T14:00:00Z"));
+    }
+
+    #[test]
+    fn a_time_of_another_day_names_what_to_enter() {
+        let bench = testing::bench();
+        let order = testing::booked(&bench);
+        let yesterday = [("done_on", "3/1"), ("arrived_at", "8:10 am"), ("left_at", "9:00 am")];
+        let wrong = finish(&bench, order, &yesterday);
+        let words = "The work was done on Sun, Mar 1. Enter 3/1 8:10 am.";
+        assert_eq!(wrong.of("arrived_at"), Some(words));
+        let wrong = finish(&bench, order, &[("arrived_at", "3/2 9:00"), ("left_at", "3/4 8:00")]);
+        assert!(wrong.of("left_at").unwrap().contains("Enter 3/2 8:00 am."), "{wrong:?}");
+        let wrong = finish(&bench, order, &[("arrived_at", "11:59 pm")]);
+        assert!(wrong.of("arrived_at").unwrap().contains("is to come"), "{wrong:?}");
+        let wrong = finish(&bench, order, &[("arrived_at", "4:15")]);
+        assert_eq!(wrong.of("arrived_at"), Some("Enter 4:15 am or 4:15 pm."));
+        let typed = [("done_on", "3/1"), ("arrived_at", "3/1 8:10 am"), ("left_at", "3/1 9:00")];
+        assert_eq!(finish(&bench, order, &typed), Problems::none());
+    }
 }

@@ -4,32 +4,32 @@
 use super::path::words_of;
 use super::shape::{Shape, Variant};
 use serde_json::Value;
-use values::{Day, Id, Instant, Money, ParseError, Phone, Quantity, Rate, Zone};
+use values::{Day, Id, Instant, Money, ParseError, Phone, Quantity, Rate, Wall, Zone};
 
 /// How values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
-    /// By a person, on this day: dollars, "Fri", "7.375%".
-    Typed(Day),
+pub(super) enum Manner<'w> {
+    /// By a person who looks at this wall: dollars, "Fri", "7.375%", "8:10 am".
+    Typed(&'w Wall),
     /// By a program: cents, `2026-03-02`, millionths.
     Json,
 }
 
 /// Reads a typed text, which is not blank.
-pub(super) fn read_text(shape: &Shape, text: &str, today: Day) -> Result<Value, String> {
+pub(super) fn read_text(shape: &Shape, text: &str, wall: &Wall) -> Result<Value, String> {
     let words = |error: ParseError| error.message().to_owned();
     Ok(match shape {
         Shape::Money => Money::parse(text).map_err(words)?.as_cents().into(),
         Shape::Rate => Rate::parse(text).map_err(words)?.as_millionths().into(),
         Shape::Quantity => Quantity::parse(text).map_err(words)?.as_ten_thousandths().into(),
-        Shape::Day => Day::parse_input(text, today).map_err(words)?.to_string().into(),
-        Shape::Instant => Instant::parse(text).map_err(words)?.to_string().into(),
+        Shape::Day => Day::parse_input(text, wall.today).map_err(words)?.to_string().into(),
+        Shape::Instant => wall.parse_moment(text).map_err(words)?.to_string().into(),
         Shape::Phone => Phone::parse(text).map_err(words)?.as_str().into(),
         Shape::Email => values::Email::parse(text).map_err(words)?.as_str().into(),
         Shape::Zone => Zone::parse(text).map_err(words)?.to_string().into(),
         Shape::Id(_) => match Id::<()>::parse(text) {
             Ok(id) => id.get().into(),
-            Err(_) => return Err(wanted(shape, "", Manner::Typed(today))),
+            Err(_) => return Err(wanted(shape, "", Manner::Typed(wall))),
         },
         Shape::Number(least, most) => {
             let digits = text.replace([',', ' '], "");
@@ -38,7 +38,7 @@ pub(super) fn read_text(shape: &Shape, text: &str, today: Day) -> Result<Value, 
         Shape::YesNo => match text.to_ascii_lowercase().as_str() {
             "yes" | "true" | "on" | "1" | "y" => true.into(),
             "no" | "false" | "off" | "0" | "n" => false.into(),
-            _ => return Err(wanted(shape, "", Manner::Typed(today))),
+            _ => return Err(wanted(shape, "", Manner::Typed(wall))),
         },
         Shape::Text(longest) => {
             // Browsers send the ends of lines as two letters.
@@ -110,7 +110,7 @@ fn not_longer(text: &str, longest: Option<usize>) -> Result<(), String> {
 }
 
 /// What to enter at a place that is called `name`.
-pub(super) fn wanted(shape: &Shape, name: &str, manner: Manner) -> String {
+pub(super) fn wanted(shape: &Shape, name: &str, manner: Manner<'_>) -> String {
     let fixed = match (shape, manner) {
         (Shape::Money, Manner::Typed(_)) => "Enter an amount such as 127.33.",
         (Shape::Money, Manner::Json) => "Enter whole cents such as 12733.",
@@ -120,7 +120,8 @@ pub(super) fn wanted(shape: &Shape, name: &str, manner: Manner) -> String {
         (Shape::Quantity, Manner::Json) => "Enter whole ten-thousandths such as 25000 for 2.5.",
         (Shape::Day, Manner::Typed(_)) => "Enter a day such as 3/2 or Fri.",
         (Shape::Day, Manner::Json) => "Enter a day such as \"2026-03-02\".",
-        (Shape::Instant, _) => "Enter an instant such as 2026-03-02T21:15:00Z.",
+        (Shape::Instant, Manner::Typed(_)) => "Enter a time such as 8:10 am or 3/2 8:10 am.",
+        (Shape::Instant, Manner::Json) => "Enter an instant such as 2026-03-02T21:15:00Z.",
         (Shape::Phone, _) => "Enter a telephone number such as (352) 555-0144.",
         (Shape::Email, _) => "Enter an e-mail address such as maria@example.com.",
         (Shape::Zone, _) => "Enter a time zone such as America/New_York.",

@@ -20,7 +20,7 @@ mod walk;
 use crate::{Entry, Errand, Fields, Problems, Shape as CommandShape};
 use given::{Given, Node};
 use serde_json::Value;
-use values::Day;
+use values::Wall;
 use walk::Walk;
 
 pub(crate) use path::flag_of;
@@ -32,12 +32,12 @@ pub(crate) use shape::{Field, Presence, Shape, Variant};
 pub const RESERVED: [&str; 4] = ["once", "then", "from", "csrf"];
 
 /// Reads a command out of a form, a query or a row of an import. Blank is absent, days
-/// are read as of `today` in the branch, and fields the command does not know are left
+/// and times are read by the wall of the branch, and fields the command does not know are left
 /// alone: a page may have fields of its own.
-pub fn decode_fields(entry: &Entry, fields: &Fields, today: Day) -> Result<Errand, Problems> {
+pub fn decode_fields(entry: &Entry, fields: &Fields, wall: &Wall) -> Result<Errand, Problems> {
     let named = fields.0.iter().filter(|(name, _)| !RESERVED.contains(&name.as_str()));
     let node = Node::of(named.map(|(name, text)| (name.as_str(), text.as_str())));
-    finish(entry, Given::Typed(&node), Walk::typed(today))
+    finish(entry, Given::Typed(&node), Walk::typed(wall))
 }
 
 /// Reads a command out of JSON, in which money is whole cents and days are
@@ -50,11 +50,11 @@ pub fn decode_json(entry: &Entry, value: Value) -> Result<Errand, Problems> {
 /// `("amount", "45.00")`, `("method", "check,number=1042")`, and for each line of a list
 /// `("lines", "what=Mowing,amount=45.00")`. A flag is a field's name with dashes for
 /// underscores and without `_cents`.
-pub fn decode_flags(entry: &Entry, flags: &Fields, today: Day) -> Result<Errand, Problems> {
+pub fn decode_flags(entry: &Entry, flags: &Fields, wall: &Wall) -> Result<Errand, Problems> {
     let shape = Shape::of(entry);
     let (fields, problems) = flags::spread(&shape, flags);
     let node = Node::of(fields.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let mut walk = Walk::typed(today);
+    let mut walk = Walk::typed(wall);
     walk.problems = problems;
     finish(entry, Given::Typed(&node), walk).map_err(first_of_each)
 }
@@ -76,7 +76,7 @@ pub fn with_id(entry: &Entry, body: Value, id: i64) -> Result<Value, Problems> {
     }
 }
 
-fn finish(entry: &Entry, given: Given<'_>, mut walk: Walk) -> Result<Errand, Problems> {
+fn finish(entry: &Entry, given: Given<'_>, mut walk: Walk<'_>) -> Result<Errand, Problems> {
     let value = walk.command(&Shape::of(entry), given);
     match walk.problems.is_empty() {
         true => (entry.decode)(value),

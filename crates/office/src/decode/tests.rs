@@ -5,7 +5,7 @@ use crate::{Command, Desk, Duty, Refusal, duty};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use values::{Id, Money, Rate, noun};
+use values::{Day, Id, Money, Rate, Zone, noun};
 
 /// Something with every shape a command has.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -71,7 +71,10 @@ impl Command for Take {
 const ENTRY: Entry = crate::entry::<Take>();
 
 /// The Monday of the pictures.
-const TODAY: Day = Day::ymd(2026, 3, 2);
+/// A Monday in March, in New York.
+fn wall() -> Wall {
+    Wall { today: Day::ymd(2026, 3, 2), zone: Zone::parse("America/New_York").unwrap() }
+}
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
     Fields(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
@@ -131,7 +134,7 @@ fn expected() -> Value {
 
 #[test]
 fn a_form_becomes_a_command() {
-    assert_eq!(payload(decode_fields(&ENTRY, &fields(FORM), TODAY)), expected());
+    assert_eq!(payload(decode_fields(&ENTRY, &fields(FORM), &wall())), expected());
 }
 
 #[test]
@@ -149,7 +152,7 @@ fn the_command_line_says_the_same() {
         ("receipt-wanted", "true"),
         ("phone", "(352) 555-0144"),
     ]);
-    assert_eq!(payload(decode_flags(&ENTRY, &flags, TODAY)), expected());
+    assert_eq!(payload(decode_flags(&ENTRY, &flags, &wall())), expected());
 }
 
 #[test]
@@ -166,7 +169,7 @@ fn json_comes_back_as_it_went() {
 #[test]
 fn an_empty_form_is_told_all_it_needs() {
     assert_eq!(
-        wrong(decode_fields(&ENTRY, &fields(&[("memo", "")]), TODAY)),
+        wrong(decode_fields(&ENTRY, &fields(&[("memo", "")]), &wall())),
         [
             ("customer", "Choose a customer."),
             ("method", "Choose cash, check or money order."),
@@ -189,7 +192,7 @@ fn all_wrong_fields_are_found_at_once() {
         ("lines[5][amount_cents]", "1.234"),
         ("copies", "300"),
     ]);
-    let wrong = wrong(decode_fields(&ENTRY, &form, TODAY));
+    let wrong = wrong(decode_fields(&ENTRY, &form, &wall()));
     let places: Vec<&str> = wrong.iter().map(|(field, _)| field.as_str()).collect();
     assert_eq!(
         places,
@@ -247,7 +250,7 @@ fn json_is_told_what_it_misspelt() {
 #[test]
 fn a_misspelt_flag_is_named() {
     let flags = fields(&[("amout", "1"), ("lines", "what=Mowing,price=2"), ("method", "number=1")]);
-    let wrong = wrong(decode_flags(&ENTRY, &flags, TODAY));
+    let wrong = wrong(decode_flags(&ENTRY, &flags, &wall()));
     let has = |place: &str, words: &str| {
         wrong.iter().any(|(field, told)| field == place && told.starts_with(words))
     };
@@ -260,6 +263,6 @@ fn a_misspelt_flag_is_named() {
 #[test]
 fn a_word_may_be_spelt_as_people_do() {
     let form = fields(&[("method", "Money order"), ("method[money_order][serial]", "9")]);
-    let wrong = wrong(decode_fields(&ENTRY, &form, TODAY));
+    let wrong = wrong(decode_fields(&ENTRY, &form, &wall()));
     assert!(wrong.iter().all(|(field, _)| !field.starts_with("method")), "{wrong:?}");
 }

@@ -6,11 +6,11 @@ use super::path::Path;
 use super::shape::{Field, Presence, Shape, Variant};
 use crate::Problems;
 use serde_json::{Map, Value};
-use values::Day;
+use values::Wall;
 
 /// One decoding.
-pub(super) struct Walk {
-    manner: Manner,
+pub(super) struct Walk<'w> {
+    manner: Manner<'w>,
     /// What was wrong so far.
     pub problems: Problems,
 }
@@ -23,12 +23,12 @@ enum Read {
     Wrong,
 }
 
-impl Walk {
-    pub fn typed(today: Day) -> Walk {
-        Walk { manner: Manner::Typed(today), problems: Problems::none() }
+impl<'w> Walk<'w> {
+    pub fn typed(wall: &'w Wall) -> Walk<'w> {
+        Walk { manner: Manner::Typed(wall), problems: Problems::none() }
     }
 
-    pub fn json() -> Walk {
+    pub fn json() -> Walk<'w> {
         Walk { manner: Manner::Json, problems: Problems::none() }
     }
 
@@ -55,8 +55,8 @@ impl Walk {
         let read = match (given, self.manner) {
             (Given::Json(Value::Null), _) => return Read::Absent,
             (Given::Json(value), _) => read_json(shape, value),
-            (Given::Typed(node), Manner::Typed(today)) => match node.text() {
-                Some(text) => read_text(shape, text, today),
+            (Given::Typed(node), Manner::Typed(wall)) => match node.text() {
+                Some(text) => read_text(shape, text, wall),
                 None => return Read::Absent,
             },
             (Given::Typed(_), Manner::Json) => return Read::Absent,

@@ -1,7 +1,7 @@
 //! One command over the chosen rows, each row a command of its own.
 
 use crate::{Done, Entry, Fields, Mode, Office, Refusal, Shape, Slip, decode};
-use values::Day;
+use values::Wall;
 
 /// What came of one chosen row.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub fn run_chosen(
     entry: &Entry,
     ids: &[i64],
     form: &Fields,
-    today: Day,
+    wall: &Wall,
 ) -> Result<Vec<Ran>, Refusal> {
     let Shape::ActsOn(field) = entry.shape else {
         return Err(Refusal::broken(format!("{} does not act on one thing", entry.name)));
@@ -34,7 +34,7 @@ pub fn run_chosen(
     let run = |id: i64| {
         let mut fields = Fields(shared.clone());
         fields.0.push((field.to_owned(), id.to_string()));
-        let errand = decode::decode_fields(entry, &fields, today)?;
+        let errand = decode::decode_fields(entry, &fields, wall)?;
         let once = slip.once.as_ref().map(|once| format!("{once}-{id}"));
         office.errand(Slip { once, ..slip.clone() }, errand, Mode::Bulk)
     };

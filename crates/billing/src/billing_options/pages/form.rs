@@ -281,7 +281,7 @@ fn preview(view: &mut View<'_, '_>, given: &Fields) -> Result<Html, Refusal> {
 fn read(view: &View<'_, '_>, given: &Fields) -> Result<SetOptions, Refusal> {
     let entry = view.office.rooms().command(SetOptions::NAME);
     let entry = entry.ok_or(Refusal::NotFound { what: "command" })?;
-    let errand = office::decode::decode_fields(entry, given, view.today)?;
+    let errand = office::decode::decode_fields(entry, given, &view.wall())?;
     match errand.problems.is_empty() {
         true => Ok(serde_json::from_str(&errand.payload)?),
         false => Err(Refusal::Invalid(errand.problems)),

@@ -115,7 +115,7 @@ fn next_step(view: &mut View<'_, '_>, whole: &Whole) -> Result<Html, Refusal> {
     let order = &whole.order;
     Ok(match order.stage() {
         Stage::Pool if view.me.may(BOOK) => book_form(view, order)?,
-        Stage::Booked if view.me.may(FINISH) => finish_form(view, order),
+        Stage::Booked if view.me.may(FINISH) => finish_form(view, whole),
         Stage::Finished if view.me.may(VERIFY) => verify_form(view, order),
         Stage::Verified => bill_form(view, order),
         Stage::Aside if view.me.may(PLAN) => back_form(view, order, Primary::Yes),
@@ -150,14 +150,25 @@ fn book_form(view: &mut View<'_, '_>, order: &WorkOrder) -> Result<Html, Refusal
     Ok(Sheet::new("Book it").body(form.html(fields, [book, schedule])).html())
 }
 
-fn finish_form(view: &View<'_, '_>, order: &WorkOrder) -> Html {
+fn finish_form(view: &View<'_, '_>, whole: &Whole) -> Html {
+    let (order, booked) = (&whole.order, &whole.appointment);
     let here = here(order);
     let form = CommandForm::of(view, FinishWork::NAME, &here, &here);
+    let typed_as = match booked.as_ref().map(|booked| booked.day) {
+        Some(day) if day != view.today => {
+            format!("With its day: {}/{} 8:10 am.", day.month(), day.day())
+        }
+        _ => String::from("Such as 8:10 am."),
+    };
     let outcomes = Outcome::ALL.map(|outcome| (outcome.word(), outcome.title()));
     let fields = html!(
         "{}{}{}{}",
         own(order),
-        form.field(Field::choice("outcome", "What came of it", outcomes).value("done")),
+        field_row([
+            form.field(Field::choice("outcome", "What came of it", outcomes).value("done")),
+            form.field(Field::text("arrived_at", "In").hint(typed_as)),
+            form.field(Field::text("left_at", "Out")),
+        ]),
         form.field(
             Field::textarea("report", "What was done, in words for the customer")
                 .wide()

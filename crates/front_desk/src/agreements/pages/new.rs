@@ -245,7 +245,7 @@ fn read(view: &View<'_, '_>, given: &Fields) -> Result<SignAgreement, Refusal> {
         .rooms()
         .command("agreements.sign")
         .ok_or(Refusal::NotFound { what: "command" })?;
-    let errand = office::decode::decode_fields(entry, given, view.today)?;
+    let errand = office::decode::decode_fields(entry, given, &view.wall())?;
     if !errand.problems.is_empty() {
         return Err(Refusal::Invalid(errand.problems));
     }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::testing::Bench;
 use crate::{Fields, NounEntry, Refusal, Room, Rooms, View, saved_views};
+use values::{Wall, Zone};
 
 fn bench() -> Bench {
     const NOUN: NounEntry = NounEntry {
@@ -146,8 +147,8 @@ fn files_are_answered_for_their_formats() {
     assert_eq!(csv, "things-2026-03-02.csv");
     let File { bytes, .. } = the_file(answer("format=xlsx").unwrap());
     assert!(bytes.starts_with(b"PK"));
-    let no_press = answer("format=print").unwrap_err();
-    assert_eq!(no_press.code(), "press.missing");
+    let File { name, .. } = the_file(answer("format=print").unwrap());
+    assert_eq!(name, "things-2026-03-02.pdf");
     assert!(answer("").unwrap().is_none());
     assert!(
         answer("format=csv&due_from=x").is_err(),
@@ -193,8 +194,9 @@ fn a_bulk_command_runs_on_each_row_and_each_once() {
     let entry = bench.office.rooms().command("saved_views.remove").unwrap();
     let slip = bench.slip();
     let form = split_query("chosen=1&command=saved_views.remove&once=x");
+    let wall = Wall { today: TODAY, zone: Zone::UTC };
     let run = || {
-        run_chosen(&bench.office, &slip, entry, &[mine, hers], &form, TODAY)
+        run_chosen(&bench.office, &slip, entry, &[mine, hers], &form, &wall)
             .unwrap()
             .into_iter()
             .map(|ran| ran.outcome.map(|done| done.how).map_err(|refusal| refusal.code()))
