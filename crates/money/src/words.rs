@@ -5,6 +5,13 @@ use books::accounts::{ACH_CLEARING, CARD_CLEARING, LOCKBOX_CLEARING, UNDEPOSITED
 
 pub(crate) use books::stored_word;
 
+/// The words at the beginning of a sentence.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 stored_word! {
     /// What money comes as.
     Tender "a tender" {

@@ -22,6 +22,8 @@ struct Destination {
     page: &'static str,
     /// What of the form that page is told.
     told: &'static [&'static str],
+    /// Puts a file on the shelf.
+    keep: fn(&Office, &[u8]) -> Result<Kept, Refusal>,
 }
 
 const CUSTOMERS: Destination = Destination {
@@ -30,6 +32,7 @@ const CUSTOMERS: Destination = Destination {
     command: imports::StartImport::NAME,
     page: "/imports/new",
     told: &["program", "profile"],
+    keep: |office, mut bytes| office.shelf().put(&mut imports::Wiped::new(&mut bytes)),
 };
 
 const BANK: Destination = Destination {
@@ -38,6 +41,8 @@ const BANK: Destination = Destination {
     command: bank_imports::StartBankImport::NAME,
     page: "/bank-imports/new",
     told: &["account", "profile"],
+    // The long numbers of a bank's file are its own references, by which payments are matched.
+    keep: |office, mut bytes| office.shelf().put(&mut bytes),
 };
 
 const LOCKBOX: Destination = Destination {
@@ -78,7 +83,7 @@ fn sent_by_form(app: &App, asked: &Asked, to: &Destination) -> Result<Response, 
             "Choose a file",
         ));
     };
-    let kept = keep(&app.office, &file.bytes)?;
+    let kept = (to.keep)(&app.office, &file.bytes)?;
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("file", &kept.mark);
     query.append_pair("name", &file.name);
@@ -118,7 +123,7 @@ fn sent_by_program(app: &App, asked: &Asked, to: &Destination) -> Result<Respons
     if bytes.is_empty() {
         return Err(Refusal::invalid("file", "Send the file as the body."));
     }
-    let kept = keep(&app.office, bytes)?;
+    let kept = (to.keep)(&app.office, bytes)?;
     let kind = [(header::CONTENT_TYPE, "application/json")];
     Ok((kind, json!({"file": kept.mark, "bytes": kept.bytes}).to_string()).into_response())
 }
@@ -184,8 +189,4 @@ fn describe_one(openapi: &mut Value, path: &str, to: &Destination) {
         },
         "responses": responses,
     }});
-}
-
-fn keep(office: &Office, mut bytes: &[u8]) -> Result<Kept, Refusal> {
-    office.shelf().put(&mut bytes)
 }

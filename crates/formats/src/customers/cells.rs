@@ -28,10 +28,14 @@ pub(crate) fn cleaned(cell: &str) -> Cow<'_, str> {
     Cow::Owned(clean.trim().to_owned())
 }
 
-/// The text with card numbers masked to their last four digits; `None` when there is none.
+/// What stands in the place of a card number that was masked before.
+const MASKED: &str = "[card ending ";
+
+/// The text with card numbers masked to their last four digits; `None` when there is none. One
+/// that was masked on its way here is still one.
 pub(crate) fn masked(text: &str) -> Option<String> {
     match card_number::mask(text) {
-        Cow::Borrowed(_) => None,
+        Cow::Borrowed(text) => text.contains(MASKED).then(|| text.to_owned()),
         Cow::Owned(masked) => Some(masked),
     }
 }

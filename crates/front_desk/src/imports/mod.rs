@@ -1,10 +1,11 @@
 //! Bring customers over from another program: what they are, where they are served, and
 //! what they owe, tied to the old program's aging.
 //!
-//! A file goes to the shelf first, then a job reads it row by row. Only the source's own id
-//! decides that a row is a customer who is known; likeness queues a possible duplicate and
-//! never drops a row. What cannot be verified is kept as it was written and marked. The same
-//! file again changes nothing, and an import can be undone as a whole.
+//! A file goes to the shelf first, without the card numbers it may hold, then a job reads it row
+//! by row. Only the source's own id decides that a row is a customer who is known; likeness
+//! queues a possible duplicate and never drops a row. What cannot be verified is kept as it was
+//! written and marked. The same file again changes nothing, and an import can be undone as a
+//! whole.
 //!
 //! Read first: [`StartImport`], [`decide`](mod@decide), [`opening`](mod@opening),
 //! [`UndoImport`].
@@ -39,6 +40,7 @@ mod take_back_customer;
 pub(crate) mod testing;
 mod twins;
 mod undo;
+mod wiped;
 mod words;
 
 pub use bring_chunk::{BringChunk, ChunkBrought};
@@ -58,6 +60,7 @@ pub use save_profile::{ProfileSaved, SaveProfile};
 pub use start::{ImportStanding, ImportStarted, StartImport};
 pub use take_back_customer::{CustomerTakenBack, TakeBackCustomer};
 pub use undo::{ImportUndoStarted, UNDO, UndoImport};
+pub use wiped::Wiped;
 pub use words::{DateOrder, OwedSign, Program, Verdict};
 
 use office::{Duty, NounEntry, entry, page};

@@ -2,7 +2,6 @@
 //! payer said otherwise, and into the day's deposit.
 
 use super::method::{Kept, Method};
-use super::pages::words::capital;
 use super::posting::{self, Incoming, plain};
 use super::records::{self, NewPayment};
 use super::rules::{self, Applied, ApplyTo};
@@ -10,6 +9,7 @@ use super::{POST, TakeBackPayment};
 use crate::deposits::intake::{self, Place};
 use crate::faces::{self, Face};
 use crate::words::Tender;
+use crate::words::capital;
 use books::Source;
 use books::entries::{self, NewEntry};
 use books::open_items::list_open_charges;

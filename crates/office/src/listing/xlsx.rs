@@ -107,7 +107,8 @@ fn put(
             sheet.write_number_with_format(row, column, whole(*number), &formats.count)?;
         }
         Cell::Rate(rate) => {
-            sheet.write_string(row, column, rate.to_string())?;
+            let share = whole(rate.as_millionths()) / 1_000_000.0;
+            sheet.write_number_with_format(row, column, share, &formats.rate)?;
         }
         Cell::Day(day) => {
             sheet.write_datetime_with_format(row, column, date(*day)?, &formats.day)?;
@@ -200,6 +201,7 @@ struct Formats {
     head_right: Format,
     money: Format,
     count: Format,
+    rate: Format,
     day: Format,
     instant: Format,
     words_sum: Format,
@@ -221,6 +223,7 @@ impl Formats {
             count_sum: sum(count.clone()),
             money,
             count,
+            rate: Format::new().set_num_format("0.00##%"),
             day: Format::new().set_num_format("mm/dd/yyyy"),
             instant: Format::new().set_num_format("mm/dd/yyyy h:mm AM/PM"),
         }

@@ -18,16 +18,17 @@ pub(super) fn people(customer: &Customer, contacts: &[Contact], edit: Option<&st
     let holder = (strong(&customer.name), html!("everything"));
     let others = contacts.iter().filter(|contact| contact.removed_at.is_none());
     let others = others.take(SHOWN).map(|contact| {
-        let relation = match contact.relation.is_empty() {
-            true => String::new(),
-            false => format!(", {}", contact.relation),
+        // A comma would be left alone at the end of the line where the sheet is narrow.
+        let name = match contact.relation.is_empty() {
+            true => strong(&contact.name),
+            false => html!("{} {}", strong(&contact.name), quiet(&contact.relation)),
         };
         let may = contact.may_words();
         let may = match may == "say nothing" {
             true => status(Meaning::Wrong, may),
             false => html!("{} {}", may, call_link(&contact.phone)),
         };
-        (html!("{}{}", strong(&contact.name), relation), may)
+        (name, may)
     });
     let nobody = (html!("Anyone else"), status(Meaning::Wrong, "say nothing"));
     let lines: Vec<(Html, Html)> =

@@ -12,7 +12,7 @@ use super::output::Form;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use front_desk::imports::{
     self, HowToRead, ImportStanding, ImportStarted, Program, StartImport, UndoImport, Watched,
-    check, open_list, records,
+    Wiped, check, open_list, records,
 };
 use office::jobs::records::Job;
 use office::{Office, Refusal};
@@ -66,8 +66,7 @@ pub fn customers(console: &Console, given: &ArgMatches, form: Form) -> Result<u8
     }
     // A file of which nothing can be read is refused before anything is kept of it.
     open_list(Watched::new(asked.open()?), &asked.how)?;
-    let mut file = file;
-    let kept = office.shelf().put(&mut file)?;
+    let kept = office.shelf().put(&mut Wiped::new(file))?;
     let start = StartImport {
         file: kept.mark,
         name: asked.name.clone(),
@@ -147,7 +146,7 @@ struct Asked {
 impl Asked {
     fn of(console: &Console, given: &ArgMatches) -> Result<Asked, Refusal> {
         let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
-        let today = console.today()?;
+        let today = console.wall()?.today;
         let as_of = match text("as-of") {
             None => today,
             Some(typed) => Day::parse_input(typed, today)

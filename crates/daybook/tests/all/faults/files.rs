@@ -152,7 +152,11 @@ fn card_numbers_in_a_file_are_not_kept() {
     let brought = bring(&program, "cards.csv", &table(rows));
     let marked = reasons(&brought, "new");
     assert!(marked[0].1.contains("[card ending 1111]"), "{marked:?}");
-    for file in std::fs::read_dir(program.data()).unwrap().map(|file| file.unwrap().path()) {
+    let shelf = std::fs::read_dir(program.path("data/imports")).unwrap();
+    let files: Vec<_> = shelf.map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "the file is on the shelf");
+    let data = std::fs::read_dir(program.data()).unwrap().map(|file| file.unwrap().path());
+    for file in data.chain(files) {
         if file.is_file() {
             let bytes = std::fs::read(&file).unwrap();
             for number in [&b"4111 1111 1111 1111"[..], b"4111111111111111"] {

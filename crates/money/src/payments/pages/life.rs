@@ -2,11 +2,12 @@
 //! corrected, and its lines in the books.
 
 use super::forms;
-use super::words::{capital, short};
+use super::words::short;
 use crate::faces::{self, Face};
 use crate::payments::records::{self, PaymentRow, PaymentState};
 use crate::payments::{CORRECT, listing};
 use crate::returns::records::find_return_of;
+use crate::words::capital;
 use books::entries::records::{list_entries_of, list_lines};
 use books::open_items::{ApplicationRow, find_credit, list_applications_of_credit};
 use office::{Answer, Page, Refusal, View};

@@ -78,13 +78,6 @@ pub(crate) fn listed(words: &[String]) -> String {
     }
 }
 
-/// The words at the beginning of a sentence.
-pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
 /// How long an account is past due, in words: "38 days"; none when nothing is.
 pub(crate) fn days_late(oldest_due_on: Option<values::Day>, today: values::Day) -> Option<i64> {
     oldest_due_on.map(|due_on| due_on.days_until(today)).filter(|days| *days > 0)
