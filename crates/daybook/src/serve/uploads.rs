@@ -41,8 +41,7 @@ const BANK: Destination = Destination {
     command: bank_imports::StartBankImport::NAME,
     page: "/bank-imports/new",
     told: &["account", "profile"],
-    // The long numbers of a bank's file are its own references, by which payments are matched.
-    keep: |office, mut bytes| office.shelf().put(&mut bytes),
+    keep: as_sent,
 };
 
 const LOCKBOX: Destination = Destination {
@@ -51,7 +50,14 @@ const LOCKBOX: Destination = Destination {
     command: lockbox_files::StartLockboxFile::NAME,
     page: "/lockbox-files/new",
     told: &[],
+    keep: as_sent,
 };
+
+/// Keeps a bank's file to the byte: its long numbers are its own references, by which payments
+/// are matched.
+fn as_sent(office: &Office, mut bytes: &[u8]) -> Result<Kept, Refusal> {
+    office.shelf().put(&mut bytes)
+}
 
 /// What the form of `/imports` sends: the file, and what was said of it. Leads to the page
 /// that asks what its columns mean.
