@@ -50,7 +50,7 @@ impl Wall {
         let (first, second) = (moment(&first), moment(&second));
         let said = LocalTime { day, hour, minute, second: 0 }.clock();
         if is_once {
-            return match season == "" || season == self.season(first) {
+            return match season.is_empty() || season == self.season(first) {
                 true => Ok(first),
                 false => Err(ParseError::new(format!(
                     "That day {said} is {}. Enter {said}.",
