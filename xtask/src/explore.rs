@@ -25,18 +25,10 @@ pub fn command(workspace: &Workspace, words: &[String]) -> Result<()> {
     println!("{SEED}={seed} PROPTEST_CASES={cases}");
     let mut tests = workspace.cargo();
     tests.env(SEED, seed.to_string()).env("PROPTEST_CASES", cases);
-    tests.args([
-        "nextest",
-        "run",
-        "--no-fail-fast",
-        "-p",
-        "values",
-        "-p",
-        "formats",
-        "-p",
-        "books",
-    ]);
-    tests.args(["-p", "billing", "-p", "collections", "-p", "money", "--lib", "--tests"]);
+    tests.args(["nextest", "run", "--profile", "explore", "--no-fail-fast", "--lib", "--tests"]);
+    for room in ["values", "formats", "books", "billing", "collections", "money"] {
+        tests.args(["-p", room]);
+    }
     let status = process::stream(&mut tests, &mut |_| ())?;
     anyhow::ensure!(status.success(), "a property does not hold; see above");
     Ok(())
