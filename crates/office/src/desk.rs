@@ -167,12 +167,14 @@ impl<'c> Desk<'c> {
     /// Puts the text by which a thing is found.
     pub fn search_put<T: Noun>(&mut self, id: Id<T>, text: &str) -> Result<(), Refusal> {
         let branch = self.slip.branch.get();
-        Ok(store::search_put(&mut self.tx, T::NAME, id.get(), branch, &values::fold(text))?)
+        store::search_put(&mut self.tx, T::NAME, id.get(), branch, &values::fold(text));
+        Ok(())
     }
 
     /// Takes a thing out of the search.
     pub fn search_remove<T: Noun>(&mut self, id: Id<T>) -> Result<(), Refusal> {
-        Ok(store::search_remove(&mut self.tx, T::NAME, id.get())?)
+        store::search_remove(&mut self.tx, T::NAME, id.get());
+        Ok(())
     }
 
     /// Says what the command is about, so that the timeline finds it.

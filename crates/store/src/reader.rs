@@ -3,6 +3,7 @@
 use crate::dialect::{Conn, Engine};
 use crate::error::{Error, Kind};
 use crate::row::{FromRow, Row};
+use crate::search::Changes;
 use crate::statement::{Sql, Text};
 use crate::value::V;
 
@@ -10,11 +11,13 @@ use crate::value::V;
 pub struct Reader<'c> {
     pub(crate) conn: &'c mut Conn,
     pub(crate) trouble: Option<Error>,
+    /// What a writing transaction has yet to write into the search index.
+    pub(crate) search: Changes,
 }
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(conn: &'c mut Conn) -> Reader<'c> {
-        Reader { conn, trouble: None }
+        Reader { conn, trouble: None, search: Changes::default() }
     }
 
     /// Which engine answers; for reports about the database, not for branching in rooms.
@@ -80,6 +83,12 @@ impl<'c> Reader<'c> {
     pub fn prepare_text(&mut self, text: &str) -> Result<(), Error> {
         let prepared = self.conn.prepare(Text::Joined(text));
         self.note(prepared)
+    }
+
+    /// So that a search finds what its own transaction has put in.
+    pub(crate) fn write_changes_to_search(&mut self) -> Result<(), Error> {
+        let written = self.search.write(self.conn);
+        self.note(written)
     }
 
     fn collect<T: FromRow>(&mut self, text: Text<'_>, args: &[V<'_>]) -> Result<Vec<T>, Error> {

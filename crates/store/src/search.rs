@@ -4,10 +4,14 @@
 //! (lower case, no accents, words one blank apart); ranking is the caller's too. A document of
 //! branch 0 belongs to the company and is found from every branch.
 
+use std::collections::HashMap;
+
 use crate::args;
+use crate::dialect::Conn;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::sql;
+use crate::statement::Text;
 use crate::tx::Tx;
 
 /// What was found: the kind, the id and the folded text of a document.
@@ -21,25 +25,99 @@ const MOST_TRIGRAMS: usize = 24;
 const LOOKED_AT: usize = 2_000;
 
 /// Puts a document's folded text into the index, or replaces it.
-pub fn search_put(
-    tx: &mut Tx<'_>,
-    kind: &str,
-    id: i64,
-    branch_id: i64,
-    text: &str,
-) -> Result<(), Error> {
-    let put = sql!(
-        "INSERT INTO search_doc (kind, entity_id, branch_id, text) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (kind, entity_id)
-         DO UPDATE SET branch_id = excluded.branch_id, text = excluded.text"
-    );
-    tx.exec(put, args![kind, id, branch_id, text]).map(|_| ())
+pub fn search_put(tx: &mut Tx<'_>, kind: &str, id: i64, branch_id: i64, text: &str) {
+    let document = Document { branch_id, text: text.to_owned() };
+    tx.changes_to_search().push(Change { kind: kind.to_owned(), id, document: Some(document) });
 }
 
 /// Takes a document out of the index; nothing happens when it is not there.
-pub fn search_remove(tx: &mut Tx<'_>, kind: &str, id: i64) -> Result<(), Error> {
-    let remove = sql!("DELETE FROM search_doc WHERE kind = $1 AND entity_id = $2");
-    tx.exec(remove, args![kind, id]).map(|_| ())
+pub fn search_remove(tx: &mut Tx<'_>, kind: &str, id: i64) {
+    tx.changes_to_search().push(Change { kind: kind.to_owned(), id, document: None });
+}
+
+/// What a transaction will have changed in the index when it commits.
+///
+/// SQLite's index writes what it holds at every savepoint, a small tree each time that it must
+/// merge later. So changes wait until the commit or the next search in the same transaction, and
+/// of several to one document only the last is written.
+#[derive(Default)]
+pub(crate) struct Changes {
+    all: Vec<Change>,
+    /// How many of them are written.
+    written: usize,
+    /// How both stood when each open savepoint was opened.
+    marks: Vec<(usize, usize)>,
+}
+
+struct Change {
+    kind: String,
+    id: i64,
+    /// None takes it out.
+    document: Option<Document>,
+}
+
+struct Document {
+    branch_id: i64,
+    text: String,
+}
+
+impl Changes {
+    fn push(&mut self, change: Change) {
+        self.all.push(change);
+    }
+
+    /// How many there are, written or not.
+    pub(crate) fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(crate) fn savepoint(&mut self) {
+        self.marks.push((self.all.len(), self.written));
+    }
+
+    pub(crate) fn release(&mut self) {
+        self.marks.pop();
+    }
+
+    /// What was written since the savepoint the engine has taken back, also what had waited.
+    pub(crate) fn rollback_to(&mut self) {
+        let (all, written) = self.marks.pop().unwrap_or_default();
+        self.all.truncate(all);
+        self.written = written;
+    }
+
+    /// Writes what waits.
+    pub(crate) fn write(&mut self, conn: &mut Conn) -> Result<(), Error> {
+        let waiting = &self.all[self.written..];
+        let last: HashMap<(&str, i64), usize> =
+            waiting.iter().enumerate().map(|(at, one)| ((one.kind.as_str(), one.id), at)).collect();
+        for (at, change) in waiting.iter().enumerate() {
+            if last.get(&(change.kind.as_str(), change.id)) == Some(&at) {
+                change.write(conn)?;
+            }
+        }
+        self.written = self.all.len();
+        Ok(())
+    }
+}
+
+impl Change {
+    fn write(&self, conn: &mut Conn) -> Result<(), Error> {
+        let Change { kind, id, document } = self;
+        let put = sql!(
+            "INSERT INTO search_doc (kind, entity_id, branch_id, text) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (kind, entity_id)
+             DO UPDATE SET branch_id = excluded.branch_id, text = excluded.text"
+        );
+        let remove = sql!("DELETE FROM search_doc WHERE kind = $1 AND entity_id = $2");
+        match document {
+            Some(Document { branch_id, text }) => {
+                conn.exec(Text::Fixed(put), args![kind, *id, *branch_id, text])?
+            }
+            None => conn.exec(Text::Fixed(remove), args![kind, *id])?,
+        };
+        Ok(())
+    }
 }
 
 /// Documents of a branch that hold every piece: anywhere from three letters on, at the beginning
@@ -54,6 +132,7 @@ pub fn search_like(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
+    reader.write_changes_to_search()?;
     let (text, args) = reader.conn.like_query(branch_id, &pieces, limit);
     reader.all_text(&text, &args)
 }
@@ -70,6 +149,7 @@ pub fn search_each(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
+    reader.write_changes_to_search()?;
     let (text, args) = reader.conn.any_query(branch_id, &pieces, LOOKED_AT);
     let mut hits: Vec<Hit> = reader.all_text(&text, &args)?;
     // Ranked here: a window function would make SQLite read every document that holds them.
@@ -101,6 +181,7 @@ pub fn search_near(
     if trigrams.is_empty() {
         return Ok(Vec::new());
     }
+    reader.write_changes_to_search()?;
     let (text, args) = reader.conn.near_query(branch_id, &trigrams, limit);
     reader.all_text(&text, &args)
 }

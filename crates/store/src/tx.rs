@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 use crate::dialect::{Conn, Word};
 use crate::error::Error;
 use crate::reader::Reader;
+use crate::search::Changes;
 use crate::statement::{Sql, Text};
 use crate::value::V;
 
@@ -61,16 +62,24 @@ impl<'c> Tx<'c> {
     /// How many rows this connection has changed so far, for telling whether something has
     /// changed since; None where the engine does not count.
     pub fn changes(&self) -> Option<u64> {
-        self.reader.conn.changes()
+        let in_search = u64::try_from(self.reader.search.count()).ok()?;
+        self.reader.conn.changes().map(|rows| rows + in_search)
+    }
+
+    pub(crate) fn changes_to_search(&mut self) -> &mut Changes {
+        &mut self.reader.search
     }
 
     /// Opens a savepoint inside the innermost one.
     pub fn savepoint(&mut self) -> Result<(), Error> {
-        self.reader.conn.say(Word::Savepoint)
+        self.reader.conn.say(Word::Savepoint)?;
+        self.reader.search.savepoint();
+        Ok(())
     }
 
     /// Keeps what was done since the innermost savepoint and closes it.
     pub fn release(&mut self) -> Result<(), Error> {
+        self.reader.search.release();
         self.reader.conn.say(Word::Release)
     }
 
@@ -78,6 +87,7 @@ impl<'c> Tx<'c> {
     ///
     /// The trouble, if any, stays noted until `clear_trouble`.
     pub fn rollback_to(&mut self) -> Result<(), Error> {
+        self.reader.search.rollback_to();
         self.reader.conn.say(Word::RollbackTo)?;
         self.reader.conn.say(Word::Release)
     }
@@ -103,6 +113,7 @@ impl<'c> Tx<'c> {
         if let Some(trouble) = self.reader.trouble.take() {
             return Err(trouble);
         }
+        self.reader.write_changes_to_search()?;
         self.reader.conn.say(Word::Commit)?;
         self.is_open = false;
         Ok(())

@@ -14,8 +14,8 @@ pub static LISTING: Listing = Listing {
     key: "r.customer_id",
     href: "/receivables/{id}",
     columns: &[
-        column("number", "Number", Kind::Text, "c.number").sorted(),
-        column("name", "Customer", Kind::Name, "c.name").sorted(),
+        column("number", "Number", Kind::Text, NUMBER).sorted(),
+        column("name", "Customer", Kind::Name, NAME).sorted(),
         column("oldest_due_on", "Oldest due", Kind::Day, "COALESCE(r.oldest_due_on, $2)").sorted(),
         column("current_cents", "Not yet due", Kind::Money, "r.current_cents").sorted().summed(),
         column("from_1_cents", "1 to 30", Kind::Money, "r.from_1_cents").sorted().summed(),
@@ -33,7 +33,7 @@ pub static LISTING: Listing = Listing {
         filter("over_90", "Over 90 days", Asked::Switch, "r.oldest_due_on < $5"),
         filter("unapplied", "Has unapplied credit", Asked::Switch, "r.unapplied_cents > 0"),
         filter("owes_at_least", "Owes at least", Asked::Money, "r.owed_cents >= ?"),
-        filter("name", "Name begins", Asked::Begins, "c.name"),
+        filter("name", "Name begins", Asked::Begins, NAME),
     ],
     sort: "-owed_cents",
     bulk: &[],
@@ -67,8 +67,12 @@ const BY_CUSTOMER: &str = "(WITH late AS MATERIALIZED ( \
     WHERE branch_id = $1 AND open_cents <> 0 AND opened_on <= $2 UNION ALL \
     SELECT customer_id, CAST(NULL AS DATE), 0, amount_cents FROM applications \
     WHERE branch_id = $1 AND effective_on > $2 AND credit_opened_on <= $2) i \
-    GROUP BY i.customer_id) s) r \
-    JOIN customer_face c ON c.branch_id = $1 AND c.id = r.customer_id";
+    GROUP BY i.customer_id) s) r";
+
+const NUMBER: &str =
+    "(SELECT c.number FROM customer_face c WHERE c.branch_id = $1 AND c.id = r.customer_id)";
+const NAME: &str =
+    "(SELECT c.name FROM customer_face c WHERE c.branch_id = $1 AND c.id = r.customer_id)";
 
 /// Every open charge, the longest overdue first.
 pub static CHARGES: Listing = Listing {

@@ -71,7 +71,7 @@ pub(super) const OWN_NAMES: [&str; 7] =
 
 impl Ask {
     /// The same, from the first page on.
-    pub(super) fn from_the_beginning(&self) -> Ask {
+    pub(super) fn first_page(&self) -> Ask {
         Ask { place: Place::First, ..self.clone() }
     }
 

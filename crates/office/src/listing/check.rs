@@ -2,6 +2,7 @@
 //! whole program checks and runs them all, on both engines.
 
 use super::ask::Cursor;
+use super::counted::Counted;
 use super::statement::{self, Frame, Statement};
 use super::{Ask, Asked, Column, Direction, Filter, Kind, Listing, Narrowed, Place, Sorted, State};
 use crate::{Rooms, Shape};
@@ -119,6 +120,7 @@ pub struct Variant {
 pub fn variants(listing: &Listing, branch: Id<noun::Branch>, today: Day) -> Vec<Variant> {
     let frame = Frame { branch, today };
     let plain = Ask::everything(listing);
+    let counted = Counted::of(listing);
     let mut variants = Vec::new();
     let mut add = |what: String, statement: Statement| {
         let what = format!("{} {what}", listing.name);
@@ -128,7 +130,6 @@ pub fn variants(listing: &Listing, branch: Id<noun::Branch>, today: Day) -> Vec<
     add("totals".into(), statement::totals(listing, &plain, frame));
     add("ids".into(), statement::ids(listing, &plain, frame, 1));
     add("one row".into(), statement::one(listing, 1, frame));
-    add("page and totals".into(), statement::page_and_totals(listing, &plain, frame));
     for filter in listing.filters {
         let value = sample_of_filter(filter, today);
         let narrowed = Narrowed { filter, value, text: String::new(), shown: String::new() };
@@ -145,8 +146,9 @@ pub fn variants(listing: &Listing, branch: Id<noun::Branch>, today: Day) -> Vec<
                 let ask = Ask { sort, direction, place, ..plain.clone() };
                 let what = format!("by {} {:?}", ask.sort_text(), direction_of(&ask.place));
                 add(what.clone(), statement::page(listing, &ask, frame));
-                if listing.is_counted() {
-                    add(what + " and totals", statement::page_and_totals(listing, &ask, frame));
+                if let Some(counted) = &counted {
+                    let statement = statement::page_and_totals(listing, counted, &ask, frame);
+                    add(what + " and totals", statement);
                 }
             }
         }

@@ -17,6 +17,7 @@ mod bulk;
 mod cell;
 mod check;
 mod chosen;
+mod counted;
 mod csv;
 mod face;
 mod file;
@@ -66,8 +67,9 @@ pub struct Listing {
     /// The permission to read it.
     pub duty: Duty,
     /// `payments p JOIN customer_face c ON c.branch_id = p.branch_id AND c.id = p.customer_id`.
-    /// One that begins with a query in brackets, `(SELECT ...) r`, is counted out of other
-    /// rows: a page and its sums are then read from one evaluation of it.
+    /// One that is a query in brackets, `(SELECT ...) r`, is counted out of other rows: a page
+    /// and its sums are read from one evaluation of it. What names such a row is a column's own
+    /// query, asked only for the rows of the page.
     pub from: &'static str,
     /// What always holds; `$1` is the branch, `$2` today: `p.branch_id = $1`. `$3`, `$4`
     /// and `$5` are the days 30, 60 and 90 before `$2`, which no SQL of both engines can
@@ -101,11 +103,6 @@ impl Listing {
     /// Its page's address: `/payments`, `/payments/unapplied`.
     pub fn page_path(&self) -> String {
         format!("/{}", kebab(&self.name.replace('.', "/")))
-    }
-
-    /// Whether its rows are counted out of other rows, see [`Listing::from`].
-    fn is_counted(&self) -> bool {
-        self.from.starts_with('(')
     }
 
     /// The column of this name.

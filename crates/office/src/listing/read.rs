@@ -1,6 +1,7 @@
 //! Reading a list: a page, the totals, or every row.
 
 use super::ask::Cursor;
+use super::counted::Counted;
 use super::statement::{self, Frame, Statement};
 use super::{Ask, Cell, Kind, Listing, Place};
 use store::{Error, Reader, Row};
@@ -47,7 +48,7 @@ pub fn read(
     let rows = rows(reader, listing, &statement)?;
     match listed(listing, ask, rows) {
         Some(listed) => Ok(listed),
-        None => read(reader, listing, &ask.from_the_beginning(), branch, today),
+        None => read(reader, listing, &ask.first_page(), branch, today),
     }
 }
 
@@ -59,11 +60,11 @@ pub fn read_with_totals(
     branch: Id<noun::Branch>,
     today: Day,
 ) -> Result<(Listed, Totals), Error> {
-    if !listing.is_counted() {
+    let Some(counted) = Counted::of(listing) else {
         let listed = read(reader, listing, ask, branch, today)?;
         return Ok((listed, total_and_sums(reader, listing, ask, branch, today)?));
-    }
-    let statement = statement::page_and_totals(listing, ask, Frame { branch, today });
+    };
+    let statement = statement::page_and_totals(listing, &counted, ask, Frame { branch, today });
     let (mut rows, mut totals) = (Vec::new(), Totals::default());
     reader.each_text(&statement.text, &statement.values, &mut |row| {
         totals = totals_of(listing, row, 1 + listing.columns.len())?;
@@ -74,7 +75,7 @@ pub fn read_with_totals(
     })?;
     match listed(listing, ask, rows) {
         Some(listed) => Ok((listed, totals)),
-        None => read_with_totals(reader, listing, &ask.from_the_beginning(), branch, today),
+        None => read_with_totals(reader, listing, &ask.first_page(), branch, today),
     }
 }
 

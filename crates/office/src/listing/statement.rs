@@ -2,6 +2,7 @@
 //! program, which its type shows; every value is bound.
 
 use super::ask::Cursor;
+use super::counted::Counted;
 use super::{Ask, Asked, Column, Direction, Listing, Place, Summed};
 use store::V;
 use values::{Day, Id, noun};
@@ -47,41 +48,43 @@ const LAST_LETTER: char = '\u{10ffff}';
 /// A page of rows, and one more to see whether another page follows.
 pub(super) fn page(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = rows(listing, ask, frame);
-    joined.cut(listing, ask, Names::OfTables);
+    joined.cut(listing, ask);
     joined.finish()
 }
 
-/// The same with the totals of all pages behind the cells of each row, from one evaluation of
-/// the rows. A page without rows has one without an id, for the totals.
-pub(super) fn page_and_totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
+/// The same with the totals of all pages behind the cells of each row, with the counted rows
+/// evaluated once and cells asked only of the page's. A page without rows has one without an
+/// id, for the totals.
+pub(super) fn page_and_totals(
+    listing: &Listing,
+    counted: &Counted,
+    ask: &Ask,
+    frame: Frame,
+) -> Statement {
     let mut joined = Joined::new(frame.seen_from(ask));
-    joined.raw("WITH listed AS MATERIALIZED (SELECT ");
-    joined.piece(listing.key);
-    joined.raw(" AS id");
-    for column in listing.columns {
-        joined.raw(", ");
-        joined.piece(column.sql);
-        joined.raw(" AS ");
-        joined.listed(listing, column);
-    }
-    joined.narrow(listing, ask);
-    joined.raw(") SELECT p.*, t.* FROM (SELECT COUNT(*)");
-    for column in summed(listing) {
-        joined.raw(", CAST(COALESCE(SUM(");
-        joined.listed(listing, column);
-        joined.raw("), 0) AS BIGINT)");
-    }
-    joined.raw(" FROM listed) t LEFT JOIN (SELECT * FROM listed WHERE 1 = 1");
-    joined.cut(listing, ask, Names::OfListed);
-    joined.raw(") p ON 1 = 1");
-    joined.order(listing, ask, ask.read_in(), Names::OfListed);
+    joined.raw("WITH ");
+    joined.raw(counted.name);
+    joined.raw(" AS MATERIALIZED ");
+    joined.piece(counted.query);
+    joined.raw(" SELECT ");
+    joined.cells(listing);
+    joined.raw(", all_pages.* FROM (SELECT COUNT(*)");
+    joined.sums(listing);
+    joined.narrow(listing, counted.name, ask);
+    joined.raw(") all_pages LEFT JOIN (SELECT *");
+    joined.narrow(listing, counted.name, ask);
+    joined.cut(listing, ask);
+    joined.raw(") ");
+    joined.raw(counted.name);
+    joined.raw(" ON 1 = 1");
+    joined.order(listing, ask, ask.read_in());
     joined.finish()
 }
 
 /// Every row, in order.
 pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = rows(listing, ask, frame);
-    joined.order(listing, ask, ask.direction, Names::OfTables);
+    joined.order(listing, ask, ask.direction);
     joined.finish()
 }
 
@@ -89,12 +92,8 @@ pub(super) fn all(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
 pub(super) fn totals(listing: &Listing, ask: &Ask, frame: Frame) -> Statement {
     let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT COUNT(*)");
-    for column in summed(listing) {
-        joined.raw(", CAST(COALESCE(SUM(");
-        joined.piece(column.sql);
-        joined.raw("), 0) AS BIGINT)");
-    }
-    joined.narrow(listing, ask);
+    joined.sums(listing);
+    joined.narrow(listing, listing.from, ask);
     joined.finish()
 }
 
@@ -103,8 +102,8 @@ pub(super) fn ids(listing: &Listing, ask: &Ask, frame: Frame, most: usize) -> St
     let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT ");
     joined.piece(listing.key);
-    joined.narrow(listing, ask);
-    joined.order(listing, ask, ask.direction, Names::OfTables);
+    joined.narrow(listing, listing.from, ask);
+    joined.order(listing, ask, ask.direction);
     joined.raw(" LIMIT ");
     joined.bind(V::from(most));
     joined.finish()
@@ -123,27 +122,14 @@ pub(super) fn one(listing: &Listing, id: i64, frame: Frame) -> Statement {
 fn rows(listing: &Listing, ask: &Ask, frame: Frame) -> Joined {
     let mut joined = Joined::new(frame.seen_from(ask));
     joined.raw("SELECT ");
-    joined.piece(listing.key);
-    for column in listing.columns {
-        joined.raw(", ");
-        joined.piece(column.sql);
-    }
-    joined.narrow(listing, ask);
+    joined.cells(listing);
+    joined.narrow(listing, listing.from, ask);
     joined
 }
 
 /// The columns whose sums stand under the list.
 pub(super) fn summed(listing: &Listing) -> impl Iterator<Item = &'static Column> {
     listing.columns.iter().filter(|column| column.summed == Summed::Yes)
-}
-
-/// What rows are called where they are cut to a page.
-#[derive(Clone, Copy)]
-enum Names {
-    /// As the listing's own pieces call them.
-    OfTables,
-    /// As the statement calls what it has evaluated: `id`, and `c0` for the first column.
-    OfListed,
 }
 
 /// A text in the making.
@@ -221,9 +207,9 @@ impl Joined {
     }
 
     /// Where the rows come from, and which of them are meant.
-    fn narrow(&mut self, listing: &Listing, ask: &Ask) {
+    fn narrow(&mut self, listing: &Listing, from: &'static str, ask: &Ask) {
         self.raw(" FROM ");
-        self.piece(listing.from);
+        self.piece(from);
         self.raw(" WHERE (");
         self.piece(listing.fixed);
         self.raw(")");
@@ -247,18 +233,18 @@ impl Joined {
     }
 
     /// Cuts the rows to the page that is asked for, and one more.
-    fn cut(&mut self, listing: &Listing, ask: &Ask, names: Names) {
+    fn cut(&mut self, listing: &Listing, ask: &Ask) {
         let direction = ask.read_in();
         if let Place::After(cursor) | Place::Before(cursor) = &ask.place {
-            self.beyond(listing, ask, cursor, names);
+            self.beyond(listing, ask, cursor);
         }
-        self.order(listing, ask, direction, names);
+        self.order(listing, ask, direction);
         self.raw(" LIMIT ");
         self.bind(V::from(ask.limit + 1));
     }
 
     /// Only rows beyond the marked one, in the direction they are read in.
-    fn beyond(&mut self, listing: &Listing, ask: &Ask, cursor: &Cursor, names: Names) {
+    fn beyond(&mut self, listing: &Listing, ask: &Ask, cursor: &Cursor) {
         let sign = match ask.read_in() {
             Direction::Up => " > ",
             Direction::Down => " < ",
@@ -266,9 +252,9 @@ impl Joined {
         match (ask.sort, &cursor.value) {
             (Some(column), Some(value)) => {
                 self.raw(" AND (");
-                self.column(listing, column, names);
+                self.piece(column.sql);
                 self.raw(", ");
-                self.key(listing, names);
+                self.piece(listing.key);
                 self.raw(")");
                 self.raw(sign);
                 self.raw("(");
@@ -279,47 +265,44 @@ impl Joined {
             }
             _ => {
                 self.raw(" AND ");
-                self.key(listing, names);
+                self.piece(listing.key);
                 self.raw(sign);
                 self.bind(V::Int(cursor.id));
             }
         }
     }
 
-    fn order(&mut self, listing: &Listing, ask: &Ask, direction: Direction, names: Names) {
+    fn order(&mut self, listing: &Listing, ask: &Ask, direction: Direction) {
         let end = match direction {
             Direction::Up => " ASC",
             Direction::Down => " DESC",
         };
         self.raw(" ORDER BY ");
         if let Some(column) = ask.sort {
-            self.column(listing, column, names);
+            self.piece(column.sql);
             self.raw(end);
             self.raw(", ");
         }
-        self.key(listing, names);
+        self.piece(listing.key);
         self.raw(end);
     }
 
-    fn key(&mut self, listing: &Listing, names: Names) {
-        match names {
-            Names::OfTables => self.piece(listing.key),
-            Names::OfListed => self.raw("id"),
+    /// The id and the columns of a row.
+    fn cells(&mut self, listing: &Listing) {
+        self.piece(listing.key);
+        for column in listing.columns {
+            self.raw(", ");
+            self.piece(column.sql);
         }
     }
 
-    fn column(&mut self, listing: &Listing, column: &Column, names: Names) {
-        match names {
-            Names::OfTables => self.piece(column.sql),
-            Names::OfListed => self.listed(listing, column),
+    /// The sums under the list, each behind a comma.
+    fn sums(&mut self, listing: &Listing) {
+        for column in summed(listing) {
+            self.raw(", CAST(COALESCE(SUM(");
+            self.piece(column.sql);
+            self.raw("), 0) AS BIGINT)");
         }
-    }
-
-    /// The name of a column among what was evaluated.
-    fn listed(&mut self, listing: &Listing, column: &Column) {
-        let place = listing.columns.iter().position(|one| one.name == column.name);
-        self.text.push('c');
-        self.text.push_str(&place.unwrap_or_default().to_string());
     }
 }
 
