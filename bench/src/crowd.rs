@@ -4,6 +4,7 @@
 use anyhow::{Context, Result};
 use billing::invoices::{ExtraLine, IssueInvoice};
 use books::accounts::{REVENUE_ONE_TIME, REVENUE_RECURRING};
+use dispatch::work_orders::{AddWorkOrder, FinishWork, Outcome, VerifyWork};
 use front_desk::customers::{CustomerKind, OpenCustomer};
 use front_desk::locations::NewLocation;
 use front_desk::services::TaxCode;
@@ -28,6 +29,8 @@ pub enum Row {
     Bill(Box<IssueInvoice>),
     /// Issues an invoice that is paid in full at once.
     BillPaid(Box<IssueInvoice>, Method),
+    /// A visit, done by somebody today and verified.
+    Visit(Id<noun::Customer>, Id<noun::Service>, Id<noun::Staff>),
 }
 
 /// A chunk of long work. Like the chunks of the product's own jobs it writes down which
@@ -65,6 +68,7 @@ impl Command for RunChunk {
 
 fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
     match row {
+        Row::Visit(customer, service, technician) => visit(desk, customer, service, technician),
         Row::Open(open) => desk.attempt(*open).map(|_| 1),
         Row::Bill(invoice) => desk.attempt(*invoice).map(|_| 1),
         Row::BillPaid(invoice, method) => {
@@ -74,6 +78,38 @@ fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
             Ok(2)
         }
     }
+}
+
+fn visit(
+    desk: &mut Desk<'_>,
+    customer: Id<noun::Customer>,
+    service: Id<noun::Service>,
+    technician: Id<noun::Staff>,
+) -> Result<usize, Refusal> {
+    let added = desk.attempt(AddWorkOrder {
+        customer,
+        location: None,
+        service,
+        due_on: None,
+        price_cents: None,
+        cause: None,
+        instructions: None,
+        po_number: Some(String::from("7741")),
+    })?;
+    let work_order = added.work_order;
+    desk.attempt(FinishWork {
+        work_order,
+        outcome: Outcome::Done,
+        technician: Some(technician),
+        done_on: None,
+        arrived_at: None,
+        left_at: None,
+        report: None,
+        materials: None,
+        collected_cents: None,
+    })?;
+    desk.attempt(VerifyWork { work_order, price_cents: None, reason: None })?;
+    Ok(3)
 }
 
 /// Runs rows in chunks, each a commit of its own behind whoever is at the counter; gives

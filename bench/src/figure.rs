@@ -8,6 +8,8 @@ use std::time::Duration;
 pub enum Goal {
     /// The value itself, at most.
     ValueAtMost(f64),
+    /// The value itself, at least.
+    ValueAtLeast(f64),
     /// The value less the baseline, at most.
     OverBaselineAtMost(f64),
     /// The value by the baseline, at most.
@@ -53,6 +55,7 @@ impl Figure {
     fn is_met(&self) -> bool {
         match self.goal {
             Goal::ValueAtMost(most) => self.value <= most,
+            Goal::ValueAtLeast(least) => self.value >= least,
             Goal::OverBaselineAtMost(most) => {
                 self.baseline.is_some_and(|baseline| self.value - baseline <= most)
             }
@@ -64,6 +67,7 @@ impl Figure {
     fn goal_words(&self) -> String {
         match self.goal {
             Goal::ValueAtMost(most) => format!("value <= {most}"),
+            Goal::ValueAtLeast(least) => format!("value >= {least}"),
             Goal::OverBaselineAtMost(most) => format!("value <= baseline + {most}"),
             Goal::RatioAtMost(most) => format!("ratio <= {most}"),
             Goal::RatioAtLeast(least) => format!("ratio >= {least}"),

@@ -22,6 +22,11 @@ fn cpu_ticks(text: &str) -> Option<f64> {
     Some(user + system)
 }
 
+/// Forgets the most memory this process has held, so that the next work is measured alone.
+pub fn forget_peak() -> Result<()> {
+    fs::write("/proc/self/clear_refs", "5").context("the peak cannot be forgotten")
+}
+
 /// The most memory a process has ever held, in megabytes (of a million bytes).
 pub fn peak_megabytes(process: u32) -> Result<f64> {
     let text = fs::read_to_string(format!("/proc/{process}/status"))?;

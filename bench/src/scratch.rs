@@ -63,19 +63,33 @@ impl Scratch {
     /// Makes the smallest demo branch in a new file: people, prices, tax, the cast; its
     /// last day is `until`.
     pub fn make(file: &Path, until: Day, options: Options) -> Result<Scratch> {
-        let mut scratch = Scratch::open(file, options)?;
+        Scratch::open(file, options)?.made(until)
+    }
+
+    /// The same in an office that is open and empty.
+    pub fn made(mut self, until: Day) -> Result<Scratch> {
         let ask = DemoAsk { customers: demo::FEWEST_CUSTOMERS, days: 3, seed: SEED, until };
-        scratch.branch = demo::build(&scratch.office, &scratch.clock, &ask, &mut |_, _| {})?.branch;
-        Ok(scratch)
+        self.branch = demo::build(&self.office, &self.clock, &ask, &mut |_, _| {})?.branch;
+        Ok(self)
     }
 
     /// Opens what is there, at the benchmark's instant.
     pub fn open(file: &Path, store: Options) -> Result<Scratch> {
+        Scratch::with(file, store, |_| {})
+    }
+
+    /// The same with a press or a shelf.
+    pub fn with(
+        file: &Path,
+        store: Options,
+        fit: impl FnOnce(&mut OfficeOptions),
+    ) -> Result<Scratch> {
         let now = Instant::parse(NOW).map_err(|_| anyhow::anyhow!("{NOW} is no instant"))?;
         let clock = Arc::new(FixedClock::at(now));
         let chance: Arc<dyn Chance> = Arc::new(SeededChance::new(SEED));
-        let options =
+        let mut options =
             OfficeOptions { clock: clock.clone(), chance, store, ..OfficeOptions::default() };
+        fit(&mut options);
         let location = Location::Sqlite(file.to_owned());
         let office = Office::open(&location, daybook::rooms::rooms(), options)?;
         let branches = office.read(|reader| Ok(office::records::list_branches(reader)?))?;

@@ -9,6 +9,7 @@ pub mod credits;
 pub mod deferrals;
 pub mod exemptions;
 pub mod invoices;
+pub mod late_fees;
 mod migrations;
 #[cfg(test)]
 mod pages_story;
@@ -29,6 +30,7 @@ pub const ROOM: office::Room = office::Room {
         deferrals::NOUN,
         billing_runs::NOUN,
         paper_batches::NOUN,
+        late_fees::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
     jobs: &[
@@ -36,6 +38,7 @@ pub const ROOM: office::Room = office::Room {
         billing_runs::BILLING_RUN,
         paper_batches::PRINT_PAPERS,
         paper_batches::MAIL_PAPERS,
+        late_fees::CHARGE_LATE_FEES,
     ],
 };
 

@@ -59,6 +59,7 @@ const WORDS: &[Word] = &[
             ("Billed and earned", "/deferrals"),
             ("Exemption certificates", "/exemptions"),
             ("Credits", "/credits"),
+            ("Late fees", "/late-fees"),
             ("Statements", "/statements"),
         ],
     ),

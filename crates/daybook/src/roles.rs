@@ -1,6 +1,6 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use billing::{billing_options, credits, exemptions, invoices};
+use billing::{billing_options, credits, exemptions, invoices, late_fees};
 use books::{accounts, entries, periods};
 use collections::receivables;
 use day::proof;
@@ -62,7 +62,9 @@ const OFFICE_MANAGER: &[Duty] = &[
     invoices::ISSUE,
     invoices::VOID,
     credits::READ,
+    late_fees::READ,
     credits::ISSUE,
+    late_fees::CHARGE,
     credits::ISSUE_ANY,
     payments::READ,
     payments::POST,
@@ -126,7 +128,9 @@ const CLERK: &[Duty] = &[
     invoices::READ,
     invoices::ISSUE,
     credits::READ,
+    late_fees::READ,
     credits::ISSUE,
+    late_fees::CHARGE,
     payments::READ,
     payments::POST,
     payments::VOID,
@@ -157,6 +161,7 @@ const COLLECTOR: &[Duty] = &[
     billing_options::READ,
     invoices::READ,
     credits::READ,
+    late_fees::READ,
     payments::READ,
     draws::READ,
     refunds::READ,
@@ -219,7 +224,9 @@ const BRANCH_MANAGER: &[Duty] = &[
     invoices::READ,
     invoices::VOID,
     credits::READ,
+    late_fees::READ,
     credits::ISSUE,
+    late_fees::CHARGE,
     credits::ISSUE_ANY,
     payments::READ,
     draws::READ,
@@ -260,6 +267,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     exemptions::READ,
     invoices::READ,
     credits::READ,
+    late_fees::READ,
     payments::READ,
     draws::READ,
     refunds::READ,

@@ -9,6 +9,7 @@ use crate::{Desk, Refusal, records};
 const MARKS: &[(&str, &str)] = &[
     ("agreements", "AG"),
     ("credits", "CR"),
+    ("late_fees", "LF"),
     ("payment", "PM"),
     ("refund", "RF"),
     ("return", "RT"),

@@ -146,6 +146,20 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "bank_matches_balance",
+        meant(
+            "What was matched is the same money",
+            "The bank's lines and the books' of each match come to the same.",
+        ),
+    ),
+    (
+        "bank_is_books_and_outstanding",
+        meant(
+            "The bank agrees",
+            "Each reconciled bank account is its ledger account and what is still on its way.",
+        ),
+    ),
+    (
         "payments_in_one_deposit",
         meant(
             "Money goes to the bank once",
@@ -154,6 +168,7 @@ const MEANT: &[(&str, Meant)] = &[
     ),
     ("invoice_numbers_have_no_holes", meant("No invoice number is missing", NO_HOLES)),
     ("credit_numbers_have_no_holes", meant("No credit number is missing", NO_HOLES)),
+    ("late_fee_numbers_have_no_holes", meant("No late fee number is missing", NO_HOLES)),
     ("payment_numbers_have_no_holes", meant("No payment number is missing", NO_HOLES)),
     ("refund_numbers_have_no_holes", meant("No refund number is missing", NO_HOLES)),
     ("return_numbers_have_no_holes", meant("No return number is missing", NO_HOLES)),

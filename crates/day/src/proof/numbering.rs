@@ -24,6 +24,7 @@ const fn numbered(document: Document, words: &'static str, check: &'static str) 
 const NUMBERED: &[Numbered] = &[
     numbered(Document::Invoice, "invoices", "invoice_numbers_have_no_holes"),
     numbered(Document::Credit, "credits", "credit_numbers_have_no_holes"),
+    numbered(Document::LateFee, "late fees", "late_fee_numbers_have_no_holes"),
     numbered(Document::Payment, "payments", "payment_numbers_have_no_holes"),
     numbered(Document::Refund, "refunds", "refund_numbers_have_no_holes"),
     numbered(Document::Return, "returned payments", "return_numbers_have_no_holes"),

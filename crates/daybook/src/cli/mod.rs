@@ -47,6 +47,7 @@ fn dispatch(rooms: &Rooms, matches: &ArgMatches) -> Result<u8, Refusal> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     match matches.subcommand() {
         Some(("serve", given)) => running::serve(&place(matches)?, given),
+        Some(("worker", given)) if given.get_flag("once") => worker::once(&place(matches)?),
         Some(("worker", _)) => worker::run(&place(matches)?),
         Some(("routes", given)) => routes::run(given, output::Form::of(matches)),
         Some(("demo", given)) => demo::run(text("data"), text("database"), given),

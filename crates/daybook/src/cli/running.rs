@@ -31,7 +31,12 @@ pub fn words() -> Vec<Command> {
                     .action(ArgAction::SetTrue)
                     .help("Leave background work to daybook worker"),
             ),
-        Command::new("worker").about("Work background jobs, beside serve or instead of it"),
+        Command::new("worker").about("Work background jobs, beside serve or instead of it").arg(
+            Arg::new("once")
+                .long("once")
+                .action(ArgAction::SetTrue)
+                .help("Work what waits now, then end"),
+        ),
     ]
 }
 

@@ -19,13 +19,7 @@ const LOOK_EVERY: u32 = 120;
 
 /// `daybook worker`: works until it is told to stop.
 pub fn run(place: &Place) -> Result<u8, Refusal> {
-    if !place.is_used() {
-        return Err(Refusal::conflict(
-            "data.empty",
-            format!("There is no office in {}. Name its folder with --data.", place.data.display()),
-        ));
-    }
-    let office = open::office(place, open::clock()?)?;
+    let office = office_in(place)?;
     let worker = Worker::start(office)?;
     say(format!("Working what waits in {}.", place.location));
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -35,6 +29,26 @@ pub fn run(place: &Place) -> Result<u8, Refusal> {
     runtime.block_on(stopped());
     worker.stop();
     Ok(0)
+}
+
+/// `daybook worker --once`: works what waits now and ends, for a clock of the system's.
+pub fn once(place: &Place) -> Result<u8, Refusal> {
+    match jobs::work_waiting(&office_in(place)?)? {
+        0 => say("Nothing waits."),
+        1 => say("Worked 1 job."),
+        many => say(format!("Worked {many} jobs.")),
+    }
+    Ok(0)
+}
+
+fn office_in(place: &Place) -> Result<Office, Refusal> {
+    if !place.is_used() {
+        return Err(Refusal::conflict(
+            "data.empty",
+            format!("There is no office in {}. Name its folder with --data.", place.data.display()),
+        ));
+    }
+    open::office(place, open::clock()?)
 }
 
 /// A thread that works one job after another, and puts the day's work in line.

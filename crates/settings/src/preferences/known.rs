@@ -65,6 +65,13 @@ pub const KNOWN: &[Preference] = &[
     known("refund_limit_cents", "Refunds one person may do", PreferenceKind::Cents, "10000"),
     known("credit_limit_cents", "Credits one person may give", PreferenceKind::Cents, "5000"),
     known("terms_days", "Days to pay", PreferenceKind::Count, "30"),
+    known(
+        "late_fee_millionths",
+        "Late fee a month, in millionths (15000 is 1.5%)",
+        PreferenceKind::Count,
+        "0",
+    ),
+    known("late_fee_grace_days", "Days past due before a late fee", PreferenceKind::Count, "30"),
     known("bank_name", "Bank", PreferenceKind::Text, ""),
     known("bank_routing", "Routing number", PreferenceKind::Text, ""),
     known("bank_account_last4", "Account, last four digits", PreferenceKind::Text, ""),

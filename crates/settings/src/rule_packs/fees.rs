@@ -1,4 +1,4 @@
-//! The most that a returned check may cost its writer (handbook 6.6).
+//! The most that a returned check, and paying late, may cost (handbook 6.6).
 
 use super::pack;
 use values::{Day, Money, Rate};
@@ -13,9 +13,34 @@ pub fn returned_item_fee(state: &str, amount: Money, on: Day) -> Option<Money> {
     Some(Money::cents(step.fee).max(share))
 }
 
+/// What a state lets a late payment cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LateFeeCap {
+    /// The most a month, simple, of what is past due.
+    pub rate_a_month: Rate,
+    /// The days past due before which nothing may be asked.
+    pub grace_days: i64,
+}
+
+/// The cap of a state on a day, or none where no rule is known.
+pub fn late_fee_cap(state: &str, on: Day) -> Option<LateFeeCap> {
+    let rows = &pack::pack().late_fee;
+    let row = rows.iter().find(|row| row.state == state && pack::holds(row.from, row.until, on))?;
+    let rate_a_month = Rate::millionths(row.millionths_a_month);
+    Some(LateFeeCap { rate_a_month, grace_days: row.grace_days })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn eighteen_percent_a_year_is_one_and_a_half_a_month() {
+        let cap = late_fee_cap("FL", Day::ymd(2026, 3, 2)).expect("Florida is known");
+        assert_eq!(cap.rate_a_month, Rate::millionths(15_000));
+        assert_eq!(late_fee_cap("FL", Day::ymd(2019, 12, 31)), None, "before its first day");
+        assert_eq!(late_fee_cap("ZZ", Day::ymd(2026, 3, 2)), None);
+    }
 
     /// Handbook T23.
     #[test]

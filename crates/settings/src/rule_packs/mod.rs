@@ -9,7 +9,7 @@ pub mod records;
 mod set_rate;
 mod taxes;
 
-pub use fees::returned_item_fee;
+pub use fees::{LateFeeCap, late_fee_cap, returned_item_fee};
 pub use set_rate::{RateSet, SetRate};
 pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};
 

@@ -11,6 +11,7 @@ pub(super) struct Pack {
     pub taxed: Vec<Taxed>,
     pub rate: Vec<StateRate>,
     pub returned_item_fee: Vec<ReturnedItemFee>,
+    pub late_fee: Vec<LateFeeRow>,
 }
 
 /// Whether a kind of service is taxed for a kind of customer.
@@ -49,6 +50,20 @@ pub(super) struct ReturnedItemFee {
     pub citation: String,
 }
 
+/// The most a state lets a late payment cost.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LateFeeRow {
+    pub state: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    /// Of what is past due, a month, simple.
+    pub millionths_a_month: i64,
+    #[serde(default)]
+    pub grace_days: i64,
+    pub citation: String,
+}
+
 /// One step of a fee scale, in cents and millionths.
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +93,8 @@ mod tests {
         assert!(pack.taxed.len() >= 8);
         assert!(pack.taxed.iter().all(|row| row.citation.len() > 10));
         assert!(pack.rate.iter().all(|row| (0..200_000).contains(&row.millionths)));
+        assert!(pack.late_fee.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.late_fee.iter().all(|row| (1..=20_000).contains(&row.millionths_a_month)));
         assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
     }
 }

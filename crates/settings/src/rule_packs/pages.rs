@@ -24,7 +24,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         sentence: "What the law asks where we work, from when, and who says so. A policy check, \
                    never legal advice."
             .into(),
-        body: stack([own, taxed(today), rates(today), fees(today)]).into_string(),
+        body: stack([own, taxed(today), rates(today), fees(today), late(today)]).into_string(),
         side: side.into_string(),
         rail: "rule_packs",
         ..Page::default()
@@ -118,6 +118,26 @@ fn fees(on: Day) -> Html {
         .column(Column::text("Source").roomy())
         .rows(rows);
     Sheet::new("Returned items").flush(table).html()
+}
+
+fn late(on: Day) -> Html {
+    let rows = pack::pack().late_fee.iter();
+    let rows = rows.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        Row::new([
+            Cell::from(row.state.as_str()),
+            Cell::from(Rate::millionths(row.millionths_a_month).to_string()),
+            Cell::from(row.grace_days),
+            Cell::from(row.citation.as_str()),
+        ])
+    });
+    let table = Table::ledger("Late payment")
+        .density(Density::Dense)
+        .column(Column::id("State"))
+        .column(Column::number("At most a month"))
+        .column(Column::number("Days of grace"))
+        .column(Column::text("Source").roomy())
+        .rows(rows);
+    Sheet::new("Late payment").flush(table).html()
 }
 
 /// `up to 50.00: 25.00`; `above: 40.00 or 5%`.

@@ -8,6 +8,7 @@ use values::{Id, noun};
 pub(in crate::proof) enum Document {
     Invoice,
     Credit,
+    LateFee,
     Payment,
     Refund,
     Return,
@@ -21,6 +22,7 @@ impl Document {
         match self {
             Document::Invoice => "invoices",
             Document::Credit => "credits",
+            Document::LateFee => "late_fees",
             Document::Payment => "payment",
             Document::Refund => "refund",
             Document::Return => "return",
@@ -52,6 +54,7 @@ pub(in crate::proof) fn each_number(
     let numbers = match document {
         Document::Invoice => sql!("SELECT number FROM invoices WHERE branch_id = $1"),
         Document::Credit => sql!("SELECT number FROM credit_memos WHERE branch_id = $1"),
+        Document::LateFee => sql!("SELECT number FROM late_fees WHERE branch_id = $1"),
         Document::Payment => sql!("SELECT number FROM payments WHERE branch_id = $1"),
         Document::Refund => sql!("SELECT number FROM refunds WHERE branch_id = $1"),
         Document::Return => sql!("SELECT number FROM returns WHERE branch_id = $1"),
