@@ -7,8 +7,9 @@ use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
 use money::{
-    bank_accounts, bank_imports, bank_lines, deposits, disputes, draws, lockbox_files, payments,
-    processor_events, reconciliations, refunds, remittance_logs, returns,
+    ach_files, ach_returns, bank_accounts, bank_imports, bank_lines, deposits, disputes, draws,
+    lockbox_files, mandates, pay_links, payments, processor_events, reconciliations, refunds,
+    remittance_logs, returns,
 };
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
@@ -73,6 +74,11 @@ const OFFICE_MANAGER: &[Duty] = &[
     payments::SETTLE,
     draws::READ,
     draws::TAKE_MONEY,
+    pay_links::MAKE,
+    mandates::KEEP,
+    ach_files::MAKE,
+    ach_files::RELEASE,
+    ach_returns::TAKE_IN,
     disputes::ANSWER,
     processor_events::RECEIVE,
     deposits::READ,
@@ -136,6 +142,10 @@ const CLERK: &[Duty] = &[
     payments::VOID,
     draws::READ,
     draws::TAKE_MONEY,
+    pay_links::MAKE,
+    mandates::KEEP,
+    ach_files::MAKE,
+    ach_returns::TAKE_IN,
     disputes::ANSWER,
     deposits::READ,
     deposits::COUNT,
@@ -163,6 +173,7 @@ const COLLECTOR: &[Duty] = &[
     credits::READ,
     late_fees::READ,
     payments::READ,
+    pay_links::MAKE,
     draws::READ,
     refunds::READ,
     returns::READ,
@@ -229,6 +240,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     late_fees::CHARGE,
     credits::ISSUE_ANY,
     payments::READ,
+    ach_files::RELEASE,
     draws::READ,
     payments::VOID,
     deposits::READ,

@@ -9,6 +9,9 @@
 //! `deposits/rules.rs` (the arithmetic), [`deposits::close`] (what must hold before money
 //! leaves the house), [`proofs`] (what must hold always).
 
+pub mod ach_files;
+pub mod ach_returns;
+pub mod autopay_runs;
 pub mod bank_accounts;
 pub mod bank_imports;
 pub mod bank_lines;
@@ -21,13 +24,16 @@ mod faces;
 #[cfg(test)]
 mod lists;
 pub mod lockbox_files;
+pub mod mandates;
 mod migrations;
 #[cfg(test)]
 mod model;
 mod paper;
+pub mod pay_links;
 pub mod payments;
 pub mod payouts;
 pub mod processor_events;
+mod processor_tables;
 pub mod processors;
 mod proofs;
 pub mod reconciliations;
@@ -48,7 +54,11 @@ pub use words::{Route, Tender};
 /// Lets this room follow what it announces itself: who writes to a customer is no part of
 /// taking a payment back.
 pub fn follow(rooms: office::Rooms) -> office::Rooms {
-    rooms.follow(returns::on_payment_returned)
+    rooms
+        .follow(returns::on_payment_returned)
+        .follow(pay_links::on_draw_decided)
+        .follow(mandates::on_draw_decided)
+        .in_letters(pay_links::in_letter)
 }
 
 /// What this room brings.
@@ -70,7 +80,18 @@ pub const ROOM: office::Room = office::Room {
         disputes::NOUN,
         payouts::NOUN,
         processor_events::NOUN,
+        pay_links::NOUN,
+        mandates::NOUN,
+        autopay_runs::NOUN,
+        ach_files::NOUN,
+        ach_returns::NOUN,
     ],
     migrations: migrations::MIGRATIONS,
-    jobs: &[bank_imports::READ_FILE, lockbox_files::READ_FILE, draws::TAKE, payouts::FETCH],
+    jobs: &[
+        bank_imports::READ_FILE,
+        lockbox_files::READ_FILE,
+        draws::TAKE,
+        payouts::FETCH,
+        autopay_runs::AUTOPAY_RUN,
+    ],
 };

@@ -15,6 +15,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0611_lockbox", sql: crate::bank_tables::LOCKBOX },
     Migration { name: "0650_draws", sql: DRAWS },
     Migration { name: "0651_payouts_and_disputes", sql: PAYOUTS },
+    Migration { name: "0650_draws", sql: crate::processor_tables::DRAWS },
+    Migration { name: "0651_payouts_and_disputes", sql: crate::processor_tables::PAYOUTS },
+    Migration { name: "0652_pay_links", sql: crate::processor_tables::PAY_LINKS },
+    Migration { name: "0653_autopay", sql: crate::processor_tables::AUTOPAY },
 ];
 
 const DEPOSITS: &str = "
@@ -184,79 +188,4 @@ ALTER TABLE returns ADD COLUMN notice_at {instant};
 ALTER TABLE returns ADD COLUMN notice_how {text};
 ALTER TABLE returns ADD COLUMN notice_to {text};
 CREATE INDEX returns_to_tell ON returns (branch_id, day, id) WHERE notice_at IS NULL;
-";
-
-/// What processors are asked for, and what they tell by themselves. What became of a draw is
-/// told by its dated facts; one that was tried and has no outcome is in doubt.
-const DRAWS: &str = "
-CREATE TABLE draws (
-  id {pk}, branch_id {id} NOT NULL, customer_id {id} NOT NULL, tender {text} NOT NULL,
-  amount_cents {money} NOT NULL, processor {text} NOT NULL, once_key {text} NOT NULL,
-  processor_customer {text} NOT NULL, processor_method {text} NOT NULL, page {text} NOT NULL,
-  purpose {text} NOT NULL, invoice_id {id}, mandate_id {id}, pay_link_id {id}, run_id {id},
-  refund_id {id}, retry_of {id},
-  asked_at {instant} NOT NULL, asked_by {id} NOT NULL REFERENCES staff (id),
-  tried_at {instant}, tries {count} NOT NULL, by_hand_at {instant},
-  taken_at {instant}, payment_id {id}, reference {text} NOT NULL, last4 {text} NOT NULL,
-  declined_at {instant}, decline_code {text} NOT NULL, decline_words {text} NOT NULL,
-  decline_kind {text}, retried_at {instant},
-  CHECK (amount_cents > 0), CHECK (taken_at IS NULL OR declined_at IS NULL)
-){strict};
-CREATE UNIQUE INDEX draws_once ON draws (branch_id, once_key);
-CREATE INDEX draws_customer ON draws (branch_id, customer_id, id);
-CREATE INDEX draws_asked ON draws (branch_id, asked_at, id);
-CREATE INDEX draws_open ON draws (branch_id, id) WHERE taken_at IS NULL AND declined_at IS NULL;
-CREATE INDEX draws_declined ON draws (branch_id, declined_at, id)
-  WHERE declined_at IS NOT NULL;
-CREATE INDEX draws_run ON draws (branch_id, run_id, id) WHERE run_id IS NOT NULL;
-CREATE INDEX draws_link ON draws (branch_id, pay_link_id, id) WHERE pay_link_id IS NOT NULL;
-CREATE INDEX draws_mandate ON draws (branch_id, mandate_id, id) WHERE mandate_id IS NOT NULL;
-CREATE INDEX draws_refund ON draws (branch_id, refund_id, id) WHERE refund_id IS NOT NULL;
-
-CREATE TABLE processor_events (
-  id {pk}, branch_id {id} NOT NULL, processor {text} NOT NULL, reference {text} NOT NULL,
-  kind {text} NOT NULL, outcome {text} NOT NULL, received_at {instant} NOT NULL
-){strict};
-CREATE UNIQUE INDEX processor_events_reference
-  ON processor_events (branch_id, processor, reference);
-CREATE INDEX processor_events_received ON processor_events (branch_id, received_at, id);
-{append_only:processor_events}
-";
-
-/// What processors paid into the bank, item by item, and what cardholders dispute. An item that
-/// no payment stands for stays open in the clearing account until it is matched.
-const PAYOUTS: &str = "
-CREATE TABLE payouts (
-  id {pk}, branch_id {id} NOT NULL, processor {text} NOT NULL, reference {text} NOT NULL,
-  paid_on {day} NOT NULL, items {count} NOT NULL, gross_cents {money} NOT NULL,
-  fee_cents {money} NOT NULL, net_cents {money} NOT NULL, entry_id {id} NOT NULL,
-  recorded_at {instant} NOT NULL, recorded_by {id} NOT NULL REFERENCES staff (id),
-  CHECK (gross_cents - fee_cents = net_cents)
-){strict};
-CREATE UNIQUE INDEX payouts_reference ON payouts (branch_id, processor, reference);
-CREATE INDEX payouts_day ON payouts (branch_id, paid_on, id);
-CREATE INDEX payouts_net ON payouts (branch_id, net_cents, id);
-
-CREATE TABLE payout_items (
-  id {pk}, branch_id {id} NOT NULL, payout_id {id} NOT NULL REFERENCES payouts (id),
-  place {count} NOT NULL, kind {text} NOT NULL, reference {text} NOT NULL,
-  gross_cents {money} NOT NULL, fee_cents {money} NOT NULL,
-  payment_id {id}, refund_id {id}, dispute_id {id}, is_loose {bool} NOT NULL,
-  matched_at {instant}, matched_by {id} REFERENCES staff (id)
-){strict};
-CREATE INDEX payout_items_payout ON payout_items (branch_id, payout_id, place);
-CREATE INDEX payout_items_loose ON payout_items (branch_id, id) WHERE is_loose;
-CREATE INDEX payout_items_reference ON payout_items (branch_id, reference);
-
-CREATE TABLE disputes (
-  id {pk}, branch_id {id} NOT NULL, processor {text} NOT NULL, reference {text} NOT NULL,
-  payment_reference {text} NOT NULL, payment_id {id}, customer_id {id},
-  amount_cents {money} NOT NULL, reason {text} NOT NULL, answer_by {day},
-  opened_at {instant} NOT NULL, return_id {id},
-  answered_at {instant}, answered_by {id} REFERENCES staff (id), answer {text} NOT NULL,
-  decided_at {instant}, stands {text} NOT NULL, won_payment_id {id}
-){strict};
-CREATE UNIQUE INDEX disputes_reference ON disputes (branch_id, processor, reference);
-CREATE INDEX disputes_opened ON disputes (branch_id, opened_at, id);
-CREATE INDEX disputes_open ON disputes (branch_id, answer_by, id) WHERE decided_at IS NULL;
 ";

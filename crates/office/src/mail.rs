@@ -40,7 +40,32 @@ pub struct SheetFacts {
     pub facts: Value,
 }
 
+/// What a letter is about, for the rooms that add a line to it.
+#[derive(Clone, Copy, Debug)]
+pub enum LetterAbout {
+    /// An invoice that is sent.
+    Invoice {
+        /// The invoice.
+        invoice: Id<noun::Invoice>,
+        /// Who pays it.
+        customer: Id<noun::Customer>,
+    },
+}
+
+/// What adds a line to a letter, such as where to pay.
+pub type LetterLine = fn(&mut Desk<'_>, &LetterAbout) -> Result<Option<String>, Refusal>;
+
 impl Desk<'_> {
+    /// The lines that rooms to the right add to a letter, in their order.
+    pub fn letter_lines(&mut self, about: &LetterAbout) -> Result<Vec<String>, Refusal> {
+        let adders = self.inner.rooms.letter_lines().to_vec();
+        let mut lines = Vec::new();
+        for add in adders {
+            lines.extend(add(self, about)?);
+        }
+        Ok(lines)
+    }
+
     /// Puts a letter in line; the same key sends it once only.
     pub fn send_mail(
         &mut self,

@@ -67,6 +67,7 @@ pub struct Rooms {
     followers: HashMap<TypeId, Vec<Follower>>,
     commands: BTreeMap<&'static str, Entry>,
     daily: Vec<Daily>,
+    letter_lines: Vec<crate::mail::LetterLine>,
 }
 
 impl Rooms {
@@ -105,6 +106,16 @@ impl Rooms {
         });
         self.followers.entry(TypeId::of::<F>()).or_default().push(erased);
         self
+    }
+
+    /// Lets a room add a line to the letters of rooms left of it.
+    pub fn in_letters(mut self, line: crate::mail::LetterLine) -> Rooms {
+        self.letter_lines.push(line);
+        self
+    }
+
+    pub(crate) fn letter_lines(&self) -> &[crate::mail::LetterLine] {
+        &self.letter_lines
     }
 
     pub(crate) fn followers(&self, kind: TypeId) -> &[Follower] {

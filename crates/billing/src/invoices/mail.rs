@@ -2,7 +2,7 @@
 
 use super::{ISSUE, paper, records};
 use front_desk::customers;
-use office::mail::{NewLetter, SheetFacts};
+use office::mail::{LetterAbout, NewLetter, SheetFacts};
 use office::{Command, Desk, Duty, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,13 +49,16 @@ impl Command for MailInvoice {
         let facts = paper::facts(desk, branch, self.invoice)?;
         let seller = settings::branches::records::find_branch_address(desk, branch)?
             .ok_or(Refusal::NotFound { what: "branch" })?;
+        let about = LetterAbout::Invoice { invoice: self.invoice, customer: invoice.customer };
+        let lines = desk.letter_lines(&about)?;
+        let more: String = lines.iter().map(|line| format!("{line}\n\n")).collect();
         let letter = NewLetter {
             to: to.clone(),
             reply_to: seller.email,
             subject: format!("Invoice {} from {}", invoice.number, seller.company),
             text: format!(
                 "Dear {},\n\nplease find invoice {} for ${} attached. It is due on {}.\n\n\
-                 Questions? Call {}.\n\n{} {}\n",
+                 {more}Questions? Call {}.\n\n{} {}\n",
                 customer.name,
                 invoice.number,
                 invoice.total,

@@ -8,6 +8,7 @@ pub mod forms;
 pub mod frame;
 pub mod health;
 pub mod pages;
+pub mod pay;
 pub mod presence;
 pub mod request;
 pub mod session;
@@ -37,6 +38,8 @@ pub struct App {
     pub counts: Arc<health::Counts>,
     /// The wrong passwords of the last minute.
     pub throttle: Arc<throttle::Throttle>,
+    /// The pay links that were guessed, and the payments begun, in the last minute.
+    pub pay_throttle: Arc<throttle::Throttle>,
     /// Who is here.
     pub presence: Arc<presence::Presence>,
 }
@@ -54,6 +57,7 @@ pub fn router(office: Office) -> Router {
         openapi: Arc::new(openapi.to_string()),
         counts: Arc::default(),
         throttle: Arc::default(),
+        pay_throttle: Arc::default(),
         presence: Arc::default(),
     };
     let mut router = Router::new();
@@ -78,6 +82,7 @@ pub fn router(office: Office) -> Router {
         .route("/sign-out", on_post(session::sign_out))
         .route("/set-up/{token}", on_get(session::ask_set_up).merge(on_post(session::set_up)))
         .route("/assets/{*path}", on_get(pages::asset))
+        .route("/pay/{branch}/{token}", on_get(pay::show).merge(on_post(pay::begin)))
         .route("/webhooks/stripe/{branch}", on_post(webhooks::stripe))
         .route("/healthz", on_get(health::healthz))
         .route("/readyz", on_get(health::readyz))
@@ -131,7 +136,8 @@ async fn safe_headers(mut response: Response) -> Response {
         (header::X_FRAME_OPTIONS, "DENY"),
     ];
     for (name, value) in safe {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page that leads to a processor has said so in a policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -1,7 +1,7 @@
 //! Asking a processor for a draw: begun in one transaction, asked outside of any, recorded in
 //! another. Whatever happens in between, asking again under the same key is safe.
 
-use super::line::ToTake;
+use super::line::{PAGE_TO_COME, ToTake};
 use super::records::{self, DrawRow, DrawState};
 use super::{BeginDraw, RecordDraw};
 use crate::processors::{self, Ask, DrawOutcome, Processor};
@@ -47,6 +47,9 @@ fn ask(
     row: &DrawRow,
     since_tried: i64,
 ) -> Result<Option<DrawOutcome>, Refusal> {
+    if row.page == PAGE_TO_COME {
+        return processor.look_up(&row.once);
+    }
     if !row.page.is_empty() {
         return processor.page_outcome(&row.page);
     }

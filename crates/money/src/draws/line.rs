@@ -58,6 +58,9 @@ impl NewDraw {
     }
 }
 
+/// Stands for a page that the processor has been asked for and nobody knows yet.
+pub(crate) const PAGE_TO_COME: &str = "to_come";
+
 /// What the job is asked with.
 #[derive(Serialize, Deserialize)]
 pub(super) struct ToTake {

@@ -22,8 +22,10 @@ pub use ask_again::{AskAgain, DrawAskedAgain};
 pub use begin::{BeginDraw, DrawBegun};
 pub use give_back::{GiveBackAsked, GiveRefundBack};
 pub use job::TAKE;
+pub(crate) use line::PAGE_TO_COME;
 pub(crate) use line::{NewDraw, ask_job, put_in_line};
 pub use record::{DrawDecided, DrawRecorded, RecordDraw};
+pub(crate) use records::mark_page;
 
 use office::{Duty, NounEntry, entry};
 

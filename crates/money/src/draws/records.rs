@@ -315,3 +315,21 @@ pub(super) fn mark_declined(
     )?;
     Ok(())
 }
+
+/// Notes the page that the processor has made for a draw.
+pub(crate) fn mark_page(
+    desk: &mut Desk<'_>,
+    draw: Id<noun::Draw>,
+    page: &str,
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    let to_come = super::PAGE_TO_COME;
+    let marked = desk.exec(
+        sql!("UPDATE draws SET page = $3 WHERE branch_id = $1 AND id = $2 AND page = $4"),
+        args![branch, draw, page, to_come],
+    )?;
+    match marked {
+        0 => Err(Refusal::NotFound { what: "draw that waits for a page" }),
+        _ => Ok(()),
+    }
+}

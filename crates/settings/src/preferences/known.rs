@@ -82,6 +82,9 @@ pub const KNOWN: &[Preference] = &[
     known("office_closes_at", "The office closes at", PreferenceKind::Clock, "18:00"),
     known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
     known("processor", "Cards are taken by", PreferenceKind::Text, "record_only"),
+    known("web_address", "The office is on the web at", PreferenceKind::Text, ""),
+    known("ach_company_id", "ACH company number, from the bank", PreferenceKind::Text, ""),
+    known("ach_company_name", "Our name on bank statements", PreferenceKind::Text, ""),
     known("proof_at", "The books are proved every night at", PreferenceKind::Clock, "02:00"),
     known("idle_minutes", "Minutes after which nobody sits there", PreferenceKind::Count, "60"),
 ];

@@ -2,6 +2,7 @@
 //! rule says "policy check", never "legal advice"; where two rules might hold, the
 //! strictest does.
 
+mod draws;
 mod fees;
 mod pack;
 mod pages;
@@ -9,6 +10,7 @@ pub mod records;
 mod set_rate;
 mod taxes;
 
+pub use draws::{ach_return_rate, decline_retry_days};
 pub use fees::{LateFeeCap, late_fee_cap, returned_item_fee};
 pub use set_rate::{RateSet, SetRate};
 pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};

@@ -12,6 +12,29 @@ pub(super) struct Pack {
     pub rate: Vec<StateRate>,
     pub returned_item_fee: Vec<ReturnedItemFee>,
     pub late_fee: Vec<LateFeeRow>,
+    pub decline_retry: Vec<DeclineRetry>,
+    pub ach_return_rate: Vec<AchReturnRate>,
+}
+
+/// After how many days a declined draw is tried again.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeclineRetry {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub days: Vec<i64>,
+    pub citation: String,
+}
+
+/// The most that may come back of what was debited, in hundredths of a percent.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AchReturnRate {
+    pub group: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub most: i64,
+    pub citation: String,
 }
 
 /// Whether a kind of service is taxed for a kind of customer.
@@ -95,6 +118,8 @@ mod tests {
         assert!(pack.rate.iter().all(|row| (0..200_000).contains(&row.millionths)));
         assert!(pack.late_fee.iter().all(|row| row.citation.len() > 10));
         assert!(pack.late_fee.iter().all(|row| (1..=20_000).contains(&row.millionths_a_month)));
+        assert!(pack.decline_retry.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.ach_return_rate.iter().all(|row| row.citation.len() > 10));
         assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
     }
 }

@@ -24,7 +24,8 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         sentence: "What the law asks where we work, from when, and who says so. A policy check, \
                    never legal advice."
             .into(),
-        body: stack([own, taxed(today), rates(today), fees(today), late(today)]).into_string(),
+        body: stack([own, taxed(today), rates(today), fees(today), late(today), draws(today)])
+            .into_string(),
         side: side.into_string(),
         rail: "rule_packs",
         ..Page::default()
@@ -51,6 +52,28 @@ fn rate_form(view: &View<'_, '_>) -> Html {
     );
     let body = form.html(fields, [Button::primary("Set the rate").key("Ctrl Enter")]);
     Sheet::new("Set a tax rate").body(body).html()
+}
+
+/// What holds of drawing from cards and bank accounts.
+fn draws(on: Day) -> Html {
+    let retries = pack::pack().decline_retry.iter();
+    let retries = retries.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let days: Vec<String> = row.days.iter().map(ToString::to_string).collect();
+        let words = format!("again after {} days", days.join(", "));
+        Row::new([Cell::from("Declined cards"), Cell::from(words), Cell::from(&row.citation)])
+    });
+    let rates = pack::pack().ach_return_rate.iter();
+    let rates = rates.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let words = format!("{}.{:02} % in sixty days at most", row.most / 100, row.most % 100);
+        let group = format!("ACH returns, {}", row.group);
+        Row::new([Cell::from(group), Cell::from(words), Cell::from(&row.citation)])
+    });
+    let table = Table::list("Cards and bank debits")
+        .column(Column::name("What"))
+        .column(Column::text("Rule"))
+        .column(Column::text("Source").wide())
+        .rows(retries.chain(rates));
+    Sheet::new("Cards and bank debits").flush(table).html()
 }
 
 fn taxed(on: Day) -> Html {

@@ -1,0 +1,240 @@
+//! The rows of pay links.
+
+use super::rules::{self, LinkStanding, Revoked};
+use office::{Desk, Refusal};
+use store::{Reader, args, from_row, sql};
+use values::{Day, Id, Instant, Money, noun};
+
+/// A link with what is open of it now.
+#[derive(Clone, Debug)]
+pub struct PayLinkRow {
+    /// Its id.
+    pub id: Id<noun::PayLink>,
+    /// The secret part of its address.
+    pub token: String,
+    /// Who pays.
+    pub customer: Id<noun::Customer>,
+    /// Her name.
+    pub name: String,
+    /// The invoice; all she owes when none.
+    pub invoice: Option<Id<noun::Invoice>>,
+    /// Its number; blank for all she owes.
+    pub document: String,
+    /// When it is due.
+    pub due_on: Option<Day>,
+    /// What is open.
+    pub open: Money,
+    /// The least she may pay at once; the whole when none.
+    pub least: Option<Money>,
+    /// Its last day.
+    pub expires_on: Day,
+    /// When it was made.
+    pub made_at: Instant,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+}
+
+impl PayLinkRow {
+    /// How it stands on a day.
+    pub fn standing(&self, today: Day) -> LinkStanding {
+        let revoked = self.revoked_at.map_or(Revoked::No, |_| Revoked::Yes);
+        rules::standing(self.open, self.expires_on, revoked, today)
+    }
+
+    /// What it is for, as the customer reads it.
+    pub fn purpose(&self) -> String {
+        match self.document.as_str() {
+            "" => String::from("Your account"),
+            number => format!("Invoice {number}"),
+        }
+    }
+}
+
+/// Where a link leads, behind the office's web address.
+pub fn path_of(branch_number: &str, token: &str) -> String {
+    format!("/pay/{branch_number}/{token}")
+}
+
+/// A link as its row keeps it.
+struct Kept {
+    id: Id<noun::PayLink>,
+    token: String,
+    customer: Id<noun::Customer>,
+    name: String,
+    invoice: Option<Id<noun::Invoice>>,
+    least: Option<Money>,
+    expires_on: Day,
+    made_at: Instant,
+    revoked_at: Option<Instant>,
+}
+from_row!(Kept { id, token, customer, name, invoice, least, expires_on, made_at, revoked_at });
+
+/// The link of this id, in this branch.
+pub fn find_link(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    link: Id<noun::PayLink>,
+) -> Result<Option<PayLinkRow>, store::Error> {
+    let kept: Option<Kept> = reader.find(
+        sql!(
+            "SELECT l.id, l.token, l.customer_id, c.name, l.invoice_id, l.least_cents, \
+             l.expires_on, l.made_at, l.revoked_at FROM pay_links l JOIN customer_face c \
+             ON c.branch_id = l.branch_id AND c.id = l.customer_id \
+             WHERE l.branch_id = $1 AND l.id = $2"
+        ),
+        args![branch, link],
+    )?;
+    kept.map(|kept| with_open(reader, branch, kept)).transpose()
+}
+
+/// The link of this token, in this branch.
+pub fn find_link_by_token(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    token: &str,
+) -> Result<Option<PayLinkRow>, store::Error> {
+    let found: Option<(Id<noun::PayLink>,)> = reader.find(
+        sql!("SELECT id FROM pay_links WHERE branch_id = $1 AND token = $2"),
+        args![branch, token],
+    )?;
+    match found {
+        Some((id,)) => find_link(reader, branch, id),
+        None => Ok(None),
+    }
+}
+
+fn with_open(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    kept: Kept,
+) -> Result<PayLinkRow, store::Error> {
+    let (document, due_on, open) = match kept.invoice {
+        None => {
+            let balance = books::open_items::balance(reader, branch, kept.customer)?;
+            (String::new(), balance.oldest_due_on, balance.net())
+        }
+        Some(invoice) => match find_charge_of(reader, branch, invoice)? {
+            Some((_, document, due_on, open)) => (document, Some(due_on), open),
+            None => (String::new(), None, Money::ZERO),
+        },
+    };
+    let Kept { id, token, customer, name, invoice, least, expires_on, made_at, revoked_at } = kept;
+    Ok(PayLinkRow {
+        id,
+        token,
+        customer,
+        name,
+        invoice,
+        document,
+        due_on,
+        open,
+        least,
+        expires_on,
+        made_at,
+        revoked_at,
+    })
+}
+
+/// The charge of an invoice: whose, its number, its due day, what is open of it.
+fn find_charge_of(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+) -> Result<Option<(Id<noun::Customer>, String, Day, Money)>, store::Error> {
+    let found = billing::invoices::records::find_invoice(reader, branch, invoice)?;
+    Ok(found
+        .filter(|invoice| invoice.voided_at.is_none())
+        .map(|invoice| (invoice.customer, invoice.number, invoice.due_on, invoice.open)))
+}
+
+/// What is open of an invoice of hers, or of all she owes, with the invoice's number; none when
+/// the invoice is another's.
+pub(super) fn open_amount(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+    invoice: Option<Id<noun::Invoice>>,
+) -> Result<Option<(String, Money)>, store::Error> {
+    match invoice {
+        None => {
+            let open = books::open_items::balance(reader, branch, customer)?.net();
+            Ok(Some((String::new(), open)))
+        }
+        Some(invoice) => {
+            let charge = find_charge_of(reader, branch, invoice)?;
+            let hers = charge.filter(|(whose, ..)| *whose == customer);
+            Ok(hers.map(|(_, number, _, open)| (number, open)))
+        }
+    }
+}
+
+/// A link of an invoice that is good on a day, to be sent again instead of a new one.
+pub(super) fn find_good(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    invoice: Id<noun::Invoice>,
+    today: Day,
+) -> Result<Option<String>, store::Error> {
+    let found: Option<(String,)> = reader.find(
+        sql!(
+            "SELECT token FROM pay_links WHERE branch_id = $1 AND invoice_id = $2 \
+             AND revoked_at IS NULL AND expires_on >= $3 ORDER BY id DESC LIMIT 1"
+        ),
+        args![branch, invoice, today],
+    )?;
+    Ok(found.map(|(token,)| token))
+}
+
+/// A link to be written.
+pub(super) struct NewLink<'l> {
+    pub id: Id<noun::PayLink>,
+    pub token: &'l str,
+    pub customer: Id<noun::Customer>,
+    pub invoice: Option<Id<noun::Invoice>>,
+    /// The invoice's number; blank for all she owes.
+    pub document: &'l str,
+    pub least: Option<Money>,
+    pub expires_on: Day,
+}
+
+/// Writes a link.
+pub(super) fn insert_link(desk: &mut Desk<'_>, new: &NewLink<'_>) -> Result<(), Refusal> {
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    desk.exec(
+        sql!(
+            "INSERT INTO pay_links (id, branch_id, token, customer_id, invoice_id, document, \
+             least_cents, expires_on, made_at, made_by, revoke_reason) \
+             VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, '')"
+        ),
+        args![
+            branch,
+            new.id,
+            new.token,
+            new.customer,
+            new.invoice,
+            new.document,
+            new.least,
+            new.expires_on,
+            now,
+            who
+        ],
+    )?;
+    Ok(())
+}
+
+/// Notes that a link was revoked.
+pub(super) fn mark_revoked(
+    desk: &mut Desk<'_>,
+    link: Id<noun::PayLink>,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
+    desk.exec(
+        sql!(
+            "UPDATE pay_links SET revoked_at = $3, revoked_by = $4, revoke_reason = $5 \
+             WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, link, now, who, reason],
+    )?;
+    Ok(())
+}
