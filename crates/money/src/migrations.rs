@@ -13,8 +13,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0603_return_notices", sql: NOTICES },
     Migration { name: "0610_bank", sql: crate::bank_tables::BANK },
     Migration { name: "0611_lockbox", sql: crate::bank_tables::LOCKBOX },
-    Migration { name: "0650_draws", sql: DRAWS },
-    Migration { name: "0651_payouts_and_disputes", sql: PAYOUTS },
     Migration { name: "0650_draws", sql: crate::processor_tables::DRAWS },
     Migration { name: "0651_payouts_and_disputes", sql: crate::processor_tables::PAYOUTS },
     Migration { name: "0652_pay_links", sql: crate::processor_tables::PAY_LINKS },

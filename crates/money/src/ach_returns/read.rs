@@ -48,7 +48,8 @@ impl Command for ReadAchReturns {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<AchReturnsRead, Refusal> {
         let reading = nacha::read(self.file.open().as_bytes());
-        if let Some(problem) = reading.problems.iter().next() {
+        let is_refused = reading.problems.refuse_file();
+        if let Some(problem) = reading.problems.iter().next().filter(|_| is_refused) {
             return Err(Refusal::invalid("file", format!("Nothing was read: {problem}")));
         }
         if reading.files.is_empty() {
