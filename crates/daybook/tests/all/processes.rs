@@ -28,11 +28,11 @@ fn an_office_is_served_on_each_engine() {
 fn a_worker_of_its_own_works_what_waits_and_stops_when_told() {
     let program = Program::with_branch();
     let asked = program.answer(&["proof", "ask"]);
-    let job = asked["job"].to_string();
+    let job = asked["job"].clone();
     let state = || {
         let list = program.answer(&["jobs", "list"]);
         let rows = list["rows"].as_array().expect("jobs have rows").clone();
-        let row = rows.into_iter().find(|row| row["id"].to_string() == job);
+        let row = rows.into_iter().find(|row| row["id"] == job);
         row.map(|row| row["state"].to_string()).expect("the job is in the list")
     };
     assert!(state().contains("waiting"), "nobody works it yet: {}", state());

@@ -258,9 +258,10 @@ impl Server {
     /// Starts it, and waits until it has said where it is and printed so many links that sign
     /// somebody in or set a company up.
     fn start(mut command: Command, wanted: usize) -> Server {
+        // What it complains of goes to the test's own output, which is shown when it fails.
         let mut child = command
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::inherit())
             .spawn()
             .expect("the server starts");
         let mut printed = BufReader::new(child.stdout.take().expect("it prints"));

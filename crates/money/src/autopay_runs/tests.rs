@@ -63,7 +63,7 @@ fn what_is_due_is_drawn_once_and_pays_its_invoices() {
     let list = page_at(&desk, "/mandates").unwrap();
     assert!(list.body.contains("Marisol Rivera"), "{}", list.body);
     assert_eq!(READ.name, "draws.read");
-    assert!(listing::check(&crate::mandates::NOUN.listings[0], desk.office.rooms()).is_empty());
+    assert!(listing::check(crate::mandates::NOUN.listings[0], desk.office.rooms()).is_empty());
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl PayPage<'_> {
                 ProcessorName::Stripe => self.form(),
                 _ => self.by_mail(),
             };
-            parts.push(Sheet::new(&self.link.purpose()).body(stack([amount, how])).html());
+            parts.push(Sheet::new(self.link.purpose()).body(stack([amount, how])).html());
         }
         parts.push(self.contact());
         stack(parts)

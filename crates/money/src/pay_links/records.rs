@@ -1,6 +1,7 @@
 //! The rows of pay links.
 
 use super::rules::{self, LinkStanding, Revoked};
+use billing::invoices::records::{Invoice, find_invoice};
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Instant, Money, noun};
@@ -113,8 +114,8 @@ fn with_open(
             let balance = books::open_items::balance(reader, branch, kept.customer)?;
             (String::new(), balance.oldest_due_on, balance.net())
         }
-        Some(invoice) => match find_charge_of(reader, branch, invoice)? {
-            Some((_, document, due_on, open)) => (document, Some(due_on), open),
+        Some(invoice) => match find_standing(reader, branch, invoice)? {
+            Some(invoice) => (invoice.number, Some(invoice.due_on), invoice.open),
             None => (String::new(), None, Money::ZERO),
         },
     };
@@ -135,16 +136,14 @@ fn with_open(
     })
 }
 
-/// The charge of an invoice: whose, its number, its due day, what is open of it.
-fn find_charge_of(
+/// An invoice that is not void.
+fn find_standing(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     invoice: Id<noun::Invoice>,
-) -> Result<Option<(Id<noun::Customer>, String, Day, Money)>, store::Error> {
-    let found = billing::invoices::records::find_invoice(reader, branch, invoice)?;
-    Ok(found
-        .filter(|invoice| invoice.voided_at.is_none())
-        .map(|invoice| (invoice.customer, invoice.number, invoice.due_on, invoice.open)))
+) -> Result<Option<Invoice>, store::Error> {
+    let found = find_invoice(reader, branch, invoice)?;
+    Ok(found.filter(|invoice| invoice.voided_at.is_none()))
 }
 
 /// What is open of an invoice of hers, or of all she owes, with the invoice's number; none when
@@ -161,9 +160,9 @@ pub(super) fn open_amount(
             Ok(Some((String::new(), open)))
         }
         Some(invoice) => {
-            let charge = find_charge_of(reader, branch, invoice)?;
-            let hers = charge.filter(|(whose, ..)| *whose == customer);
-            Ok(hers.map(|(_, number, _, open)| (number, open)))
+            let standing = find_standing(reader, branch, invoice)?;
+            let hers = standing.filter(|invoice| invoice.customer == customer);
+            Ok(hers.map(|invoice| (invoice.number, invoice.open)))
         }
     }
 }
