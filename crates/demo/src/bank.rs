@@ -1,18 +1,22 @@
 //! The bank's month: a file of its lines as the bank would have written it, from what the
-//! branch took to it, with a service charge, card days net of fees, and a correction that
-//! nobody has placed yet.
+//! branch took to it, with a service charge, card days net of fees, and a correction of the
+//! last week that nobody has placed yet. What came before that week is matched by Dana, and
+//! Walter has closed the first half of the month.
 
 use crate::world::World;
 use books::accounts::{BANK_CHARGES, OPERATING};
+use money::Tender;
 use money::bank_accounts::records::{find_bank_account, standing};
 use money::bank_accounts::{BankAccountRow, OpenBankAccount};
 use money::bank_imports::StartBankImport;
-use money::bank_lines::records::{UnsettledRow, list_open_books, list_open_lines, list_unsettled};
-use money::bank_lines::rules::payout_of;
+use money::bank_lines::records::{
+    BookRow, UnsettledRow, list_open_books, list_open_lines, list_unsettled,
+};
 use money::bank_lines::{Direction, MatchLines, SaveBankRule};
 use money::payments::SettlePayments;
 use money::reconciliations::CloseReconciliation;
 use office::{Refusal, jobs};
+use std::borrow::Borrow;
 use std::fmt::Write;
 use values::{Day, Id, Money, Weekday, noun};
 
@@ -23,15 +27,28 @@ const START: Money = Money::cents(1_824_055);
 const FEE_RATE: i64 = 275;
 const FEE_EACH: i64 = 25;
 
-/// Card days of the last week still wait for somebody.
+/// Lines of the last week still wait for somebody.
 const WAITING_DAYS: i64 = 7;
 
-/// A line as the bank would print it.
+/// How many days before the last the statement ends that is proved.
+const PROVED_DAYS: i64 = 14;
+
+/// A line as the bank would print it, and what of ours it is.
 struct Printed {
     on: Day,
     kind: &'static str,
     amount: Money,
     words: String,
+    books: Vec<Id<noun::EntryLine>>,
+    payments: Vec<Id<noun::Payment>>,
+}
+
+impl Printed {
+    /// A line that stands for nothing of ours yet.
+    fn alone(on: Day, kind: &'static str, cents: i64, words: &str) -> Printed {
+        let (amount, words) = (Money::cents(cents), words.to_owned());
+        Printed { on, kind, amount, words, books: Vec::new(), payments: Vec::new() }
+    }
 }
 
 /// Opens the account, takes the month in, and matches all but the last week.
@@ -73,26 +90,28 @@ pub fn tell(world: &mut World<'_>, today: Day) -> Result<(), Refusal> {
     };
     let begun = world.run("Dana", today, (8, 15), start)?;
     jobs::work_job(world.office, world.branch, begun.job, &mut |_| {})?;
-    match_card_days(world, account, today)?;
-    reconcile(world, &row, today.plus_days(-14), today)
+    match_by_hand(world, account, &lines, today)?;
+    reconcile(world, &row, today.plus_days(-PROVED_DAYS), today)
 }
 
 /// What cards brought before the account began was paid out long ago.
 fn settle_before(world: &mut World<'_>, starts_on: Day, today: Day) -> Result<(), Refusal> {
     let branch = world.branch;
     let settled_on = starts_on.plus_days(-1);
-    let cards = world.office.read(|reader| Ok(list_unsettled(reader, branch, settled_on)?))?;
-    if cards.is_empty() {
-        return Ok(());
+    loop {
+        // So many at a time as the list gives.
+        let cards = world.office.read(|reader| Ok(list_unsettled(reader, branch, settled_on)?))?;
+        if cards.is_empty() {
+            return Ok(());
+        }
+        let settle = SettlePayments {
+            fees_cents: cards.iter().map(|one| one.amount).sum::<Money>() - net(&cards),
+            payments: cards.into_iter().map(|one| one.payment).collect(),
+            settled_on,
+            reference: "Paid out before".into(),
+        };
+        world.run("Dana", today, (8, 5), settle)?;
     }
-    let settle = SettlePayments {
-        fees_cents: cards.iter().map(|one| one.amount).sum::<Money>() - net(&cards),
-        payments: cards.into_iter().map(|one| one.payment).collect(),
-        settled_on,
-        reference: "Paid out before".into(),
-    };
-    world.run("Dana", today, (8, 5), settle)?;
-    Ok(())
 }
 
 /// The next day the bank works.
@@ -108,50 +127,63 @@ fn banking_day_after(day: Day) -> Day {
 /// What the bank had posted by last night.
 fn printed(world: &World<'_>, row: &BankAccountRow, today: Day) -> Result<Vec<Printed>, Refusal> {
     let branch = world.branch;
-    let (books, cards) = world.office.read(|reader| {
-        let books = list_open_books(reader, branch, row)?;
-        Ok((books, list_unsettled(reader, branch, today.plus_days(-1))?))
-    })?;
-    let mut lines: Vec<Printed> = books
-        .into_iter()
-        .enumerate()
-        .map(|(place, book)| Printed {
-            on: banking_day_after(book.day),
-            kind: "DEP",
-            amount: book.amount,
-            // The counter does not always type the slip's number.
-            words: match place % 4 {
-                3 => String::from("DEPOSIT"),
-                _ => format!("BRANCH DEPOSIT {}", book.reference),
-            },
-        })
-        .collect();
-    let mut rest = &cards[..];
-    while let Some(first) = rest.first() {
-        let count = rest.iter().take_while(|one| one.day == first.day).count();
-        let (of_day, others) = rest.split_at(count);
-        rest = others;
-        if first.day >= row.starts_on {
-            let on = banking_day_after(first.day);
-            let words = String::from("BANKCARD NET DEP MID 4455");
-            lines.push(Printed { on, kind: "CREDIT", amount: net(of_day), words });
+    let books = world.office.read(|reader| Ok(list_open_books(reader, branch, row)?))?;
+    let mut lines: Vec<Printed> =
+        books.iter().enumerate().map(|(place, book)| of_books(place, book)).collect();
+    for days in 0..row.starts_on.days_until(today) {
+        let day = row.starts_on.plus_days(days);
+        let unsettled = world.office.read(|reader| Ok(list_unsettled(reader, branch, day)?))?;
+        let of_day: Vec<UnsettledRow> =
+            unsettled.into_iter().filter(|one| one.day == day).collect();
+        for tender in [Tender::Card, Tender::Ach, Tender::Lockbox] {
+            let of_tender: Vec<&UnsettledRow> =
+                of_day.iter().filter(|one| one.tender == tender).collect();
+            if !of_tender.is_empty() {
+                lines.push(of_payments(tender, day, &of_tender));
+            }
         }
     }
-    if let Some(correction) = lines.iter().rev().nth(2).map(|line| line.on) {
-        let words = String::from("DEPOSIT CORRECTION, CASH SHORT");
-        lines.push(Printed { on: correction, kind: "DEBIT", amount: Money::cents(-300), words });
-    }
-    let words = String::from("ACCOUNT SERVICE CHARGE");
-    let on = today.plus_days(-3);
-    lines.push(Printed { on, kind: "SRVCHG", amount: Money::cents(-1_850), words });
+    let midweek = banking_day_after(today.plus_days(-5));
+    lines.push(Printed::alone(midweek, "DEBIT", -300, "DEPOSIT CORRECTION, CASH SHORT"));
+    lines.push(Printed::alone(today.plus_days(-3), "SRVCHG", -1_850, "ACCOUNT SERVICE CHARGE"));
     lines.retain(|line| line.on < today && line.on >= row.starts_on);
     lines.sort_by_key(|line| line.on);
     Ok(lines)
 }
 
+/// A deposit the next banking day; the counter does not always type the slip's number. What a
+/// processor paid out stands in the books on the bank's own day.
+fn of_books(place: usize, book: &BookRow) -> Printed {
+    let (on, words) = match (book.source.as_str(), place % 4) {
+        ("payout", _) => (book.day, format!("STRIPE TRANSFER {}", book.reference)),
+        (_, 3) => (banking_day_after(book.day), String::from("DEPOSIT")),
+        _ => (banking_day_after(book.day), format!("BRANCH DEPOSIT {}", book.reference)),
+    };
+    let (books, payments) = (vec![book.line], Vec::new());
+    Printed { on, kind: "DEP", amount: book.amount, words, books, payments }
+}
+
+/// A day's payments as one line: cards less their fees, the others whole.
+fn of_payments(tender: Tender, day: Day, of_day: &[&UnsettledRow]) -> Printed {
+    let whole: Money = of_day.iter().map(|one| one.amount).sum();
+    let (amount, words) = match tender {
+        Tender::Ach => (whole, "ACH SETTLEMENT CEDAR PEST"),
+        Tender::Lockbox => (whole, "LOCKBOX 0412LB"),
+        _ => (net(of_day), "BANKCARD NET DEP MID 4455"),
+    };
+    Printed {
+        on: banking_day_after(day),
+        kind: "CREDIT",
+        amount,
+        words: words.to_owned(),
+        books: Vec::new(),
+        payments: of_day.iter().map(|one| one.payment).collect(),
+    }
+}
+
 /// A card day less what the processor keeps of it.
-fn net(of_day: &[UnsettledRow]) -> Money {
-    let gross: i64 = of_day.iter().map(|one| one.amount.as_cents()).sum();
+fn net<P: Borrow<UnsettledRow>>(of_day: &[P]) -> Money {
+    let gross: i64 = of_day.iter().map(|one| one.borrow().amount.as_cents()).sum();
     let each = i64::try_from(of_day.len()).unwrap_or(0) * FEE_EACH;
     Money::cents(gross - (gross * FEE_RATE + 5_000) / 10_000 - each)
 }
@@ -187,27 +219,26 @@ fn ofx(lines: &[Printed], from: Day, today: Day) -> String {
     )
 }
 
-/// Dana has matched the card days up to a week ago.
-fn match_card_days(
+/// Dana has matched what the rules could not, up to a week ago.
+fn match_by_hand(
     world: &mut World<'_>,
     account: Id<noun::BankAccount>,
+    printed: &[Printed],
     today: Day,
 ) -> Result<(), Refusal> {
     let branch = world.branch;
     let until = today.plus_days(-WAITING_DAYS);
-    let lines = world.office.read(|reader| Ok(list_open_lines(reader, branch, account)?))?;
-    for line in lines.iter().filter(|line| line.posted_on < until && line.amount.is_positive()) {
-        let cards =
-            world.office.read(|reader| Ok(list_unsettled(reader, branch, line.posted_on)?))?;
-        let days: Vec<(Day, i64)> =
-            cards.iter().map(|one| (one.day, one.amount.as_cents())).collect();
-        let Some(places) = payout_of(line.amount.as_cents(), line.posted_on, &days) else {
-            continue;
-        };
+    let open = world.office.read(|reader| Ok(list_open_lines(reader, branch, account)?))?;
+    let mut printed: Vec<&Printed> = printed.iter().collect();
+    for line in open.iter().filter(|line| line.posted_on < until) {
+        let same = |one: &&Printed| one.on == line.posted_on && one.amount == line.amount;
+        let place = printed.iter().position(same);
+        let place = place.ok_or_else(|| Refusal::broken("a line of the bank nobody printed"))?;
+        let one = printed.swap_remove(place);
         let match_lines = MatchLines {
             lines: vec![line.id],
-            books: Vec::new(),
-            payments: places.into_iter().map(|place| cards[place].payment).collect(),
+            books: one.books.clone(),
+            payments: one.payments.clone(),
             rest: None,
             note: String::new(),
         };
@@ -216,21 +247,22 @@ fn match_card_days(
     Ok(())
 }
 
-/// The first half of the month is proved, when all of it is matched.
+/// Walter closes the first half of the month: whoever matches the lines is not alone in
+/// saying that they agree. An account that is younger has nothing to prove yet.
 fn reconcile(
     world: &mut World<'_>,
     row: &BankAccountRow,
     ends_on: Day,
     today: Day,
 ) -> Result<(), Refusal> {
-    let branch = world.branch;
-    let then = world.office.read(|reader| Ok(standing(reader, branch, row, ends_on)?))?;
-    if then.unposted_items > 0 || ends_on < row.starts_on {
+    if ends_on < row.starts_on {
         return Ok(());
     }
+    let branch = world.branch;
+    let then = world.office.read(|reader| Ok(standing(reader, branch, row, ends_on)?))?;
     let (bank_account, ending_cents) = (row.id, then.bank);
-    let note = String::from("Interim statement");
+    let note = String::from("Statement of the half month");
     let close = CloseReconciliation { bank_account, ends_on, ending_cents, note };
-    world.run("Dana", today, (8, 25), close)?;
+    world.run("Walter", today, (8, 25), close)?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use settings::branches::OpenBranch;
 use settings::preferences::SetPreference;
 use settings::rule_packs::SetRate;
 use settings::staff::{GrantRole, HireStaff};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use values::{Day, Frequency, Money, Rate, Zone};
 
 /// Opens Cedar in an empty office, the day before its first.
@@ -33,6 +33,7 @@ pub fn open<'o>(
         cast: HashMap::new(),
         payers: HashMap::new(),
         to_come: BTreeMap::new(),
+        spoken_for: BTreeSet::new(),
         bad_check: None,
         wasp_nest: None,
         dice: Dice::new(ask.seed),
@@ -157,6 +158,10 @@ fn set_rules(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         ("bank_account_last4", "4821"),
         ("drawer_float_cents", "15000"),
         ("invoice_message", "Thank you. Call us before nine and we come the same week."),
+        ("ach_company_id", "1590412000"),
+        ("ach_company_name", "CEDAR PEST 0412"),
+        ("late_fee_millionths", "15000"),
+        ("late_fee_grace_days", "10"),
         ("mail_from", "Cedar <office@cedar.example>"),
     ];
     for (name, value) in preferences {

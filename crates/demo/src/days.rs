@@ -3,7 +3,7 @@
 
 use crate::drawer;
 use crate::world::{Means, ToCome, World};
-use crate::{DemoAsk, Progress, last_day, past};
+use crate::{DemoAsk, Progress, billing_desk, last_day, past, told};
 use billing::invoices::IssueInvoice;
 use dispatch::appointments::BookAppointment;
 use dispatch::work_orders::{self, FinishWork, GenerateAllWork, Outcome, VerifyWork};
@@ -25,6 +25,7 @@ struct Taken {
 /// Lives every day until the last.
 pub fn live(world: &mut World<'_>, ask: &DemoAsk, progress: Progress<'_>) -> Result<(), Refusal> {
     let first = ask.until.plus_days(-ask.days);
+    let mut threads = told::Threads::default();
     for place in 0..=ask.days {
         let day = first.plus_days(place);
         progress(place, ask.days);
@@ -41,9 +42,14 @@ pub fn live(world: &mut World<'_>, ask: &DemoAsk, progress: Progress<'_>) -> Res
         if day.weekday() == Weekday::Sunday {
             continue;
         }
+        told::tell(world, ask, day, &mut threads)?;
         let visits = visit(world, day)?;
-        for work_order in visits {
-            bill(world, day, work_order)?;
+        if told::is_run_day(ask, day) {
+            billing_desk::run(world, day, visits)?;
+        } else {
+            for work_order in visits {
+                bill(world, day, work_order)?;
+            }
         }
         let taken = take_money(world, day)?;
         close(world, day, &taken)?;

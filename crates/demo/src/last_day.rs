@@ -1,11 +1,11 @@
 //! The last day, as it stands at half past three: routes on their way, five checks of the
 //! mail still in hand, a bounced check, a check nobody can place, people waiting for a call.
 
-use crate::bank;
 use crate::cast::RIVERA;
 use crate::customers::at;
 use crate::days::{bill, book, finish, method, verify};
 use crate::world::{Means, World};
+use crate::{bank, lockbox};
 use dispatch::work_orders;
 use front_desk::agreements::{CancelAgreement, CancelCause};
 use front_desk::conversations::NoteConversation;
@@ -77,6 +77,7 @@ const CASH: [(&str, i64); 5] = [
 /// Lives the last day until half past three.
 pub fn live(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     bank::tell(world, day)?;
+    lockbox::tell(world, day)?;
     let done = drive(world, day)?;
     // Three wait for the office's look and two for their bill.
     for (place, work_order) in done.into_iter().enumerate() {

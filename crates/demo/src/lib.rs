@@ -2,16 +2,22 @@
 //! work, made only by running commands at the instants they would have been run. The same
 //! seed, size and last day give the same rows.
 
+mod autopay;
 mod bank;
+mod billing_desk;
 mod branch;
+mod cards;
 mod cast;
 mod customers;
 mod days;
 mod dice;
 mod drawer;
 mod last_day;
+mod lockbox;
 mod names;
+mod owing;
 mod past;
+mod told;
 mod world;
 
 pub use cast::{CastMember, STAFF};

@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use office::{Command, Door, FixedClock, Office, Refusal, Slip, slip};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use values::{Day, Id, Money, Zone, noun};
 
 /// How a payment will come.
@@ -62,6 +62,8 @@ pub struct World<'o> {
     pub payers: HashMap<Id<noun::Customer>, Payer>,
     /// What will be paid on which day.
     pub to_come: BTreeMap<Day, Vec<ToCome>>,
+    /// Those whose stories are told by name, and no longer by how they pay.
+    pub spoken_for: BTreeSet<Id<noun::Customer>>,
     /// A check of Carl Boggs's that his bank will send back.
     pub bad_check: Option<Id<noun::Payment>>,
     /// Marisol Rivera's bill for a wasp nest.
@@ -75,6 +77,15 @@ pub struct World<'o> {
 }
 
 impl World<'_> {
+    /// From now on a customer's story is told by name: she pays nothing by habit.
+    pub fn speak_for(&mut self, customer: Id<noun::Customer>) {
+        self.spoken_for.insert(customer);
+        self.payers.remove(&customer);
+        for of_day in self.to_come.values_mut() {
+            of_day.retain(|one| one.customer != customer);
+        }
+    }
+
     /// Runs a command as a person at a time of a day.
     pub fn run<C: Command>(
         &mut self,

@@ -229,13 +229,24 @@ impl Refusal {
         }
     }
 
+    /// What happened, then what to do, for somebody who has no field in front of her: a row of
+    /// a run, a letter, a list.
+    pub fn sentence(&self) -> String {
+        match self {
+            Refusal::Invalid(problems) => match &problems.0[..] {
+                [one] => one.words.clone(),
+                many => format!("{} entries need another look.", many.len()),
+            },
+            other => other.words(),
+        }
+    }
+
     /// What happened and what to do, in one line.
     pub fn words(&self) -> String {
         match self {
             Refusal::Invalid(problems) => match &problems.0[..] {
-                [one] if one.field.is_empty() => one.words.clone(),
-                [one] => format!("{}: {}", one.field, one.words),
-                many => format!("{} entries need another look.", many.len()),
+                [one] if !one.field.is_empty() => format!("{}: {}", one.field, one.words),
+                _ => self.sentence(),
             },
             Refusal::NotFound { what } => {
                 format!("There is no such {what} here. Look for it with Ctrl K.")

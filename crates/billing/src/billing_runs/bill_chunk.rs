@@ -67,7 +67,7 @@ impl Command for BillRunChunk {
                 }
                 Err(refusal) => {
                     receipt.refused += 1;
-                    (RowOutcome::Refused, refusal.words(), Money::ZERO)
+                    (RowOutcome::Refused, refusal.sentence(), Money::ZERO)
                 }
             };
             rows.push(JobRow {

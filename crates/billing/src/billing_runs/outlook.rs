@@ -80,7 +80,7 @@ fn of(what: String, weighed: Result<Weighed, Refusal>) -> Result<Told, Refusal> 
             Told { what, amount: weighed.total, held }
         }
         Err(refusal @ (Refusal::Invalid(_) | Refusal::Conflict { .. })) => {
-            Told { what, amount: Money::ZERO, held: Some(Held::Refused(refusal.words())) }
+            Told { what, amount: Money::ZERO, held: Some(Held::Refused(refusal.sentence())) }
         }
         Err(other) => return Err(other),
     })

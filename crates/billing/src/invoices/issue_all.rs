@@ -120,7 +120,7 @@ impl Command for BillChunk {
                         place,
                         label,
                         outcome: RowOutcome::Refused,
-                        words: refusal.words(),
+                        words: refusal.sentence(),
                         href: format!("/work-orders/{id}"),
                         amount_cents: order.price.as_cents(),
                     }

@@ -52,9 +52,9 @@ impl Command for ChargeChunk {
                 }
                 // That none is charged is no trouble of the run's.
                 Err(refusal) if refusal.code() == "late_fees.none" => {
-                    (RowOutcome::Skipped, refusal.words(), Money::ZERO)
+                    (RowOutcome::Skipped, refusal.sentence(), Money::ZERO)
                 }
-                Err(refusal) => (RowOutcome::Refused, refusal.words(), Money::ZERO),
+                Err(refusal) => (RowOutcome::Refused, refusal.sentence(), Money::ZERO),
             };
             rows.push(JobRow {
                 place,

@@ -72,7 +72,7 @@ fn row(
 ) -> JobRow {
     let (outcome, words, amount) = match sent {
         Ok((to, amount)) => (RowOutcome::Done, format!("{what} to {to}"), amount),
-        Err(refusal) => (RowOutcome::Refused, refusal.words(), Money::ZERO),
+        Err(refusal) => (RowOutcome::Refused, refusal.sentence(), Money::ZERO),
     };
     JobRow { place: 0, label, outcome, words, href, amount_cents: amount.as_cents() }
 }

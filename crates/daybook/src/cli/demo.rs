@@ -2,10 +2,12 @@
 
 use super::running;
 use crate::open::{self, Place};
+use crate::press::TypstPress;
+use crate::vault_key;
 use ::demo::{DemoAsk, FEWEST_CUSTOMERS, STAFF};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::shelf::FolderShelf;
-use office::{Door, FixedClock, Office, OfficeOptions, Refusal, SeededChance, Slip, slip};
+use office::{Door, FixedClock, Office, OfficeOptions, Refusal, SeededChance, Slip, Vault, slip};
 use settings::preferences;
 use settings::sign_in::{LinkUse, MakeLink, token_hash};
 use std::io::Write;
@@ -122,6 +124,9 @@ fn build(place: &Place, ask: &DemoAsk) -> Result<(), Refusal> {
         clock: clock.clone(),
         chance: Arc::new(SeededChance::new(ask.seed)),
         shelf: Arc::new(FolderShelf::at(place.data.join("imports"))),
+        // What is printed and what is kept closed is so under this folder's own key and sheets.
+        press: Arc::new(TypstPress::at(place)),
+        vault: Arc::new(Vault::of(vault_key::of(place)?)),
         ..OfficeOptions::default()
     };
     let office = Office::open(&place.location, crate::rooms::rooms(), options)?;

@@ -113,7 +113,7 @@ fn take_return(desk: &mut Desk<'_>, one: &Returned, of: Option<OfTrace>) -> Resu
         note: words.to_owned(),
     };
     if let Err(refusal) = desk.attempt(record) {
-        let outcome = format!("{words}. The payment stands: {}", refusal.words());
+        let outcome = format!("{words}. The payment stands: {}", refusal.sentence());
         return keep(desk, one, Some(&of), &outcome, Done::No);
     }
     let (then, done) = follow(desk, one, &of)?;

@@ -63,7 +63,7 @@ fn open(
                     returned = Some(receipt.returned);
                     String::from("The payment is returned; the dispute waits for an answer")
                 }
-                Err(refusal) => format!("The payment stands: {}", refusal.words()),
+                Err(refusal) => format!("The payment stands: {}", refusal.sentence()),
             }
         }
     };

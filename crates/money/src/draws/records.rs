@@ -141,6 +141,26 @@ pub fn find_draw(
     )
 }
 
+/// The draws of an AutoPay run, in the order they were put in line.
+pub fn list_of_run(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    run: Id<noun::AutopayRun>,
+) -> Result<Vec<DrawRow>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT d.id, d.customer_id, c.name, d.tender, d.amount_cents, d.processor, \
+             d.once_key, d.processor_customer, d.processor_method, d.page, d.purpose, \
+             d.invoice_id, d.mandate_id, d.pay_link_id, d.refund_id, d.asked_at, d.tried_at, \
+             d.tries, d.by_hand_at, d.taken_at, d.payment_id, d.reference, d.declined_at, \
+             d.decline_code, d.decline_words, d.decline_kind FROM draws d \
+             JOIN customer_face c ON c.branch_id = d.branch_id AND c.id = d.customer_id \
+             WHERE d.branch_id = $1 AND d.run_id = $2 ORDER BY d.id"
+        ),
+        args![branch, run],
+    )
+}
+
 /// The draw of this id, or the refusal every command gives.
 pub(crate) fn require(desk: &mut Desk<'_>, draw: Id<noun::Draw>) -> Result<DrawRow, Refusal> {
     let branch = desk.branch();

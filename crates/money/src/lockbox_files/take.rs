@@ -150,7 +150,7 @@ impl TakeLockboxFile {
         match desk.attempt(post) {
             Ok(posted) => Ok(Outcome::Posted(posted.payment)),
             Err(refusal @ (Refusal::Conflict { .. } | Refusal::Invalid(_))) => {
-                Ok(Outcome::Waits(refusal.words()))
+                Ok(Outcome::Waits(refusal.sentence()))
             }
             Err(refusal) => Err(refusal),
         }
@@ -176,7 +176,7 @@ fn on_hold(
     match desk.attempt(hold) {
         Ok(held) => Ok(Outcome::OnHold(held.payment, why)),
         Err(refusal @ (Refusal::Conflict { .. } | Refusal::Invalid(_))) => {
-            Ok(Outcome::Waits(refusal.words()))
+            Ok(Outcome::Waits(refusal.sentence()))
         }
         Err(refusal) => Err(refusal),
     }
