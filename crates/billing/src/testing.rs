@@ -19,7 +19,7 @@ pub(crate) fn benches() -> Vec<Bench> {
 }
 
 fn rooms() -> Rooms {
-    let rooms = dispatch::testing::rooms().room(settings::ROOM).room(crate::ROOM);
+    let rooms = dispatch::testing::rooms().room(crate::ROOM);
     crate::follow(rooms.room(books::testing::TESTS))
 }
 

@@ -21,7 +21,6 @@ pub(crate) const TODAY: Day = dispatch::testing::TODAY;
 /// Every room of the house.
 pub(crate) fn rooms() -> Rooms {
     money::follow(dispatch::testing::rooms())
-        .room(settings::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM)
         .room(collections::ROOM)

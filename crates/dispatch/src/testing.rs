@@ -13,7 +13,11 @@ pub const TODAY: Day = Day::ymd(2026, 3, 2);
 /// The rooms up to this one, with all that follows.
 pub fn rooms() -> Rooms {
     crate::follow(
-        Rooms::default().room(front_desk::testing::BOOKS).room(front_desk::ROOM).room(crate::ROOM),
+        Rooms::default()
+            .room(front_desk::testing::BOOKS)
+            .room(settings::ROOM)
+            .room(front_desk::ROOM)
+            .room(crate::ROOM),
     )
 }
 

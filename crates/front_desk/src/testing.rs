@@ -18,7 +18,9 @@ pub const BOOKS: office::Room = books::ROOM;
 
 /// An office with the books and the front desk.
 pub fn bench() -> Bench {
-    Bench::new(Rooms::default().room(books::ROOM).room(crate::ROOM).room(TESTS))
+    Bench::new(
+        Rooms::default().room(books::ROOM).room(settings::ROOM).room(crate::ROOM).room(TESTS),
+    )
 }
 
 /// An address in Florida.
@@ -183,7 +185,8 @@ mod listings {
     fn the_room_works_the_same_on_postgresql() {
         let Some(scratch) = store::testing::scratch_postgres() else { return };
         let location = scratch.location().clone();
-        let rooms = Rooms::default().room(books::ROOM).room(crate::ROOM).room(TESTS);
+        let rooms =
+            Rooms::default().room(books::ROOM).room(settings::ROOM).room(crate::ROOM).room(TESTS);
         let bench = Bench::at(&location, rooms, Some(scratch));
         assert_eq!(store::testing::prepare_all(bench.office.db()), Vec::<String>::new());
         let (customer, agreement) = quarterly_agreement(&bench);
@@ -210,7 +213,7 @@ mod listings {
 
     #[test]
     fn every_list_holds_to_the_rules_and_runs() {
-        let rooms = Rooms::default().room(books::ROOM).room(crate::ROOM);
+        let rooms = Rooms::default().room(books::ROOM).room(settings::ROOM).room(crate::ROOM);
         let bench = bench();
         for listing in crate::ROOM.nouns.iter().flat_map(|noun| noun.listings) {
             assert_eq!(check(listing, &rooms), Vec::<String>::new());

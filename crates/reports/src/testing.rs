@@ -13,7 +13,6 @@ use values::{Day, Id, Money, Phone, noun};
 
 fn rooms() -> Rooms {
     money::follow(dispatch::testing::rooms())
-        .room(settings::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM)
         .room(collections::ROOM)

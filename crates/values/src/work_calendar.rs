@@ -140,12 +140,6 @@ impl WorkCalendar {
     }
 }
 
-/// The day at whose midnight the federal cooling-off right ends: the third business day after
-/// the sale.
-pub fn cooling_off_ends(sold_on: Day) -> Day {
-    WorkCalendar::cooling_off().plus(sold_on, 3)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -159,9 +153,8 @@ mod tests {
         let calendar = WorkCalendar::cooling_off();
         let days: Vec<Day> = (1..=3).map(|n| calendar.plus(sold, n)).collect();
         assert_eq!(days, [(11, 27), (11, 28), (11, 30)].map(|(m, d)| Day::ymd(2026, m, d)));
-        assert_eq!(cooling_off_ends(sold), Day::ymd(2026, 11, 30));
         // Independence Day 2026 is a Saturday, observed on Friday: neither counts.
-        assert_eq!(cooling_off_ends(Day::ymd(2026, 7, 1)), Day::ymd(2026, 7, 7));
+        assert_eq!(calendar.plus(Day::ymd(2026, 7, 1), 3), Day::ymd(2026, 7, 7));
     }
 
     /// Handbook oracle T35: Veterans Day and Thanksgiving close the banks.

@@ -17,7 +17,7 @@ use crate::work_orders::records::{self, OpenVisit, UnbilledWork};
 use crate::work_orders::{
     AHEAD_DAYS, BringBackWork, CancelWorkOrder, GenerateWork, Part, PutAsideWork,
 };
-use front_desk::agreements::rules::{field_calendar, net};
+use front_desk::agreements::rules::net;
 use front_desk::agreements::{
     self, Agreement, AgreementCancelled, AgreementEdited, AgreementHeld, AgreementReinstated,
     AgreementReleased, AgreementRenewed, AgreementRepriced, AgreementSigned,
@@ -222,7 +222,7 @@ fn come_back(
     let due_on: Option<Day> = match visit.due_on >= today {
         true => None,
         false if visit.part == Part::Initial || today <= closes => {
-            Some(field_calendar().on_or_after(today))
+            Some(settings::rule_packs::field_calendar(today).on_or_after(today))
         }
         false => return Ok(false),
     };

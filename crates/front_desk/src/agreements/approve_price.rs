@@ -1,15 +1,16 @@
 //! Give leave to sell a service below its list price.
 
-use super::rules::{self, APPROVAL_DAYS};
 use super::{APPROVE_PRICE, records};
 use crate::customers;
 use crate::services::records::{Service, require_sold};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use settings::rule_packs;
 use values::{Day, Id, Money, noun};
 
-/// Gives leave to sell a service to a customer at this price or more, once, within 30 days.
+/// Gives leave to sell a service to a customer at this price or more, once, within so many days
+/// as the rules say.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct ApprovePrice {
@@ -49,12 +50,13 @@ impl Command for ApprovePrice {
         let (branch, today) = (desk.branch(), desk.today());
         let customer = customers::require_open_for_work(desk, branch, self.customer)?;
         let service = require_sold(desk, self.service, today)?;
-        let lowest = rules::lowest_without_leave(service.price);
+        let rule = rule_packs::price_leave(today);
+        let lowest = rule.lowest(service.price);
         if self.price_cents >= lowest {
             let words = format!("{lowest} or more needs nobody's leave.");
             return Err(Refusal::invalid("price_cents", words));
         }
-        let expires_on = today.plus_days(APPROVAL_DAYS);
+        let expires_on = today.plus_days(rule.days);
         let price_approval = records::insert_price_approval(
             desk,
             customer.id,
@@ -76,11 +78,13 @@ pub(super) fn require_leave(
     service: &Service,
     net: Money,
 ) -> Result<Option<Id<noun::PriceApproval>>, Refusal> {
-    let lowest = rules::lowest_without_leave(service.price);
+    let today = desk.today();
+    let rule = rule_packs::price_leave(today);
+    let lowest = rule.lowest(service.price);
     if net >= lowest {
         return Ok(None);
     }
-    let (branch, today, who) = (desk.branch(), desk.today(), desk.who());
+    let (branch, who) = (desk.branch(), desk.who());
     let is_small = desk.branch_face().small_office;
     let given = records::list_price_approvals(desk, branch, customer, service.id, today)?;
     let fits =
@@ -90,9 +94,9 @@ pub(super) fn require_leave(
         None => Err(Refusal::conflict_with(
             "agreements.price_not_approved",
             format!(
-                "{net} a visit is below the list price of {} less a tenth. Enter {lowest} or \
+                "{net} a visit is below the list price of {} less {}. Enter {lowest} or \
                  more, or ask somebody else to approve it.",
-                service.price
+                service.price, rule.tolerance
             ),
             format!("/agreements/approve?customer={customer}&service={}", service.id),
             "Ask for leave",

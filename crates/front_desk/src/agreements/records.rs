@@ -5,7 +5,7 @@ mod marks;
 mod prices;
 mod written;
 
-use super::rules::{Plan, PlannedVisit, Prices, field_calendar, net};
+use super::rules::{Plan, PlannedVisit, Prices, net};
 use super::words::{AgreementStanding, CancelCause, SoldAt};
 pub(super) use approvals::insert_price_approval;
 pub use approvals::{PriceApproval, list_price_approvals};
@@ -16,6 +16,7 @@ pub(super) use marks::{
 use office::Refusal;
 pub(super) use prices::insert_price;
 pub use prices::{AgreementPrice, list_prices};
+use settings::rule_packs;
 use std::ops::Deref;
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Instant, Money, Rate, Recurrence, noun};
@@ -182,7 +183,7 @@ impl Agreement {
 
     /// The next visits it promises, none of them after its cancellation or within its hold.
     pub fn next_visits(&self, from: Day, many: usize) -> Vec<PlannedVisit> {
-        let calendar = field_calendar();
+        let calendar = rule_packs::field_calendar(from);
         // A hold without an end would make an endless search of an endless schedule.
         let is_held_for_good = self.held_at.is_some() && self.held_until.is_none();
         let plan = self.plan();

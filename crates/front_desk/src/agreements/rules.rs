@@ -1,16 +1,10 @@
 //! What follows from an agreement by arithmetic: its visits, its end, its value, the days
-//! to think it over, and how far a price may lie under the list. No database.
+//! to think it over. No database; what may change with a day is a rule of `rule_packs`.
 
 use super::words::SoldAt;
+use settings::rule_packs;
 use values::recurrence::{Recurrence, Step};
-use values::work_calendar::cooling_off_ends;
-use values::{Day, Frequency, Holiday, Money, Rate, WorkCalendar};
-
-/// How far below the list price a net price may lie without leave (a house rule).
-pub const PRICE_TOLERANCE: Rate = Rate::percent(10);
-
-/// How many days leave to sell below the list holds (a house rule).
-pub const APPROVAL_DAYS: i64 = 30;
+use values::{Day, Frequency, Money, Rate, WorkCalendar};
 
 /// What decides an agreement's visits.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,18 +140,6 @@ impl Plan {
     }
 }
 
-/// The days the field works: not on Sundays nor on the six holidays most shops close for.
-pub fn field_calendar() -> WorkCalendar {
-    WorkCalendar::field_work([
-        Holiday::NewYearsDay,
-        Holiday::MemorialDay,
-        Holiday::IndependenceDay,
-        Holiday::LaborDay,
-        Holiday::ThanksgivingDay,
-        Holiday::ChristmasDay,
-    ])
-}
-
 /// The last day of a term; nothing when it runs until it is cancelled.
 pub fn ends_on(starts_on: Day, term_months: i64, frequency: Frequency) -> Option<Day> {
     match (frequency, term_months) {
@@ -168,25 +150,15 @@ pub fn ends_on(starts_on: Day, term_months: i64, frequency: Frequency) -> Option
 }
 
 /// The day at whose midnight the buyer may no longer change her mind for nothing; nothing
-/// when the law gives her no such time (16 CFR 429: sold at her home for $25 or more, or at
-/// another place that is not ours for $130 or more).
+/// when the rules of the day of signing give her no such time.
 pub fn cooling_off(sold_at: SoldAt, signed_on: Day, value: Money) -> Option<Day> {
-    let floor = match sold_at {
-        SoldAt::Office => return None,
-        SoldAt::Home => Money::dollars(25),
-        SoldAt::Elsewhere => Money::dollars(130),
-    };
-    (value >= floor).then(|| cooling_off_ends(signed_on))
+    let rule = rule_packs::cooling_off(sold_at.word(), signed_on)?;
+    (value >= rule.floor).then(|| rule.ends_on(signed_on))
 }
 
 /// What is left of a price after a discount.
 pub fn net(price: Money, discount: Rate) -> Money {
     price - discount.of(price)
-}
-
-/// The lowest net price that needs nobody's leave.
-pub fn lowest_without_leave(list_price: Money) -> Money {
-    list_price - PRICE_TOLERANCE.of(list_price)
 }
 
 #[cfg(test)]
@@ -204,7 +176,7 @@ mod tests {
     }
 
     fn days(plan: &Plan, from: Day, many: usize) -> Vec<(i16, i8, i8)> {
-        let calendar = field_calendar();
+        let calendar = rule_packs::field_calendar(Day::ymd(2026, 3, 2));
         let visits = plan.visits_from(from, &calendar).take(many);
         visits.map(|visit| visit.scheduled).map(|d| (d.year(), d.month(), d.day())).collect()
     }
@@ -213,7 +185,7 @@ mod tests {
     fn visits_begin_with_the_initial_one_and_keep_the_anchor() {
         let plan = quarterly(Some(Money::cents(19_900)));
         let start = Day::ymd(2026, 3, 2);
-        let calendar = field_calendar();
+        let calendar = rule_packs::field_calendar(Day::ymd(2026, 3, 2));
         let all: Vec<PlannedVisit> = plan.visits_from(start, &calendar).take(3).collect();
         assert_eq!(all[0].part, VisitPart::Initial);
         assert_eq!(all[0].price, Money::cents(19_900));
@@ -286,7 +258,7 @@ mod tests {
             (june, Money::cents(12_500)),
             (december, Money::cents(13_000)),
         ];
-        let calendar = field_calendar();
+        let calendar = rule_packs::field_calendar(Day::ymd(2026, 3, 2));
         let prices: Vec<Money> = plan
             .visits_from(Day::ymd(2026, 3, 2), &calendar)
             .take(4)
@@ -298,8 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tenth_off_the_list_needs_nobody_s_leave() {
-        assert_eq!(lowest_without_leave(Money::cents(11_900)), Money::cents(10_710));
+    fn a_discount_is_off_the_price() {
         assert_eq!(net(Money::cents(11_900), Rate::percent(5)), Money::cents(11_305));
     }
 }

@@ -63,9 +63,6 @@ pub struct Kept {
     pub bank: String,
 }
 
-/// A check is stale half a year after its day (UCC 4-404): banks may refuse it.
-const STALE_AFTER_MONTHS: i64 = 6;
-
 impl Method {
     /// As the row keeps it.
     pub fn kept(&self) -> Kept {
@@ -125,10 +122,12 @@ impl Method {
         }
     }
 
-    /// Whether the check is too old for the bank, seen from the day it would go there.
-    pub fn is_stale(&self, day: Day) -> bool {
-        let oldest = day.plus_months(-STALE_AFTER_MONTHS);
-        self.dated_on().is_some_and(|dated_on| dated_on < oldest)
+    /// The months after which a bank need not pay a check, when this one is older than that on
+    /// the day it would go there.
+    pub fn stale_after(&self, day: Day) -> Option<i64> {
+        let months = settings::rule_packs::stale_after_months(day)?;
+        let oldest = day.plus_months(-months);
+        self.dated_on().filter(|dated_on| *dated_on < oldest).map(|_| months)
     }
 }
 
@@ -179,7 +178,7 @@ mod tests {
         let dated =
             |day| Method::Check { number: "1".into(), bank: String::new(), dated_on: Some(day) };
         let today = Day::ymd(2026, 3, 2);
-        assert!(!dated(Day::ymd(2025, 9, 2)).is_stale(today));
-        assert!(dated(Day::ymd(2025, 9, 1)).is_stale(today));
+        assert_eq!(dated(Day::ymd(2025, 9, 2)).stale_after(today), None);
+        assert_eq!(dated(Day::ymd(2025, 9, 1)).stale_after(today), Some(6));
     }
 }

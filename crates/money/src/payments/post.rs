@@ -242,25 +242,28 @@ pub(super) fn refuse_day(desk: &Desk<'_>, received_on: Option<Day>) -> Result<()
     }
 }
 
-/// A check dated ahead is not money yet, and one half a year old may not be honored.
+/// A check dated ahead is not money yet, and one that is too old may not be honored.
 pub(super) fn refuse_check_day(method: &Method, day: Day) -> Result<(), Refusal> {
-    match method.dated_on() {
-        Some(dated_on) if dated_on > day => Err(Refusal::conflict(
+    let Some(dated_on) = method.dated_on() else { return Ok(()) };
+    if dated_on > day {
+        return Err(Refusal::conflict(
             "payments.post_dated",
             format!(
                 "This check is dated {}. Keep it in the safe and post it on that day.",
                 dated_on.us()
             ),
-        )),
-        Some(dated_on) if method.is_stale(day) => Err(Refusal::conflict(
+        ));
+    }
+    match method.stale_after(day) {
+        Some(months) => Err(Refusal::conflict(
             "payments.stale_check",
             format!(
-                "This check is dated {}, over six months ago, and the bank may refuse it. \
+                "This check is dated {}, over {months} months ago, and the bank may refuse it. \
                  Ask the customer for a new one.",
                 dated_on.us()
             ),
         )),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 

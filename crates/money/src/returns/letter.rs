@@ -8,12 +8,9 @@ use crate::payments::records::find_payment;
 use office::Refusal;
 use serde_json::{Value, json};
 use settings::branches::records::{BranchAddress, find_branch_address};
+use settings::preferences;
 use store::Reader;
 use values::{Day, Id, Money, noun};
-
-/// How many days she has to replace it: a house rule. The demands that state laws know give
-/// her ten to thirty, and run from a letter of their own.
-const DAYS_TO_PAY: i64 = 10;
 
 /// What the letter says, and to whom.
 pub(super) struct Notice {
@@ -46,7 +43,10 @@ pub(super) fn letter(
         find_payment(reader, branch, row.payment)?.ok_or(Refusal::NotFound { what: "payment" })?;
     let what = format!("{} {}", payment.tender.title(), payment.reference).trim().to_owned();
     let total = row.amount + row.fee;
-    let pay_by = on.plus_days(DAYS_TO_PAY).long();
+    // The branch's own days: the demands that state laws know give her ten to thirty, and run
+    // from a letter of their own.
+    let days = preferences::whole(reader, branch, "returned_payment_days")?;
+    let pay_by = on.plus_days(days).long();
     let fee = match row.fee.is_positive() {
         true => format!(" A fee of ${}, as your agreement and the law allow, was added.", row.fee),
         false => String::new(),

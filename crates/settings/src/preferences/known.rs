@@ -76,6 +76,12 @@ pub const KNOWN: &[Preference] = &[
     known("bank_routing", "Routing number", PreferenceKind::Text, ""),
     known("bank_account_last4", "Account, last four digits", PreferenceKind::Text, ""),
     known("bank_return_fee_cents", "The bank takes for a return", PreferenceKind::Cents, "1200"),
+    known(
+        "returned_payment_days",
+        "Days to replace a returned payment",
+        PreferenceKind::Count,
+        "10",
+    ),
     known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
     known("demo_branch", "This is a demo branch", PreferenceKind::Text, ""),
     known("bank_run_at", "Money goes to the bank at", PreferenceKind::Clock, "16:15"),

@@ -1,17 +1,21 @@
-//! Rule packs: what the law asks, as dated rows with their source. A page that shows a
+//! Rule packs: what the law and the house ask, as dated rows with their source. A page that shows a
 //! rule says "policy check", never "legal advice"; where two rules might hold, the
 //! strictest does.
 
+mod clocks;
 mod draws;
 mod fees;
+mod house;
 mod pack;
 mod pages;
 pub mod records;
 mod set_rate;
 mod taxes;
 
+pub use clocks::{CoolingOff, cooling_off, stale_after_months};
 pub use draws::{ach_return_rate, decline_retry_days};
 pub use fees::{LateFeeCap, late_fee_cap, returned_item_fee};
+pub use house::{PriceLeave, field_calendar, price_leave};
 pub use set_rate::{RateSet, SetRate};
 pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use std::sync::OnceLock;
-use values::Day;
+use values::{Day, Holiday};
 
 /// Everything the pack says.
 #[derive(Deserialize, Debug)]
@@ -14,6 +14,53 @@ pub(super) struct Pack {
     pub late_fee: Vec<LateFeeRow>,
     pub decline_retry: Vec<DeclineRetry>,
     pub ach_return_rate: Vec<AchReturnRate>,
+    pub stale_check: Vec<StaleCheck>,
+    pub cooling_off: Vec<CoolingOffRow>,
+    pub price_leave: Vec<PriceLeaveRow>,
+    pub field_holidays: Vec<FieldHolidays>,
+}
+
+/// After how many months a bank need not pay a check.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StaleCheck {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub months: i64,
+    pub citation: String,
+}
+
+/// From which price on, in cents, a buyer may change her mind, and for how many business days.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CoolingOffRow {
+    pub sold_at: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub floor: i64,
+    pub business_days: i64,
+    pub citation: String,
+}
+
+/// How far below the list a price may lie, in millionths, and how long leave to go lower holds.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PriceLeaveRow {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub millionths: i64,
+    pub days: i64,
+    pub citation: String,
+}
+
+/// The holidays on which the field does not work.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldHolidays {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub holidays: Vec<Holiday>,
+    pub citation: String,
 }
 
 /// After how many days a declined draw is tried again.
@@ -121,5 +168,9 @@ mod tests {
         assert!(pack.decline_retry.iter().all(|row| row.citation.len() > 10));
         assert!(pack.ach_return_rate.iter().all(|row| row.citation.len() > 10));
         assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
+        assert!(pack.stale_check.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.cooling_off.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.price_leave.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.field_holidays.iter().all(|row| row.citation.len() > 10));
     }
 }

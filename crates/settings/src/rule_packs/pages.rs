@@ -19,13 +19,13 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         true => rate_form(view),
         false => Html::empty(),
     };
+    let parts = [taxed, rates, fees, late, clocks, draws, house];
     Ok(Answer::from(Page {
         title: "Rules".into(),
         sentence: "What the law asks where we work, from when, and who says so. A policy check, \
                    never legal advice."
             .into(),
-        body: stack([own, taxed(today), rates(today), fees(today), late(today), draws(today)])
-            .into_string(),
+        body: stack([own, stack(parts.map(|part| part(today)))]).into_string(),
         side: side.into_string(),
         rail: "rule_packs",
         ..Page::default()
@@ -74,6 +74,55 @@ fn draws(on: Day) -> Html {
         .column(Column::text("Source").wide())
         .rows(retries.chain(rates));
     Sheet::new("Cards and bank debits").flush(table).html()
+}
+
+/// The times the law sets.
+fn clocks(on: Day) -> Html {
+    let checks = pack::pack().stale_check.iter();
+    let checks = checks.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let words = format!("stale {} months after its date", row.months);
+        Row::new([Cell::from("A check"), Cell::from(words), Cell::from(row.citation.as_str())])
+    });
+    let sales = pack::pack().cooling_off.iter();
+    let sales = sales.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let what = match row.sold_at.as_str() {
+            "home" => "A sale at her home",
+            _ => "A sale elsewhere, not at our office",
+        };
+        let (days, floor) = (row.business_days, Money::cents(row.floor));
+        let words = format!("{days} business days to change her mind, from {floor} on");
+        Row::new([Cell::from(what), Cell::from(words), Cell::from(row.citation.as_str())])
+    });
+    let table = Table::ledger("Times the law sets")
+        .density(Density::Dense)
+        .column(Column::name("What"))
+        .column(Column::text("By law").roomy())
+        .column(Column::text("Source").roomy())
+        .rows(checks.chain(sales));
+    Sheet::new("Times the law sets").flush(table).html()
+}
+
+/// The company's own rules that change with a day.
+fn house(on: Day) -> Html {
+    let prices = pack::pack().price_leave.iter();
+    let prices = prices.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let (rate, days) = (Rate::millionths(row.millionths), row.days);
+        let words = format!("{rate} below the list; leave to go lower holds {days} days");
+        Row::new([Cell::from("Prices"), Cell::from(words), Cell::from(row.citation.as_str())])
+    });
+    let holidays = pack::pack().field_holidays.iter();
+    let holidays = holidays.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let names: Vec<&str> = row.holidays.iter().map(|holiday| holiday.name()).collect();
+        let words = names.join(", ");
+        Row::new([Cell::from("No field work"), Cell::from(words), Cell::from(&row.citation)])
+    });
+    let table = Table::ledger("House rules")
+        .density(Density::Dense)
+        .column(Column::name("What"))
+        .column(Column::text("Rule").roomy())
+        .column(Column::text("Source").roomy())
+        .rows(prices.chain(holidays));
+    Sheet::new("House rules").flush(table).html()
 }
 
 fn taxed(on: Day) -> Html {

@@ -1,9 +1,9 @@
 //! Leave to sell a service to a customer below the list.
 
-use crate::agreements::rules::lowest_without_leave;
 use crate::customers;
 use crate::services::records::require_sold;
 use office::{Answer, Page, Refusal, View};
+use settings::rule_packs;
 use ui::prelude::*;
 
 /// The form, for a customer and a service that the address names.
@@ -28,11 +28,12 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             form.field(Field::text("reason", "Why").wide()),
         ])
     );
+    let rule = rule_packs::price_leave(today);
     let sheet = Sheet::new(format!("{} {}", service.code, service.name))
-        .fact(format!("once, within 30 days, for {}", customer.name))
+        .fact(format!("once, within {} days, for {}", rule.days, customer.name))
         .body(pairs([
             ("List price", money(service.price)),
-            ("Needs nobody's leave from", money(lowest_without_leave(service.price))),
+            ("Needs nobody's leave from", money(rule.lowest(service.price))),
         ]))
         .body(form.html(content, [Button::primary("Approve the price").key("Alt S")]));
     let page = Page {
@@ -58,6 +59,9 @@ mod tests {
         let service = bench.run(quarterly()).unwrap().service.to_string();
         let query = [("customer", customer.as_str()), ("service", service.as_str())];
         let html = shown(&bench, "/agreements/approve", &query);
-        assert!(html.contains("119.00") && html.contains("107.10"), "{html}");
+        assert!(
+            html.contains("119.00") && html.contains("within 30 days") && html.contains("107.10"),
+            "{html}"
+        );
     }
 }

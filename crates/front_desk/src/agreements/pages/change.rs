@@ -3,9 +3,10 @@
 
 use super::show::act;
 use crate::agreements::records::{self, Agreement};
-use crate::agreements::rules::{lowest_without_leave, net};
+use crate::agreements::rules::net;
 use crate::locations::records::list_locations;
 use office::{Refusal, View};
+use settings::rule_packs;
 use ui::prelude::*;
 
 /// The prices that came after the signed one, with who set them and why.
@@ -69,7 +70,7 @@ pub(super) fn reprice(view: &View<'_, '_>, agreement: &Agreement, from: &str) ->
             field_row([form.field(Field::text("reason", "Why").wide())])
         )
     };
-    let lowest = lowest_without_leave(agreement.list_price);
+    let lowest = rule_packs::price_leave(today).lowest(agreement.list_price);
     let had = net(agreement.prices.lowest(), agreement.discount);
     let button = Button::secondary("Set the price");
     Sheet::new("Another price")

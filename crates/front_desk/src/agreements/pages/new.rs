@@ -1,7 +1,7 @@
 //! Signing an agreement: one screen, with the next visits beside it.
 
 use super::visits;
-use crate::agreements::rules::{field_calendar, lowest_without_leave, net};
+use crate::agreements::rules::net;
 use crate::agreements::words::SoldAt;
 use crate::agreements::{SignAgreement, Terms, records};
 use crate::customers::{self, Customer};
@@ -9,9 +9,10 @@ use crate::forms::{Ticked, offered, tick_box, tick_boxes, ticked};
 use crate::locations::list_locations;
 use crate::services::{Service, list_services};
 use office::{Answer, Fields, Page, Refusal, View};
+use settings::rule_packs;
 use ui::prelude::*;
 use values::recurrence::Months;
-use values::{Frequency, Id, Weekday, noun};
+use values::{Day, Frequency, Id, Weekday, noun};
 
 const FROM: &str = "/agreements/new";
 
@@ -225,7 +226,7 @@ fn preview(view: &mut View<'_, '_>, given: &Fields) -> Result<Html, Refusal> {
             return Ok(sheet.body(tone(Meaning::Watch, refusal_words(&refusal))).html());
         }
     };
-    let calendar = field_calendar();
+    let calendar = rule_packs::field_calendar(today);
     let last = terms.ends_on.filter(|_| terms.plan.schedule.until.is_some());
     let planned: Vec<_> = terms
         .plan
@@ -235,7 +236,7 @@ fn preview(view: &mut View<'_, '_>, given: &Fields) -> Result<Html, Refusal> {
         .collect();
     let visits =
         sheet.fact(terms.plan.schedule.words()).flush(visits::table(&planned, terms.discount));
-    Ok(stack([visits.html(), consequences(&terms)]))
+    Ok(stack([visits.html(), consequences(&terms, today)]))
 }
 
 /// The command as it was entered so far.
@@ -262,9 +263,9 @@ fn refusal_words(refusal: &Refusal) -> String {
 }
 
 /// What signing these terms brings with it.
-fn consequences(terms: &Terms) -> Html {
+fn consequences(terms: &Terms, today: Day) -> Html {
     let net = net(terms.plan.prices.signed, terms.discount);
-    let lowest = lowest_without_leave(terms.service.price);
+    let lowest = rule_packs::price_leave(today).lowest(terms.service.price);
     let price = match net < lowest {
         true => {
             tone(Meaning::Wrong, format!("{net} is below {lowest}: somebody else must approve it."))
