@@ -308,3 +308,15 @@ fn card_numbers_are_masked_wherever_they_stand() {
         .collect();
     assert_eq!(ids, ["41111111"]);
 }
+
+/// A list joined from two programs: most of it UTF-8, two cells of an older Windows program.
+/// Each cell is read in the letters its bytes fit, and the odd ones are marked, not rejected.
+#[test]
+fn letters_of_two_kinds_are_read_and_marked() {
+    let read = read("generic-two-letters.csv");
+    assert!(read.rejected.is_empty(), "{:?}", read.rejected);
+    let names: Vec<&str> = read.customers.iter().take(3).map(|row| &*row.name).collect();
+    assert_eq!(names, ["Jos\u{e9} Pe\u{f1}a", "Ren\u{e9} Dub\u{e9}", "Zo\u{eb} N\u{fa}\u{f1}ez"]);
+    let marked = read.warnings(WarningKind::Letters);
+    assert_eq!(marked, [(3, "Ren\u{e9} Dub\u{e9}"), (4, "Dor\u{e9}")]);
+}

@@ -61,10 +61,20 @@ impl Lettering {
             Ok(_) => Some(Encoding::Utf8),
             // A sample may end in the middle of a letter; that is no proof of anything.
             Err(error) if error.error_len().is_none() => Some(Encoding::Utf8),
-            Err(_) => Some(Encoding::Windows1252),
+            Err(_) => Some(more_of(sample)),
         };
         Lettering { settled, mark: 0 }
     }
+}
+
+/// Which of two kinds of letters a file is written in that mixes them.
+fn more_of(sample: &[u8]) -> Encoding {
+    let (mut plain, mut odd) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        plain += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        odd += chunk.invalid().len();
+    }
+    if plain > odd { Encoding::Utf8 } else { Encoding::Windows1252 }
 }
 
 /// UTF-16 without a mark shows as a zero in every other byte of plain letters.
@@ -195,6 +205,8 @@ mod tests {
         assert_eq!(Lettering::of(b"Name,Phone\n").settled, None);
         assert_eq!(Lettering::of("Peña".as_bytes()).settled, Some(Encoding::Utf8));
         assert_eq!(Lettering::of(b"Pe\xF1a").settled, Some(Encoding::Windows1252));
+        let mixed = Lettering::of(b"Jos\xC3\xA9 Pe\xC3\xB1a,Ren\xE9");
+        assert_eq!(mixed.settled, Some(Encoding::Utf8), "two letters against one");
         assert_eq!(Lettering::of(b"Pe\xC3").settled, Some(Encoding::Utf8));
     }
 }

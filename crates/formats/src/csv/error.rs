@@ -3,8 +3,6 @@
 use std::fmt;
 use std::io;
 
-use super::Encoding;
-
 /// The longest piece of a broken row that is kept to be shown.
 const TEXT_SHOWN: usize = 240;
 
@@ -30,8 +28,6 @@ pub enum Fault {
     UnclosedQuote,
     /// A row is longer than any real row.
     TooLong,
-    /// The file is read in one encoding, and this row cannot be in it.
-    WrongEncoding(Encoding),
     /// The row has another number of cells than the header.
     Torn {
         /// How many cells the row has.
@@ -83,10 +79,6 @@ impl CsvError {
             Fault::TooLong => "the row is longer than 1 MB; look for a missing line end or \
                  quotation mark before it"
                 .to_owned(),
-            Fault::WrongEncoding(encoding) => format!(
-                "the row is not written in {encoding} like the rows before it; save the file \
-                 again as \"CSV UTF-8\""
-            ),
             Fault::Torn { cells, expected } if cells < expected => format!(
                 "the row has {cells} cells where the header has {expected}: it is torn; join it \
                  with its next line or export the list again"

@@ -98,7 +98,6 @@ impl<R: Read> Reader<R> {
 
     fn finish(&mut self, record: &mut Record, next: usize) -> Result<(), CsvError> {
         let line = self.line;
-        let row = self.start..next;
         self.line += self.scan.inner_lines + 1;
         self.start = next;
         record.begin(line);
@@ -113,31 +112,44 @@ impl<R: Read> Reader<R> {
             self.ends.push(bytes.len());
         }
         match String::from_utf8(bytes) {
-            Ok(text) if self.settled.is_none() && !text.is_ascii() => {
-                self.settled = Some(Encoding::Utf8);
+            Ok(text) if text.is_ascii() || self.settled != Some(Encoding::Windows1252) => {
+                if !text.is_ascii() {
+                    self.settled.get_or_insert(Encoding::Utf8);
+                }
                 record.fill(text, &self.ends);
             }
-            Ok(text) if self.settled != Some(Encoding::Windows1252) || text.is_ascii() => {
-                record.fill(text, &self.ends);
-            }
-            Ok(text) => self.fill_from_windows_1252(record, text.as_bytes()),
-            Err(error) if matches!(self.settled, None | Some(Encoding::Windows1252)) => {
-                self.settled = Some(Encoding::Windows1252);
-                self.fill_from_windows_1252(record, error.as_bytes());
-            }
-            Err(_) => {
-                let text = String::from_utf8_lossy(&self.buffer[row]);
-                return Err(CsvError::with_text(line, &text, Fault::WrongEncoding(Encoding::Utf8)));
+            Ok(text) => self.fill_cell_by_cell(record, text.as_bytes()),
+            Err(error) => {
+                self.settled.get_or_insert(Encoding::Windows1252);
+                self.fill_cell_by_cell(record, error.as_bytes());
             }
         }
         Ok(())
     }
 
-    fn fill_from_windows_1252(&self, record: &mut Record, bytes: &[u8]) {
+    /// Reads each cell in the letters its bytes fit, and doubts those that are not the file's:
+    /// lists that were joined from two programs mix them.
+    fn fill_cell_by_cell(&self, record: &mut Record, bytes: &[u8]) {
         let mut start = 0;
-        for &end in &self.ends {
-            record.push(&from_windows_1252(&bytes[start..end]));
+        for (place, &end) in self.ends.iter().enumerate() {
+            let cell = &bytes[start..end];
             start = end;
+            let read_in = match std::str::from_utf8(cell) {
+                Ok(text) => {
+                    record.push(text);
+                    if text.is_ascii() {
+                        continue;
+                    }
+                    Encoding::Utf8
+                }
+                Err(_) => {
+                    record.push(&from_windows_1252(cell));
+                    Encoding::Windows1252
+                }
+            };
+            if self.settled != Some(read_in) {
+                record.doubt(place, read_in);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! One row of a table: its line and its cells.
 
+use super::Encoding;
 use std::ops::Index;
 
 /// The cells of one row, in one piece of memory that can be used again for the next row.
@@ -8,6 +9,7 @@ pub struct Record {
     line: u64,
     text: String,
     ends: Vec<usize>,
+    doubts: Vec<(usize, Encoding)>,
 }
 
 impl Record {
@@ -55,6 +57,16 @@ impl Record {
         (0..self.len()).map(|place| &self[place])
     }
 
+    /// The cells that are written in other letters than the file, counted from 0, and the
+    /// letters they were read in.
+    pub fn doubts(&self) -> &[(usize, Encoding)] {
+        &self.doubts
+    }
+
+    pub(crate) fn doubt(&mut self, place: usize, read_in: Encoding) {
+        self.doubts.push((place, read_in));
+    }
+
     pub(crate) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
         self.ends.push(self.text.len());
@@ -64,6 +76,7 @@ impl Record {
         self.line = line;
         self.text.clear();
         self.ends.clear();
+        self.doubts.clear();
     }
 
     /// Takes the memory of the text to write bytes into; give it back with [`Record::fill`].

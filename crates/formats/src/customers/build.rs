@@ -85,6 +85,15 @@ pub(crate) fn build(
         }
         draft.take(place, field, shown);
     }
+    for (place, read_in) in record.doubts() {
+        let why = format!(
+            "the file mixes two kinds of letters; this was read as {read_in}, so compare it with \
+             the source"
+        );
+        let (column, text) = (&plan.columns[*place], cleaned(record.get(*place).unwrap_or("")));
+        let shown = masked(&text).unwrap_or_else(|| text.into());
+        draft.warn(WarningKind::Letters, column, &shown, why);
+    }
     draft.finish(identities)
 }
 

@@ -199,6 +199,8 @@ impl Aging {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
+    /// A cell is written in other letters than the file.
+    Letters,
     /// A card number was masked.
     CardNumber,
     /// An amount could not be read.
