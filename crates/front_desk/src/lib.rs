@@ -10,6 +10,7 @@ pub mod conversations;
 pub mod customers;
 mod forms;
 pub mod imports;
+mod in_place;
 pub mod locations;
 mod migrations;
 pub mod services;

@@ -92,7 +92,7 @@ pub fn tree(rooms: &Rooms) -> Command {
         .arg(global("branch", "DAYBOOK_BRANCH", "The branch's number; the lowest unless told"))
         .arg(
             global("output", "DAYBOOK_OUTPUT", "How to answer")
-                .value_parser(["text", "json"])
+                .value_parser(["text", "json", "jsonl"])
                 .default_value("text"),
         );
     tree = tree.subcommand(demo::word()).subcommand(routes::word());

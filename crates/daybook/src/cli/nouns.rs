@@ -1,11 +1,11 @@
 //! `daybook NOUN VERB`: commands and lists of the registry, their flags from the schema.
 
 use super::acting::Console;
-use super::output::{self, Form, say};
+use super::output::{self, Form, Printed, say};
 use super::{asking, output::plain};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use office::command::kebab;
-use office::listing::{self, Ask, Listing};
+use office::listing::{self, Ask, Frame, Listing};
 use office::schema;
 use office::{Entry, Fields, Mode, NounEntry, Refusal, Rooms, decode};
 use serde_json::Value;
@@ -207,11 +207,17 @@ fn list(
         if !me.may(listing.duty) {
             return Err(Refusal::NotAllowed { duty: listing.duty });
         }
-        listing::json(reader, listing, &ask, console.branch, wall.today)
+        if given.get_one::<String>("output").is_some_and(|form| form == "jsonl") {
+            let frame = Frame { branch: console.branch, today: wall.today };
+            listing::jsonl(reader, listing, &ask, frame, Printed::open())?;
+            return Ok(None);
+        }
+        listing::json(reader, listing, &ask, console.branch, wall.today).map(Some)
     })?;
-    match form {
-        Form::Json => say(found),
-        Form::Text => print_rows(listing, &found),
+    match (found, form) {
+        (Some(found), Form::Json) => say(found),
+        (Some(found), Form::Text) => print_rows(listing, &found),
+        (None, _) => {}
     }
     Ok(0)
 }

@@ -18,7 +18,8 @@ impl Form {
     /// The form asked for.
     pub fn of(matches: &ArgMatches) -> Form {
         match matches.get_one::<String>("output").map(String::as_str) {
-            Some("json") => Form::Json,
+            // Lines of JSON are a list's own; all else answers as for scripts.
+            Some("json" | "jsonl") => Form::Json,
             _ => Form::Text,
         }
     }

@@ -7,6 +7,7 @@ pub mod errors;
 pub mod forms;
 pub mod frame;
 pub mod health;
+pub mod in_place;
 pub mod pages;
 pub mod pay;
 pub mod presence;
@@ -68,6 +69,10 @@ pub fn router(office: Office) -> Router {
     router
         .route("/do/{command}", on_post(forms::run))
         .route("/bulk/{listing}", on_post(bulk::run))
+        .route(
+            "/in-place/{listing}/{column}/{id}",
+            on_get(in_place::open).merge(on_post(in_place::save)),
+        )
         .route("/undo", on_post(forms::undo))
         .route("/here", on_get(presence::show))
         .route("/branch", on_post(session::choose_branch))

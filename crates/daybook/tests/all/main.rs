@@ -10,6 +10,7 @@ mod doors;
 mod faults;
 mod house;
 mod imports;
+mod in_place;
 mod manual;
 mod outsiders;
 mod permissions;

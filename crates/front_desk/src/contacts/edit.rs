@@ -2,10 +2,14 @@
 
 use super::{KEEP, Person, add::require_her_location, records};
 use crate::customers::keys;
+use crate::in_place::{self, carried};
 use crate::stale;
+use office::listing::Frame;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Reader;
 use values::{Id, noun};
 
 /// Writes a contact anew; what is left out is blank from then on.
@@ -27,6 +31,15 @@ pub struct ContactEdited {
     pub contact: Id<noun::Contact>,
     /// The customer.
     pub customer: Id<noun::Customer>,
+}
+
+/// A contact as the command that would write her, for a cell of a list.
+pub(super) fn whole(reader: &mut Reader<'_>, frame: Frame, id: i64) -> Result<Value, Refusal> {
+    let row = records::require(reader, frame.branch, Id::new(id))?;
+    let edit = EditContact { contact: row.id, seen: row.version, person: Person::from(&row) };
+    let carried =
+        [carried(&row.phone, &edit.person.phone), carried(&row.email, &edit.person.email)];
+    in_place::whole(&edit, &carried, format!("/contacts/{id}/edit"))
 }
 
 impl Command for EditContact {

@@ -1,13 +1,16 @@
 //! The list of contacts.
 
 use super::READ;
-use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
+use super::edit;
+use office::listing::{Asked, InPlace, Kind, Listing, Mark, State, column, filter};
 
 static STANDINGS: &[State] = &[
     State { word: "listed", title: "May talk", mark: Mark::Good },
     State { word: "silent", title: "Say nothing", mark: Mark::Watch },
     State { word: "removed", title: "Removed", mark: Mark::Plain },
 ];
+
+static IN_PLACE: InPlace = InPlace { command: "contacts.edit", whole: edit::whole };
 
 /// Who may talk for customers, by name.
 pub static LISTING: Listing = Listing {
@@ -22,12 +25,13 @@ pub static LISTING: Listing = Listing {
     columns: &[
         column("id", "Id", Kind::Id, "t.id"),
         column("customer", "Customer", Kind::Id, "t.customer_id"),
-        column("name", "Name", Kind::Name, "t.name").sorted(),
-        column("relation", "Relation", Kind::Text, "t.relation"),
+        column("name", "Name", Kind::Name, "t.name").sorted().edited(&IN_PLACE, "person.name"),
+        column("relation", "Relation", Kind::Text, "t.relation")
+            .edited(&IN_PLACE, "person.relation"),
         column("customer_name", "Talks for", Kind::Text, "c.name"),
         column("number", "Account", Kind::Text, "c.number"),
-        column("phone", "Telephone", Kind::Text, PHONE),
-        column("email", "E-mail", Kind::Text, "t.email"),
+        column("phone", "Telephone", Kind::Text, PHONE).edited(&IN_PLACE, "person.phone"),
+        column("email", "E-mail", Kind::Text, "t.email").edited(&IN_PLACE, "person.email"),
         column("standing", "May", Kind::State(STANDINGS), STANDING),
     ],
     filters: &[

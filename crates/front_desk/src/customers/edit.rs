@@ -4,10 +4,14 @@ use super::profile::{Given, Profile};
 use super::records::{self, Customer};
 use super::words::{CustomerKind, Standing};
 use super::{KEEP, keys};
+use crate::in_place::{self, carried};
 use crate::stale;
+use office::listing::Frame;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Reader;
 use values::{Address, Email, Id, Phone, noun};
 
 /// Writes a customer's particulars anew; what is left out is blank from then on.
@@ -102,6 +106,18 @@ impl EditCustomer {
             reference: &self.reference,
         }
     }
+}
+
+/// A customer as the command that would write her, for a cell of a list.
+pub(super) fn whole(reader: &mut Reader<'_>, frame: Frame, id: i64) -> Result<Value, Refusal> {
+    let row = records::require(reader, frame.branch, Id::new(id))?;
+    let edit = EditCustomer::of(&row);
+    let carried = [
+        carried(&row.phone, &edit.phone),
+        carried(&row.other_phone, &edit.other_phone),
+        carried(&row.email, &edit.email),
+    ];
+    in_place::whole(&edit, &carried, format!("/customers/{id}/edit"))
 }
 
 impl Command for EditCustomer {

@@ -1,8 +1,9 @@
 //! The list of customers.
 
 use super::READ;
+use super::edit;
 use books::open_items::listing::{CUSTOMER_OWES, OWED_BY_CUSTOMER};
-use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
+use office::listing::{Asked, InPlace, Kind, Listing, Mark, State, column, filter};
 
 /// How we stand with a customer, as lists and pages tell it.
 pub static STANDINGS: &[State] = &[
@@ -22,6 +23,8 @@ static KINDS: &[State] = &[
     State { word: "national_account", title: "National account", mark: Mark::Plain },
 ];
 
+static IN_PLACE: InPlace = InPlace { command: "customers.edit", whole: edit::whole };
+
 /// Whom we serve and bill, by name.
 pub static LISTING: Listing = Listing {
     name: "customers",
@@ -34,12 +37,12 @@ pub static LISTING: Listing = Listing {
     columns: &[
         column("id", "Id", Kind::Id, "c.id"),
         column("number", "Account", Kind::Text, "c.number").sorted(),
-        column("name", "Name", Kind::Name, "c.name").sorted(),
-        column("phone", "Telephone", Kind::Text, PHONE),
+        column("name", "Name", Kind::Name, "c.name").sorted().edited(&IN_PLACE, "name"),
+        column("phone", "Telephone", Kind::Text, PHONE).edited(&IN_PLACE, "phone"),
         column("line1", "Street", Kind::Text, "c.line1"),
         column("city", "City", Kind::Text, "c.city").sorted(),
         column("zip", "ZIP", Kind::Text, "c.zip").sorted(),
-        column("kind", "Kind", Kind::State(KINDS), "c.kind"),
+        column("kind", "Kind", Kind::State(KINDS), "c.kind").edited(&IN_PLACE, "kind"),
         column("standing", "Standing", Kind::State(STANDINGS), "c.standing"),
         column("since_on", "With us since", Kind::Day, "c.since_on").sorted(),
         column("owed_cents", "Owed", Kind::Money, OWED_BY_CUSTOMER),

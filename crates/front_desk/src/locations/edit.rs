@@ -2,10 +2,14 @@
 
 use super::{Location, NewLocation, records};
 use crate::customers::{self, keys};
+use crate::in_place::{self, carried};
 use crate::stale;
+use office::listing::Frame;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Reader;
 use values::{Id, Phone, noun};
 
 /// Writes a location anew; what is left out is blank from then on.
@@ -42,6 +46,14 @@ impl From<&Location> for NewLocation {
             square_feet: location.square_feet,
         }
     }
+}
+
+/// A location as the command that would write it, for a cell of a list.
+pub(super) fn whole(reader: &mut Reader<'_>, frame: Frame, id: i64) -> Result<Value, Refusal> {
+    let row = records::require(reader, frame.branch, Id::new(id))?;
+    let edit = EditLocation { location: row.id, seen: row.version, place: NewLocation::from(&row) };
+    let carried = [carried(&row.phone, &edit.place.phone)];
+    in_place::whole(&edit, &carried, format!("/locations/{id}/edit"))
 }
 
 impl Command for EditLocation {

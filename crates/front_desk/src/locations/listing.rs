@@ -1,12 +1,15 @@
 //! The list of locations.
 
+use super::edit;
 use crate::customers;
-use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
+use office::listing::{Asked, InPlace, Kind, Listing, Mark, State, column, filter};
 
 static STANDINGS: &[State] = &[
     State { word: "open", title: "Open", mark: Mark::Good },
     State { word: "closed", title: "Closed", mark: Mark::Plain },
 ];
+
+static IN_PLACE: InPlace = InPlace { command: "locations.edit", whole: edit::whole };
 
 /// The places we service, by street.
 pub static LISTING: Listing = Listing {
@@ -22,13 +25,13 @@ pub static LISTING: Listing = Listing {
         column("id", "Id", Kind::Id, "l.id"),
         column("customer", "Customer", Kind::Id, "l.customer_id"),
         column("line1", "Street", Kind::Name, "l.line1").sorted(),
-        column("name", "Called", Kind::Text, "l.name"),
+        column("name", "Called", Kind::Text, "l.name").edited(&IN_PLACE, "place.name"),
         column("city", "City", Kind::Text, "l.city").sorted(),
         column("zip", "ZIP", Kind::Text, "l.zip").sorted(),
-        column("county", "County", Kind::Text, "l.county"),
+        column("county", "County", Kind::Text, "l.county").edited(&IN_PLACE, "place.county"),
         column("customer_name", "Customer", Kind::Text, "c.name"),
         column("number", "Account", Kind::Text, "c.number"),
-        column("hazards", "Beware of", Kind::Text, "l.hazards"),
+        column("hazards", "Beware of", Kind::Text, "l.hazards").edited(&IN_PLACE, "place.hazards"),
         column("standing", "Standing", Kind::State(STANDINGS), STANDING),
     ],
     filters: &[

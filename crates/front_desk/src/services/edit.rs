@@ -4,10 +4,13 @@ use super::add::{is_name, is_visit, require_revenue_account};
 use super::words::TaxCode;
 use super::{KEEP, records};
 use crate::customers::profile::{tidy, tidy_some};
-use crate::stale;
+use crate::{in_place, stale};
+use office::listing::Frame;
 use office::{Command, Desk, Duty, Problems, Refusal, Scope, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Reader;
 use values::{Frequency, Id, noun};
 
 /// Writes a service anew. Its code stays for life and its price has a verb of its own.
@@ -38,6 +41,22 @@ pub struct EditService {
 pub struct ServiceEdited {
     /// The service.
     pub service: Id<noun::Service>,
+}
+
+/// A service as the command that would write it, for a cell of a list.
+pub(super) fn whole(reader: &mut Reader<'_>, frame: Frame, id: i64) -> Result<Value, Refusal> {
+    let row = records::require_sold(reader, Id::new(id), frame.today)?;
+    let edit = EditService {
+        service: row.id,
+        seen: row.version,
+        name: row.name.clone(),
+        minutes: row.minutes,
+        revenue_account: row.revenue_account,
+        tax_code: row.tax_code,
+        frequency: row.frequency,
+        description: Some(row.description.clone()).filter(|text| !text.is_empty()),
+    };
+    in_place::whole(&edit, &[], format!("/services/{id}"))
 }
 
 impl Command for EditService {

@@ -1,7 +1,8 @@
 //! The price list as a list.
 
 use super::READ;
-use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
+use super::edit;
+use office::listing::{Asked, InPlace, Kind, Listing, Mark, State, column, filter};
 
 static STANDINGS: &[State] = &[
     State { word: "sold", title: "Sold", mark: Mark::Good },
@@ -15,6 +16,8 @@ static TAX_CODES: &[State] = &[
     State { word: "FEE", title: "Fee", mark: Mark::Plain },
     State { word: "GOODS", title: "Goods", mark: Mark::Plain },
 ];
+
+static IN_PLACE: InPlace = InPlace { command: "services.edit", whole: edit::whole };
 
 /// What we do for customers and what it costs today, by code.
 pub static LISTING: Listing = Listing {
@@ -32,13 +35,14 @@ pub static LISTING: Listing = Listing {
     columns: &[
         column("id", "Id", Kind::Id, "s.id"),
         column("code", "Code", Kind::Text, "s.code").sorted(),
-        column("name", "Service", Kind::Name, "s.name").sorted(),
+        column("name", "Service", Kind::Name, "s.name").sorted().edited(&IN_PLACE, "name"),
         column("frequency", "Usually", Kind::Text, "s.frequency"),
-        column("minutes", "Minutes", Kind::Count, "s.minutes"),
+        column("minutes", "Minutes", Kind::Count, "s.minutes").edited(&IN_PLACE, "minutes"),
         column("price_cents", "A visit", Kind::Money, "p.price_cents"),
         column("initial_price_cents", "First visit", Kind::Money, "p.initial_price_cents"),
         column("revenue_account", "Account", Kind::Count, "s.revenue_account_id"),
-        column("tax_code", "Sales tax", Kind::State(TAX_CODES), "s.tax_code"),
+        column("tax_code", "Sales tax", Kind::State(TAX_CODES), "s.tax_code")
+            .edited(&IN_PLACE, "tax_code"),
         column("standing", "Standing", Kind::State(STANDINGS), STANDING),
     ],
     filters: &[

@@ -42,7 +42,7 @@ pub static LISTING: Listing = Listing {
         filter("kind", "Declines that", Asked::OneOf(KINDS), "d.decline_kind = ?"),
         filter("customer", "Customer", Asked::Id, "d.customer_id = ?"),
         filter("run", "Run", Asked::Id, "d.run_id = ?"),
-        filter("mandate", "AutoPay", Asked::Id, "d.mandate_id = ?"),
+        filter("mandate", "AutoPay mandate", Asked::Id, "d.mandate_id = ?"),
         filter("amount_cents", "Amount", Asked::Money, "d.amount_cents = ?"),
     ],
     sort: "-asked_at",

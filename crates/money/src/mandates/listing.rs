@@ -13,7 +13,7 @@ static STATES: &[State] = &[
 /// Mandates, by name.
 pub static LISTING: Listing = Listing {
     name: "mandates",
-    title: "AutoPay",
+    title: "AutoPay mandates",
     duty: READ,
     from: "mandates m JOIN customer_face c ON c.branch_id = m.branch_id AND c.id = m.customer_id",
     fixed: "m.branch_id = $1",

@@ -32,7 +32,7 @@ pub const KEEP: Duty = Duty::new("mandates.keep", "Keep AutoPay mandates");
 /// What this duty brings.
 pub const NOUN: NounEntry = NounEntry {
     noun: "mandates",
-    title: "AutoPay",
+    title: "AutoPay mandates",
     sentence: "Customers who let us draw what they owe from a card or a bank account.",
     read: READ,
     commands: &[

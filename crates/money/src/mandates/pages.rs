@@ -146,7 +146,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let mut side = vec![Sheet::new("Draws").body(draws).html()];
     side.extend(next_deeds(view, &row));
     let page = Page {
-        title: format!("AutoPay, {}", row.name),
+        title: format!("AutoPay mandate, {}", row.name),
         sentence: Html::text(sentence(&row)).into_string(),
         body: html!(
             "{}{}",

@@ -59,6 +59,45 @@ pub fn decode_flags(entry: &Entry, flags: &Fields, wall: &Wall) -> Result<Errand
     finish(entry, Given::Typed(&node), walk).map_err(first_of_each)
 }
 
+/// A command that is there already, but for one field.
+#[derive(Clone, Debug)]
+pub struct Changed<'c> {
+    /// The command as JSON, with all its fields.
+    pub whole: Value,
+    /// Which field of it is typed anew: `person.phone`.
+    pub field: &'c str,
+    /// What was typed.
+    pub text: &'c str,
+}
+
+/// Reads a command of which one field was typed anew; blank takes what may be absent away.
+pub fn decode_changed(
+    entry: &Entry,
+    changed: Changed<'_>,
+    wall: &Wall,
+) -> Result<Errand, Problems> {
+    let Changed { mut whole, field, text } = changed;
+    let names: Vec<&str> = field.split('.').collect();
+    let node = Node::of([(field, text)].into_iter());
+    let mut walk = Walk::typed(wall);
+    let value = walk.only(&Shape::of(entry), Given::Typed(&node), &names);
+    if !walk.problems.is_empty() {
+        return Err(walk.problems);
+    }
+    let (last, above) = names.split_last().expect("a name has a last part");
+    let mut here = &mut whole;
+    for name in above {
+        here = &mut here[*name];
+    }
+    match value {
+        Some(value) => here[*last] = value,
+        None => {
+            here.as_object_mut().map(|fields| fields.remove(*last));
+        }
+    }
+    (entry.decode)(whole)
+}
+
 /// Puts the id of the address into the body of a command that acts on a thing: the body
 /// may leave it out, but may not name another one.
 pub fn with_id(entry: &Entry, body: Value, id: i64) -> Result<Value, Problems> {

@@ -40,6 +40,40 @@ impl<'w> Walk<'w> {
         }
     }
 
+    /// Reads the one field these names lead to and nothing beside it; none when it is absent.
+    pub fn only(&mut self, shape: &Shape, given: Given<'_>, names: &[&str]) -> Option<Value> {
+        self.only_below(shape, given, names, &Path::Top)
+    }
+
+    fn only_below(
+        &mut self,
+        shape: &Shape,
+        given: Given<'_>,
+        names: &[&str],
+        path: &Path<'_>,
+    ) -> Option<Value> {
+        let (name, below) = names.split_first()?;
+        let Shape::Record(fields) = shape else { return None };
+        let field = fields.iter().find(|field| field.name == *name)?;
+        let place = Path::Field(path, &field.name);
+        if !below.is_empty() {
+            let given = match given {
+                Given::Typed(node) => Given::Typed(node.child(name).unwrap_or(&NOTHING)),
+                Given::Json(value) => Given::Json(&value[*name]),
+            };
+            return self.only_below(&field.shape, given, below, &place);
+        }
+        match self.field(field, given, &place) {
+            Read::Value(value) => Some(value),
+            Read::Absent if field.presence == Presence::Required => {
+                let words = wanted(&field.shape, &field.name, self.manner);
+                self.problems.add(place.to_string(), words);
+                None
+            }
+            Read::Absent | Read::Wrong => None,
+        }
+    }
+
     fn read(&mut self, shape: &Shape, given: Given<'_>, path: &Path<'_>) -> Read {
         match shape {
             Shape::Record(fields) => self.record(fields, given, path, Map::new()),

@@ -1,6 +1,6 @@
 //! What stands around a list: its kept views, and what may be done with chosen rows.
 
-use super::{Ask, BulkFace, Listing, ViewFace, split_query, total_and_sums};
+use super::{Ask, BulkFace, Column, Listing, ViewFace, split_query, total_and_sums};
 use crate::schema::{FieldFace, fields_of};
 use crate::{Entry, Refusal, Shape, View, saved_views};
 
@@ -54,6 +54,13 @@ pub(super) fn bulk(view: &View<'_, '_>, listing: &Listing) -> Vec<BulkFace> {
         asks: asks(entry),
     });
     faces.collect()
+}
+
+/// Where a cell of this column is opened, the row's id to follow, when she may edit it.
+pub(super) fn in_place(view: &View<'_, '_>, listing: &Listing, column: &Column) -> Option<String> {
+    let entry = view.office.rooms().command(column.edited?.by.command)?;
+    let may = view.me.may(entry.duty);
+    may.then(|| format!("/in-place/{}/{}/", listing.name, column.name))
 }
 
 fn asks(entry: &Entry) -> Vec<FieldFace> {

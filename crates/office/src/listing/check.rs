@@ -36,6 +36,7 @@ pub fn check(listing: &Listing, rooms: &Rooms) -> Vec<String> {
     }
     for column in listing.columns {
         column_problems(column).into_iter().for_each(&mut say);
+        super::in_place::edited_problems(column, rooms).into_iter().for_each(&mut say);
     }
     for filter in listing.filters {
         filter_problems(filter).into_iter().for_each(&mut say);

@@ -88,6 +88,9 @@ pub struct ColumnFace {
     pub sort_href: Option<String>,
     /// How the list is sorted by it now.
     pub sorted: Option<Direction>,
+    /// Where a cell of it is opened to be edited, with the row's id behind it; none when it
+    /// cannot be, or not by her.
+    pub in_place: Option<String>,
 }
 
 /// A column that may be shown or not.
@@ -190,14 +193,20 @@ pub fn face(
         clear_href: address.without(|name| listing.filter(name).is_some()),
         filters: filters(listing, &ask, &view.query),
         problems,
-        columns: shown.iter().map(|column| column_face(column, &ask, &address)).collect(),
+        columns: shown
+            .iter()
+            .map(|column| ColumnFace {
+                in_place: around::in_place(view, listing, column),
+                ..column_face(column, &ask, &address)
+            })
+            .collect(),
         choices: column_choices(listing, &shown),
         sums: sums(&totals, &shown),
         pages: pages(&ask, &listed, &totals, &address),
         rows: rows(listing, &shown, listed),
         views: around::views(view, listing, path, &query)?,
         bulk: around::bulk(view, listing),
-        files: [("CSV", "csv"), ("Excel", "xlsx"), ("Print", "print")]
+        files: [("CSV", "csv"), ("Excel", "xlsx"), ("JSON lines", "jsonl"), ("Print", "print")]
             .map(|(word, format)| (word, address.with(&[("format", format)])))
             .into(),
         zone: view.me.zone.clone(),
@@ -287,6 +296,7 @@ fn column_face(column: &'static Column, ask: &Ask, address: &Address<'_>) -> Col
         kind: column.kind,
         sort_href: (column.sorted == Sorted::Yes).then(|| address.with(&[("sort", &next)])),
         sorted,
+        in_place: None,
     }
 }
 

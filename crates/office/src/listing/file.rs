@@ -1,14 +1,14 @@
 //! The list as the file that an address asks for.
 
 use super::csv::Export;
-use super::{Ask, Listing, Printed, print_facts, xlsx};
+use super::{Ask, Frame, Listing, Printed, print_facts, xlsx};
 use crate::{Answer, Refusal, View};
 
-/// The list as the file that `?format=` asks for (`csv`, `xlsx`, `json`, `print`); None
+/// The list as the file that `?format=` asks for (`csv`, `xlsx`, `json`, `jsonl`, `print`); None
 /// when a page is asked for. Every row is in it, `json` excepted, which answers a page.
 pub fn file(view: &mut View<'_, '_>, listing: &'static Listing) -> Result<Option<Answer>, Refusal> {
     let format = view.query.text("format").to_owned();
-    if !["csv", "xlsx", "json", "print"].contains(&format.as_str()) {
+    if !["csv", "xlsx", "json", "jsonl", "print"].contains(&format.as_str()) {
         return Ok(None);
     }
     view.need(listing.duty)?;
@@ -21,6 +21,11 @@ pub fn file(view: &mut View<'_, '_>, listing: &'static Listing) -> Result<Option
         "json" => {
             let page = super::json(view.reader, listing, &ask, branch, today)?;
             ("json", "application/json", page.to_string().into_bytes())
+        }
+        "jsonl" => {
+            let frame = Frame { branch, today };
+            let lines = super::jsonl(view.reader, listing, &ask, frame, Vec::new())?;
+            ("jsonl", "application/jsonl", lines)
         }
         _ => {
             let office = format!("{} {}", view.me.branch.name, view.me.branch.number);

@@ -1,10 +1,11 @@
 //! A list for programs.
 
 use super::statement::Frame;
-use super::{Ask, Kind, Listed, ListedRow, Listing, Totals, read_with_totals, statement};
+use super::{Ask, Kind, Listed, ListedRow, Listing, Totals, each_row, read_with_totals, statement};
 use crate::Refusal;
 use serde_json::{Map, Value, json};
-use store::Reader;
+use std::io::Write;
+use store::{Error, Reader};
 use values::{Day, Id, noun};
 
 /// The page that is asked for, as the API answers it: `{total, sums, rows, next}`.
@@ -25,6 +26,23 @@ pub fn page_json(listing: &Listing, listed: &Listed, totals: &Totals) -> Value {
     let sums: Map<String, Value> =
         totals.sums.iter().map(|(name, sum)| ((*name).to_owned(), sum.to_json())).collect();
     json!({"total": totals.total, "sums": sums, "rows": rows, "next": listed.next})
+}
+
+/// Every row of the list, a line of JSON each, written as it is read; answers `out`. The place
+/// and length of what is asked do not matter.
+pub fn jsonl<W: Write>(
+    reader: &mut Reader<'_>,
+    listing: &Listing,
+    ask: &Ask,
+    frame: Frame,
+    mut out: W,
+) -> Result<W, Refusal> {
+    let Frame { branch, today } = frame;
+    each_row(reader, listing, ask, branch, today, &mut |row| {
+        writeln!(out, "{}", row_json(listing, &row))
+            .map_err(|error| Error::other(format!("writing JSON lines: {error}")))
+    })?;
+    Ok(out)
 }
 
 /// One row by its id, as the API answers it; None when the list has no such row here.

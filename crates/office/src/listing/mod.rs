@@ -21,6 +21,7 @@ mod counted;
 mod csv;
 mod face;
 mod file;
+mod in_place;
 mod json;
 mod print;
 mod read;
@@ -43,9 +44,11 @@ pub use face::{
     ViewFace, face,
 };
 pub use file::file;
-pub use json::{find_json, json, page_json};
+pub use in_place::{Edited, InPlace, OpenCell, Whole, cell_errand, find_cell, open_cell};
+pub use json::{find_json, json, jsonl, page_json};
 pub use print::{Printed, print_facts};
 pub use read::{Listed, ListedRow, Totals, each_row, read, read_with_totals, total_and_sums};
+pub use statement::Frame;
 pub use xlsx::xlsx;
 
 use crate::Duty;
@@ -132,6 +135,8 @@ pub struct Column {
     pub sorted: Sorted,
     /// Whether its sum stands under the list.
     pub summed: Summed,
+    /// What its cells are edited by where they stand, if they may be.
+    pub edited: Option<Edited>,
 }
 
 /// How a column's values are read and shown.
@@ -246,7 +251,7 @@ pub const fn column(
     kind: Kind,
     sql: &'static str,
 ) -> Column {
-    Column { name, title, kind, sql, sorted: Sorted::No, summed: Summed::No }
+    Column { name, title, kind, sql, sorted: Sorted::No, summed: Summed::No, edited: None }
 }
 
 impl Column {
@@ -259,6 +264,12 @@ impl Column {
     /// A column whose sum stands under the list.
     pub const fn summed(mut self) -> Column {
         self.summed = Summed::Yes;
+        self
+    }
+
+    /// A column whose cells are edited where they stand, as this field of a command.
+    pub const fn edited(mut self, by: &'static InPlace, field: &'static str) -> Column {
+        self.edited = Some(Edited { by, field });
         self
     }
 }

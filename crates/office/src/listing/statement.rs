@@ -16,8 +16,10 @@ pub(super) struct Statement {
 
 /// Whose rows are meant, and when.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
+pub struct Frame {
+    /// The branch.
     pub branch: Id<noun::Branch>,
+    /// The day it is seen from.
     pub today: Day,
 }
 

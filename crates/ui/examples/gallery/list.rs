@@ -102,6 +102,7 @@ fn columns() -> Vec<ColumnFace> {
         kind,
         sort_href: sort.map(str::to_owned),
         sorted,
+        in_place: None,
     };
     vec![
         column("number", "Invoice", Kind::Text, Some("#n"), None),

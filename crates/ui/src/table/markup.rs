@@ -160,6 +160,20 @@ fn cell_html(table: &Table, row: &Row, column: &Column, at: usize, cell: &Cell) 
             width = *width,
             words = words
         ),
+        Cell::Edited(words, pencil) => html!(
+            r#"<td class="{kind}{class}{place} db-edited"{label}>{words}{pencil}</td>"#,
+            kind = column.kind.class(),
+            class = column.class,
+            place = place,
+            label = label,
+            words = linked(
+                row,
+                column,
+                Lead::of(table, at),
+                &html!(r#"<span data-db-words>{}</span>"#, words)
+            ),
+            pencil = pencil
+        ),
         Cell::Html(words) => html!(
             r#"<td class="{kind}{room}{class}{place}"{label}>{words}</td>"#,
             kind = column.kind.class(),

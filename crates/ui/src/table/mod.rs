@@ -29,6 +29,8 @@ pub enum Cell {
     Toned(Meaning, Money),
     /// Words over several columns, as before a sum.
     Span(u8, Html),
+    /// Words that are edited where they stand, and the pencil that opens them.
+    Edited(Html, Html),
 }
 
 macro_rules! cells_from {

@@ -6,6 +6,7 @@ import "./recent.js";
 import "./palette.js";
 import "./keys.js";
 import "./list.js";
+import "./cell.js";
 import "./amount.js";
 import "./day.js";
 import "./telephone.js";

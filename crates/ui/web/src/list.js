@@ -1,4 +1,4 @@
-// Lists: the cursor (J, K, Enter) and choosing lines for a bulk action (X, Shift X).
+// Lists: the cursor (J, K, Enter, E to edit) and choosing lines for a bulk action (X, Shift X).
 import { isShown, isTyping, memory, on, onPage } from "./dom.js";
 
 const rowsOf = (list) => [...list.querySelectorAll("tr.db-row, tr.db-cur")].filter(isShown);
@@ -12,6 +12,8 @@ function listAtHand() {
   return within ?? [...document.querySelectorAll("main [data-db-list]")].find(isShown);
 }
 
+const pencilsOf = (row) => row?.querySelectorAll("[data-db-cell]") ?? [];
+
 function setCursor(list, row) {
   const before = cursorOf(list);
   if (before === row || !row) return;
@@ -20,6 +22,9 @@ function setCursor(list, row) {
   row.classList.remove("db-row");
   row.classList.add("db-cur");
   row.setAttribute("aria-current", "true");
+  // Tab reaches the pencils of this line only.
+  pencilsOf(before).forEach((pencil) => (pencil.tabIndex = -1));
+  pencilsOf(row).forEach((pencil) => (pencil.tabIndex = 0));
   row.scrollIntoView({ block: "nearest" });
 }
 
@@ -37,6 +42,13 @@ function act(list) {
   return Boolean(action);
 }
 
+/** Opens the first cell of the line that may be edited. */
+function edit(list) {
+  const pencil = pencilsOf(cursorOf(list))[0];
+  pencil?.click();
+  return Boolean(pencil);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -48,6 +60,7 @@ document.addEventListener("keydown", (event) => {
     x: () => choose(list, false),
     X: () => choose(list, true),
     b: () => document.querySelector("[data-db-bulk]:not([hidden]) button")?.focus() ?? true,
+    e: () => edit(list),
     Enter: () => event.target.matches("body, main, tr") && act(list),
   };
   // A key that belongs to a button of the page goes there.

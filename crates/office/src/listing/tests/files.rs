@@ -70,6 +70,46 @@ fn a_workbook_holds_numbers_and_dates() {
     assert!(rows.iter().any(|row| matches!(&row[0], Data::String(name) if name == "=1+1")));
 }
 
+/// A rate is a number that can be reckoned with, shown in percent: 15,000 millionths are 0.015.
+#[test]
+fn a_workbook_holds_rates_as_numbers() {
+    static RATED: Listing = Listing {
+        name: "things",
+        title: "Things",
+        duty: READ,
+        from: "things t",
+        fixed: "t.branch_id = $1",
+        key: "t.id",
+        href: "",
+        columns: &[
+            column("name", "Name", Kind::Name, "t.name").sorted(),
+            column("share_millionths", "Share", Kind::Rate, "t.pieces * 15000"),
+        ],
+        filters: &[],
+        sort: "name",
+        bulk: &[],
+    };
+    let (scratch, things) = scratch();
+    let ask = Ask::from_fields(&RATED, &crate::Fields::default(), TODAY).unwrap();
+    let zone = Zone::UTC;
+    let export = Export { listing: &RATED, ask: &ask, branch: BRANCH, today: TODAY, zone: &zone };
+    let made_at = Instant::from_micros(1_772_483_640_000_000);
+    let bytes = scratch.read(|reader| xlsx(reader, export, made_at)).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Bytes::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("Things").unwrap();
+    let mut shares = Vec::new();
+    for row in sheet.rows().skip(1) {
+        assert!(matches!(row[1], Data::Float(_) | Data::Int(_)), "{:?} is no number", row[1]);
+        shares.push(row[1].to_string());
+    }
+    shares.sort();
+    let mine = things.iter().filter(|thing| thing.branch == 1);
+    let mut expected: Vec<&str> =
+        mine.map(|thing| ["0", "0.015", "0.03"][usize::try_from(thing.pieces).unwrap()]).collect();
+    expected.sort_unstable();
+    assert_eq!(shares, expected);
+}
+
 #[test]
 fn paper_says_what_was_asked() {
     let (scratch, _) = scratch();
@@ -115,4 +155,21 @@ fn json_tells_cents_and_stored_words() {
     assert_eq!(page["next"], format!("-id:{}:", last.id));
     assert_eq!(one.as_ref(), Some(&page["rows"][0]));
     assert_eq!(foreign, None, "a row of another branch is not there");
+}
+
+#[test]
+fn json_lines_hold_every_row_and_are_the_same_rows() {
+    let (scratch, things) = scratch();
+    let ask = ask("sort=id&limit=2");
+    let frame = Frame { branch: BRANCH, today: TODAY };
+    let lines = scratch.read(|reader| jsonl(reader, &THINGS, &ask, frame, Vec::new())).unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    let rows: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut mine: Vec<&Thing> = things.iter().filter(|thing| thing.branch == 1).collect();
+    mine.sort_by_key(|thing| thing.id);
+    let ids: Vec<i64> = rows.iter().map(|row| row["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, mine.iter().map(|thing| thing.id).collect::<Vec<_>>());
+    let page = scratch.read(|reader| json(reader, &THINGS, &ask, BRANCH, TODAY)).unwrap();
+    assert_eq!(rows[..2], page["rows"].as_array().unwrap()[..]);
 }
