@@ -1,7 +1,7 @@
 //! Mail: put in line by the command that means it, sent by a job ten seconds later, so
 //! that an undo in time leaves nothing to regret.
 
-use crate::jobs::{JobKind, NewJob, Work};
+use crate::jobs::{JobKind, JobRow, NewJob, RowOutcome, Work};
 use crate::outside::{Enclosure, Letter};
 use crate::{Desk, Refusal};
 use serde::{Deserialize, Serialize};
@@ -90,11 +90,20 @@ fn send(work: &mut Work<'_>) -> Result<(), Refusal> {
         let bytes = work.office().press().print(&sheet.sheet, &sheet.facts)?;
         enclosures.push(Enclosure { name: sheet.name, bytes });
     }
-    work.office().mailer().send(&Letter {
-        to: letter.to,
+    let sent = work.office().mailer().send(&Letter {
+        to: letter.to.clone(),
         reply_to: letter.reply_to,
         subject: letter.subject,
         text: letter.text,
         enclosures,
-    })
+    });
+    let (outcome, words) = match &sent {
+        Ok(()) => (RowOutcome::Done, String::from("Sent.")),
+        // It waits and is tried again; nothing came of it yet.
+        Err(Refusal::Unavailable { .. }) => return sent,
+        Err(refusal) => (RowOutcome::Refused, refusal.words()),
+    };
+    let (label, href) = (letter.to, String::new());
+    work.note(JobRow { place: 1, label, outcome, words, href, amount_cents: 0 })?;
+    sent
 }

@@ -172,6 +172,7 @@ impl Rooms {
         let mut all = records::MIGRATIONS.to_vec();
         all.push(crate::saved_views::records::MIGRATION);
         all.push(crate::jobs::records::MIGRATION);
+        all.push(crate::jobs::records::WORK_MIGRATION);
         all.extend(self.rooms.iter().flat_map(|room| room.migrations).cloned());
         all
     }

@@ -29,7 +29,7 @@ pub static LISTING: Listing = Listing {
     columns: &[
         column("id", "Id", Kind::Id, "j.id"),
         column("asked_at", "Asked", Kind::Instant, "j.asked_at").sorted(),
-        column("kind", "Work", Kind::Text, "j.kind"),
+        column("work", "Work", Kind::Text, WORK),
         column("title", "About", Kind::Name, "j.title"),
         column("asked_by", "By", Kind::Text, "s.name"),
         column("rows_done", "Done", Kind::Count, "j.rows_done"),
@@ -46,12 +46,15 @@ pub static LISTING: Listing = Listing {
         column("outcome", "Outcome", Kind::Text, "j.outcome"),
     ],
     filters: &[
-        filter("kind", "Work", Asked::Text, "j.kind = ?"),
+        filter("work", "Work begins", Asked::Begins, "j.work"),
         filter("going_on", "Going on", Asked::Switch, "j.finished_at IS NULL"),
     ],
     sort: "-asked_at",
     bulk: &[],
 };
+
+/// Work that was put in line before kinds were kept by their title says its kind.
+const WORK: &str = "CASE WHEN j.work = '' THEN j.kind ELSE j.work END";
 
 /// The rows of one job, in the order of their source.
 pub static ROWS: Listing = Listing {

@@ -29,6 +29,14 @@ CREATE INDEX job_rows_place ON job_rows (branch_id, job_id, place, id);
 ",
 };
 
+/// A job keeps what its kind was called when it was put in line, so that lists and files say it.
+pub const WORK_MIGRATION: Migration = Migration {
+    name: "0110_job_work",
+    sql: "
+ALTER TABLE jobs ADD COLUMN work {text} NOT NULL DEFAULT '';
+",
+};
+
 /// A job as it stands.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -114,11 +122,12 @@ pub(crate) fn insert_job(
     payload: &str,
 ) -> Result<Id<noun::Job>, Refusal> {
     let id = desk.id();
+    let work = desk.inner.rooms.job_kind(job.kind).map_or(job.kind, |kind| kind.title);
     desk.exec(
         sql!(
             "INSERT INTO jobs (id, branch_id, kind, title, business_key, payload, asked_by, \
-             asked_at, due_at, rows_known, rows_done, rows_refused, attempts, outcome) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '')"
+             asked_at, due_at, rows_known, rows_done, rows_refused, attempts, outcome, work) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '', $11)"
         ),
         args![
             id,
@@ -130,7 +139,8 @@ pub(crate) fn insert_job(
             desk.who(),
             desk.now(),
             job.due_at.unwrap_or(desk.now()),
-            job.rows_known
+            job.rows_known,
+            work
         ],
     )?;
     Ok(id)

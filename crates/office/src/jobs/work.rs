@@ -1,5 +1,6 @@
 //! Working a job: taking its lease, running its chunks, noting how it ended.
 
+use super::JobRow;
 use super::records::{self, Job};
 use crate::{Command, Desk, Door, Errand, Mode, Office, Refusal, Slip, slip};
 use serde::de::DeserializeOwned;
@@ -65,6 +66,14 @@ impl<'w> Work<'w> {
             href[start..].parse().ok()
         };
         Ok(last.and_then(|(href,)| digits(&href)))
+    }
+
+    /// Notes what came of one row of a job whose rows change nothing in the office: a letter
+    /// that left.
+    pub fn note(&mut self, row: JobRow) -> Result<(), Refusal> {
+        let (job, rows_done) = (self.job.id, self.job.rows_done + 1);
+        self.keep(move |desk| desk.finish_chunk(job, std::slice::from_ref(&row), rows_done))?;
+        self.refresh()
     }
 
     /// Notes how many rows there are.

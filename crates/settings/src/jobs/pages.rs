@@ -29,12 +29,18 @@ pub fn one(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let rows = ui::list::body(view, &ROWS, &here)?;
     Ok(Answer::from(Page {
         title: job.title.clone(),
-        note: job.kind.clone(),
+        note: kind_of(view, &job),
         sentence: sentence(&job).into_string(),
         body: stack([bar, rows]).into_string(),
         rail: "jobs",
         ..Page::default()
     }))
+}
+
+/// What its kind is called; the bare kind of one that no room works any more.
+fn kind_of(view: &View<'_, '_>, job: &Job) -> String {
+    let kind = view.office.rooms().job_kind(&job.kind);
+    kind.map_or_else(|| job.kind.clone(), |kind| kind.title.to_owned())
 }
 
 fn sentence(job: &Job) -> Html {
