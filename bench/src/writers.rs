@@ -15,8 +15,8 @@ use values::{Id, Money, noun};
 /// People at the counter.
 const WRITERS: usize = 8;
 
-/// Their customers.
-const CUSTOMERS: usize = 200;
+/// Their customers, who have a few invoices open each.
+const CUSTOMERS: usize = 2_000;
 
 /// `eight_writers` on this disk, `eight_writers_slow_disk` with 1 ms more a commit.
 pub fn measure(sizes: &Sizes, report: &mut Report<'_>) -> Result<()> {

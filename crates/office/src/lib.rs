@@ -13,6 +13,7 @@ pub mod command;
 pub mod decode;
 pub mod desk;
 mod door;
+mod durable;
 pub mod duty;
 pub mod ids;
 pub mod jobs;

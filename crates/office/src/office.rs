@@ -2,6 +2,7 @@
 
 use crate::desk::Rows;
 use crate::door::Done;
+use crate::durable::Answers;
 use crate::ids::Ids;
 use crate::outside::{Caller, Mailer, NoCaller, NoMailer, NoPress, Press};
 use crate::page::Me;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
 use std::time::Duration;
-use store::{Db, Engine, Location, Reader};
+use store::{Db, Engine, Location, Reader, Writer};
 use values::{Id, Instant, Zone, noun};
 
 /// How a command is run.
@@ -129,6 +130,17 @@ impl Drop for Writers {
     }
 }
 
+fn start_writer(inner: &Arc<Inner>, mut connection: Writer) -> Result<JoinHandle<()>, Refusal> {
+    let inner = Arc::clone(inner);
+    let answers = Answers::of(&inner, &mut connection)?;
+    let write = move || match inner.db.engine() {
+        Engine::Sqlite => writer::run_batches(&inner, &mut connection, &answers),
+        Engine::Postgres => writer::run_singly(&inner, &mut connection),
+    };
+    let started = std::thread::Builder::new().name("writer".into()).spawn(write);
+    started.map_err(|error| Refusal::broken(format!("no writer thread: {error}")))
+}
+
 impl Office {
     /// Opens the database, brings its tables up to date, starts the writers.
     pub fn open(
@@ -162,16 +174,7 @@ impl Office {
         });
         let threads = connections
             .into_iter()
-            .map(|mut connection| {
-                let inner = Arc::clone(&inner);
-                std::thread::Builder::new()
-                    .name("writer".into())
-                    .spawn(move || match inner.db.engine() {
-                        Engine::Sqlite => writer::run_batches(&inner, &mut connection),
-                        Engine::Postgres => writer::run_singly(&inner, &mut connection),
-                    })
-                    .map_err(|error| Refusal::broken(format!("no writer thread: {error}")))
-            })
+            .map(|connection| start_writer(&inner, connection))
             .collect::<Result<Vec<_>, Refusal>>()?;
         let writers = Arc::new(Writers { inner: Arc::clone(&inner), threads });
         Ok(Office { inner, _writers: writers })

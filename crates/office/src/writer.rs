@@ -4,6 +4,7 @@
 use crate::Refusal;
 use crate::desk::Rows;
 use crate::door::{self, Done, Need, Outcome, Passed};
+use crate::durable::Answers;
 use crate::office::{Inner, Mode};
 use crate::queue::{Ticket, Turn};
 use std::sync::Arc;
@@ -19,32 +20,34 @@ const BATCH_TIME: Duration = Duration::from_millis(10);
 /// How often PostgreSQL may run a command again after a serialization failure.
 const TRIES: usize = 8;
 
-/// The SQLite writer: takes what has queued during the last commit, never waits to
-/// fill a batch, answers only after the commit.
-pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer) {
+/// The SQLite writer: takes what has queued meanwhile, never waits to fill a batch; who asked
+/// is answered only when the commit is on the disk.
+pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Answers) {
     while let Turn::Work(first) = inner.queue.wait() {
         if let Err(refusal) = inner.ids.reserve(&inner.db) {
             first.answer(Err(refusal));
             continue;
         }
+        // An import or a run is long and nobody's turn: it has the disk to itself.
+        let is_bulk = first.mode == Mode::Bulk;
         let mut batch = vec![*first];
-        match run_batch(inner, writer, &mut batch) {
-            Ok(outcomes) => {
-                for (ticket, outcome) in batch.iter_mut().zip(outcomes) {
-                    let outcome = match outcome {
-                        Outcome::Ended(outcome) => outcome,
-                        Outcome::Again(need) => run_with(inner, writer, ticket, need),
-                    };
-                    ticket.answer(outcome);
-                }
-            }
+        let outcomes = match run_batch(inner, writer, &mut batch) {
+            Ok(outcomes) => outcomes.into_iter().map(Some).collect(),
             // The batch was lost or its commit failed: only the guilty is refused.
-            Err(_) => {
-                for ticket in &mut batch {
-                    let outcome = run_alone(inner, writer, ticket);
-                    ticket.answer(outcome);
-                }
-            }
+            Err(_) => batch.iter().map(|_| None).collect::<Vec<_>>(),
+        };
+        let ended = batch.into_iter().zip(outcomes).map(|(mut ticket, outcome)| {
+            let outcome = match outcome {
+                Some(Outcome::Ended(outcome)) => outcome,
+                Some(Outcome::Again(need)) => run_with(inner, writer, &mut ticket, need),
+                None => run_alone(inner, writer, &mut ticket),
+            };
+            (ticket, outcome)
+        });
+        let ended = ended.collect();
+        match is_bulk {
+            true => answers.give_after_sync(ended),
+            false => answers.give(ended),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The database: readers lent from a pool, writers owned by whoever asks for one.
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -158,6 +159,44 @@ impl Writer {
             (Err(error), _) => return Err(error),
         }
         Ok(Tx::begun(&mut self.conn))
+    }
+
+    /// From here on a commit of this writer is seen by readers at once, but stands on the disk
+    /// only when the log has been synced. None where a commit answers for itself.
+    pub fn leave_log(&mut self) -> Result<Option<Log>, Error> {
+        let left = self.conn.leave_log()?;
+        Ok(left.map(|(file, delay)| Log::of(file, delay)))
+    }
+
+    /// Takes what the write-ahead log holds over into the file, so that the log can begin
+    /// anew. Nobody waits for it; what readers or another writer still need stays.
+    pub fn take_over_log(&mut self) -> Result<(), Error> {
+        self.conn.take_over_log()
+    }
+}
+
+/// The write-ahead log of a writer that goes on while it is synced.
+pub struct Log {
+    file: File,
+    delay: Option<Duration>,
+}
+
+impl Log {
+    pub(crate) fn of(file: File, delay: Option<Duration>) -> Log {
+        Log { file, delay }
+    }
+
+    /// Puts on the disk whatever was committed before the call.
+    ///
+    /// After an error nobody can tell what is on the disk: nothing may be acknowledged any more.
+    pub fn sync(&self) -> Result<(), Error> {
+        let synced = self.file.sync_data();
+        if let Some(delay) = self.delay {
+            std::thread::sleep(delay);
+        }
+        synced.map_err(|cause| {
+            Error::new(Kind::Gone, format!("the write-ahead log is not on the disk: {cause}"))
+        })
     }
 }
 

@@ -27,7 +27,7 @@ mod value;
 #[doc(hidden)]
 pub use linkme;
 
-pub use db::{Db, Options, Synchronous, Writer};
+pub use db::{Db, Log, Options, Synchronous, Writer};
 pub use dialect::Engine;
 pub use error::{Error, Kind};
 pub use location::Location;

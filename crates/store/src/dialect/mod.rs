@@ -10,7 +10,9 @@ mod search;
 #[expect(clippy::disallowed_methods, reason = "the one place that opens a file")]
 pub(crate) mod sqlite;
 
+use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::db::Options;
 use crate::error::Error;
@@ -83,6 +85,22 @@ impl Conn {
         match self {
             Conn::Sqlite(_) => Engine::Sqlite,
             Conn::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Leaves it to the one who holds the log to sync commits; None where there is no such file.
+    pub(crate) fn leave_log(&mut self) -> Result<Option<(File, Option<Duration>)>, Error> {
+        match self {
+            Conn::Sqlite(conn) => conn.leave_log(),
+            Conn::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// Takes pages of the log over into the file; nothing to do on PostgreSQL.
+    pub(crate) fn take_over_log(&mut self) -> Result<(), Error> {
+        match self {
+            Conn::Sqlite(conn) => conn.take_over_log(),
+            Conn::Postgres(_) => Ok(()),
         }
     }
 

@@ -1,7 +1,8 @@
 //! SQLite: one file, write-ahead log, FULL synchronous.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -27,11 +28,15 @@ const WRITER_CACHE_KIB: i64 = 16 * 1024;
 const READER_CACHE_KIB: i64 = 4 * 1024;
 /// What the write-ahead log may keep on the disk between checkpoints.
 const LOG_BYTES: i64 = 64 << 20;
+/// Pages in the log from which on a writer that does not sync takes them over itself, when
+/// whoever does it beside the writer does not keep up.
+const MOST_LOG_PAGES: i64 = 8_000;
 
 /// One connection to the file.
 pub(crate) struct Conn {
     pub(super) inner: Connection,
     delay: Option<Duration>,
+    synchronous: Synchronous,
     /// Where each registered statement's arguments go, by the address of its text.
     places: HashMap<usize, Box<[usize]>>,
 }
@@ -39,7 +44,8 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn open(file: &Path, opened_for: Use, options: &Options) -> Result<Conn, Error> {
         let inner = Connection::open(file).map_err(|cause| failure(cause, None))?;
-        let conn = Conn { inner, delay: options.extra_sync_delay, places: HashMap::new() };
+        let Options { extra_sync_delay: delay, synchronous, .. } = *options;
+        let conn = Conn { inner, delay, synchronous, places: HashMap::new() };
         conn.set_up(opened_for, options).map_err(|cause| failure(cause, None))?;
         Ok(conn)
     }
@@ -76,6 +82,35 @@ impl Conn {
             }
         }
         Ok(())
+    }
+
+    /// From here on a commit writes the log and leaves it to the one who holds the file to put
+    /// it on the disk. None when commits are not synced at all.
+    pub(crate) fn leave_log(&mut self) -> Result<Option<(File, Option<Duration>)>, Error> {
+        if self.synchronous == Synchronous::Normal {
+            return Ok(None);
+        }
+        let (Some(folder), Some(path)) = (self.folder(), self.inner.path()) else {
+            return Ok(None);
+        };
+        let file = open_log(&folder, &format!("{path}-wal")).map_err(|cause| {
+            Error::new(Kind::Gone, format!("the write-ahead log does not open: {cause}"))
+        })?;
+        let failed = |cause| failure(cause, None);
+        self.inner.pragma_update(None, "synchronous", "NORMAL").map_err(failed)?;
+        self.inner.pragma_update(None, "wal_autocheckpoint", MOST_LOG_PAGES).map_err(failed)?;
+        Ok(Some((file, self.delay.take())))
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let folder = Path::new(self.inner.path()?).parent()?;
+        Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
+    }
+
+    /// Takes the log's pages over into the file, as far as no reader and no writer need wait.
+    pub(crate) fn take_over_log(&mut self) -> Result<(), Error> {
+        let taken = self.inner.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        taken.map_err(|cause| failure(cause, None))
     }
 
     pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
@@ -157,6 +192,13 @@ impl Conn {
     pub(crate) fn is_lost(&self) -> bool {
         self.inner.is_autocommit()
     }
+}
+
+/// The log's file, its name safe in its folder. It is there while any connection is open.
+fn open_log(folder: &Path, path: &str) -> std::io::Result<File> {
+    let file = File::options().read(true).write(true).open(path)?;
+    File::open(folder)?.sync_all()?;
+    Ok(file)
 }
 
 fn words(text: Text<'_>) -> &str {

@@ -9,7 +9,7 @@ mod folder;
 
 use std::ops::Deref;
 
-use crate::db::{Db, Options, Synchronous};
+use crate::db::{Db, Log, Options, Synchronous};
 use crate::location::Location;
 
 pub use folder::Folder;
@@ -46,6 +46,14 @@ pub fn scratch_sqlite_with(options: Options) -> Scratch {
     let location = Location::Sqlite(folder.path().join("daybook.db"));
     let db = Db::open_with(location, options).expect("a new SQLite file opens");
     Scratch { db, _place: Place::Folder { _folder: folder } }
+}
+
+/// A log that no disk takes.
+///
+/// # Panics
+/// Where there is no `/dev/null`.
+pub fn broken_log() -> Log {
+    Log::of(std::fs::File::open("/dev/null").expect("there is a /dev/null"), None)
 }
 
 /// An empty PostgreSQL database, or None where PostgreSQL is not installed.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A panic is how a test fails.
 
 mod care;
+mod log;
 mod migrations;
 mod rows;
 mod search;
