@@ -13,11 +13,14 @@ use billing::billing_runs::StartBillingRun;
 use billing::paper_batches::PrintPapers;
 use daybook::open::Place;
 use daybook::press::TypstPress;
-use front_desk::customers::CustomerKind;
+use front_desk::agreements::SignAgreement;
+use front_desk::customers::{CustomerKind, CustomerOpened};
+use front_desk::locations::{AddLocation, LocationAdded};
 use office::jobs;
 use office::shelf::FolderShelf;
 use office::{Command, Door, Errand, Mode};
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use std::sync::Arc;
 use values::{Id, noun};
 
@@ -27,6 +30,9 @@ pub const NAMES: &[&str] =
 
 /// How often the preview is asked for.
 const PREVIEWS: usize = 200;
+
+/// Sites of the business whose preview is asked for.
+const SITES: usize = 4;
 
 /// How many customers one transaction of a billing run bills.
 const CUSTOMERS_A_COMMIT: usize = 100;
@@ -77,10 +83,11 @@ pub fn measure(sizes: &Sizes, report: &mut Report<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The preview of the customer with the most agreements, on one invoice a month, as the form
-/// asks for it at every change.
+/// The preview of a customer with many agreements, on one invoice a month, as the form asks for
+/// it at every change.
 fn previews(scratch: &Scratch, report: &Report<'_>) -> Result<()> {
     let branch = scratch.branch;
+    sign_all(scratch)?;
     let (customer, agreements) = scratch.office.read(|reader| {
         Ok(reader.one::<(Id<noun::Customer>, i64)>(
             store::sql!(
@@ -109,6 +116,32 @@ fn previews(scratch: &Scratch, report: &Report<'_>) -> Result<()> {
         baseline: None,
         goal: Goal::ValueAtMost(30.0),
     });
+    Ok(())
+}
+
+/// Has a business with several sites sign for every service that recurs, at each of them.
+fn sign_all(scratch: &Scratch) -> Result<()> {
+    let mut business = crowd::customer(7);
+    business.location = None;
+    let opened: CustomerOpened = ask(scratch, business)?;
+    let services = scratch.office.read(|reader| {
+        Ok(reader.all::<(Id<noun::Service>,)>(
+            store::sql!("SELECT id FROM services WHERE frequency <> 'OT' ORDER BY id"),
+            store::args![],
+        )?)
+    })?;
+    for place in 0..SITES {
+        let Some(location) = crowd::customer(7 + place).location else { continue };
+        let site = AddLocation { customer: opened.customer, location };
+        let added: LocationAdded = ask(scratch, site)?;
+        for (service,) in &services {
+            let asked = json!({
+                "customer": opened.customer, "location": added.location, "service": service,
+                "without_initial": true, "starts_on": TODAY, "sold_at": "office",
+            });
+            ask::<SignAgreement>(scratch, serde_json::from_value(asked)?)?;
+        }
+    }
     Ok(())
 }
 
