@@ -4,17 +4,23 @@
 use office::{Me, Rooms};
 use ui::frame::{Gate, RailItem, RailPage};
 
-/// A word of the rail and the pages behind it, the first being the word's own page.
+/// A page's word and its address.
+type Tab = (&'static str, &'static str);
+
+/// A line under a word, and the pages that stand as tabs on one another.
+type Line = (&'static str, &'static [Tab]);
+
+/// A word of the rail and the lines behind it, the first page being the word's own.
 struct Word {
     name: &'static str,
-    pages: &'static [(&'static str, &'static str)],
+    lines: &'static [Line],
     /// Further addresses that belong under the word without standing in the rail.
     also: &'static [&'static str],
     starts_group: bool,
 }
 
-const fn word(name: &'static str, pages: &'static [(&'static str, &'static str)]) -> Word {
-    Word { name, pages, also: &[], starts_group: false }
+const fn word(name: &'static str, lines: &'static [Line]) -> Word {
+    Word { name, lines, also: &[], starts_group: false }
 }
 
 impl Word {
@@ -28,84 +34,119 @@ impl Word {
         self
     }
 
+    /// Every page behind the word.
+    fn pages(&self) -> impl Iterator<Item = &'static Tab> {
+        self.lines.iter().flat_map(|(_, tabs)| *tabs)
+    }
+
     /// Whether an address belongs under the word.
     fn holds(&self, here: &str) -> bool {
-        let hrefs = self.pages.iter().map(|(_, href)| *href).chain(self.also.iter().copied());
+        let hrefs = self.pages().map(|(_, href)| *href).chain(self.also.iter().copied());
         hrefs.into_iter().any(|href| stands_under(here, href))
     }
 }
 
 const WORDS: &[Word] = &[
-    word("Today", &[("Today", "/")]),
+    word("Today", &[("Today", &[("Today", "/")])]),
     word(
         "Customers",
         &[
-            ("Customers", "/customers"),
-            ("Agreements", "/agreements"),
-            ("Conversations", "/conversations"),
-            ("Price list", "/services"),
+            ("Customers", &[("Customers", "/customers")]),
+            ("Agreements", &[("Agreements", "/agreements")]),
+            ("Conversations", &[("Conversations", "/conversations")]),
+            ("Price list", &[("Price list", "/services")]),
         ],
     )
     .also(&["/contacts", "/locations", "/imports"]),
-    word("Schedule", &[("Day and week", "/appointments")]),
-    word("Work", &[("Work orders", "/work-orders"), ("Verify the day", "/work-orders/verify")]),
+    word("Schedule", &[("Day and week", &[("Day and week", "/appointments")])]),
+    word(
+        "Work",
+        &[
+            ("Work orders", &[("Work orders", "/work-orders")]),
+            ("Verify the day", &[("Verify the day", "/work-orders/verify")]),
+        ],
+    ),
     word(
         "Billing",
         &[
-            ("Invoices", "/invoices"),
-            ("Billing runs", "/billing-runs"),
-            ("Paper batches", "/paper-batches"),
-            ("Billing options", "/billing-options"),
-            ("Billed and earned", "/deferrals"),
-            ("Exemption certificates", "/exemptions"),
-            ("Credits", "/credits"),
-            ("Late fees", "/late-fees"),
-            ("Statements", "/statements"),
+            (
+                "Invoices",
+                &[("Invoices", "/invoices"), ("Credits", "/credits"), ("Late fees", "/late-fees")],
+            ),
+            ("Statements", &[("Statements", "/statements")]),
+            (
+                "Billing runs",
+                &[("Billing runs", "/billing-runs"), ("Paper batches", "/paper-batches")],
+            ),
+            (
+                "How we bill",
+                &[
+                    ("Billing options", "/billing-options"),
+                    ("Exemption certificates", "/exemptions"),
+                    ("Billed and earned", "/deferrals"),
+                ],
+            ),
         ],
     ),
     word(
         "Money",
         &[
-            ("Payments", "/payments"),
-            ("Post payments", "/payments/post"),
-            ("Deposits", "/deposits"),
-            ("Refunds", "/refunds"),
-            ("Returned payments", "/returns"),
-            ("AutoPay mandates", "/mandates"),
-            ("AutoPay runs", "/autopay-runs"),
-            ("ACH files", "/ach-files"),
-            ("ACH returns", "/ach-returns"),
-            ("Pay links", "/pay-links"),
-            ("Card and ACH draws", "/draws"),
-            ("Payouts", "/payouts"),
-            ("Disputes", "/disputes"),
-            ("Lockbox files", "/lockbox-files"),
-            ("Bank accounts", "/bank-accounts"),
-            ("Bank lines", "/bank-lines"),
-            ("Reconciliations", "/reconciliations"),
+            ("Payments", &[("Payments", "/payments")]),
+            ("Post payments", &[("Post payments", "/payments/post")]),
+            ("Deposits", &[("Deposits", "/deposits"), ("Mail logs", "/remittance-logs")]),
+            ("Given back", &[("Refunds", "/refunds"), ("Returned payments", "/returns")]),
+            (
+                "AutoPay",
+                &[
+                    ("AutoPay mandates", "/mandates"),
+                    ("Runs", "/autopay-runs"),
+                    ("ACH files", "/ach-files"),
+                    ("ACH returns", "/ach-returns"),
+                ],
+            ),
+            (
+                "Cards and web",
+                &[
+                    ("Pay links", "/pay-links"),
+                    ("Card and ACH draws", "/draws"),
+                    ("Payouts", "/payouts"),
+                    ("Disputes", "/disputes"),
+                    ("Messages", "/processor-events"),
+                ],
+            ),
+            (
+                "Bank",
+                &[
+                    ("Bank accounts", "/bank-accounts"),
+                    ("Bank lines", "/bank-lines"),
+                    ("Files taken in", "/bank-imports"),
+                    ("Lockbox files", "/lockbox-files"),
+                    ("Reconciliations", "/reconciliations"),
+                ],
+            ),
         ],
     )
-    .also(&["/batches", "/remittance-logs", "/bank-imports", "/processor-events"]),
-    word("Collections", &[("Receivables", "/receivables")]),
+    .also(&["/batches"]),
+    word("Collections", &[("Receivables", &[("Receivables", "/receivables")])]),
     word(
         "Reports",
         &[
-            ("Accounts", "/accounts"),
-            ("Entries", "/entries"),
-            ("Periods", "/periods"),
-            ("Proof", "/proof"),
-            ("Background work", "/jobs"),
+            ("Accounts", &[("Accounts", "/accounts")]),
+            ("Entries", &[("Entries", "/entries")]),
+            ("Periods", &[("Periods", "/periods")]),
+            ("Proof", &[("Proof", "/proof")]),
+            ("Background work", &[("Background work", "/jobs")]),
         ],
     )
     .starts_group(),
     word(
         "Settings",
         &[
-            ("Staff", "/staff"),
-            ("Branches", "/branches"),
-            ("Preferences", "/preferences"),
-            ("Rules", "/rule-packs"),
-            ("Signed in", "/sign-in/sessions"),
+            ("Staff", &[("Staff", "/staff")]),
+            ("Branches", &[("Branches", "/branches")]),
+            ("Preferences", &[("Preferences", "/preferences")]),
+            ("Rules", &[("Rules", "/rule-packs")]),
+            ("Signed in", &[("Signed in", "/sign-in/sessions")]),
         ],
     )
     .starts_group(),
@@ -113,12 +154,35 @@ const WORDS: &[Word] = &[
 
 /// Every address in the rail.
 pub fn hrefs() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().flat_map(|word| word.pages).map(|(_, href)| *href)
+    WORDS.iter().flat_map(Word::pages).map(|(_, href)| *href)
 }
 
 /// The rail for a person; `here` is the address she is at, `gates` what keeps the day open.
 pub fn of(rooms: &Rooms, me: &Me, gates: &[(&str, Gate)], here: &str) -> Vec<RailItem> {
     WORDS.iter().filter_map(|word| item(rooms, me, word, gates, here)).collect()
+}
+
+/// The tabs over a page that shares its line of the rail with others; none where it has the
+/// line for itself.
+pub fn tabs(rooms: &Rooms, me: &Me, here: &str) -> Vec<RailPage> {
+    let line = WORDS.iter().flat_map(|word| word.lines).find(|(_, tabs)| tabs_hold(tabs, here));
+    let Some((_, tabs)) = line.filter(|(_, tabs)| tabs.len() > 1) else { return Vec::new() };
+    tabs.iter()
+        .filter(|(_, href)| may_open(rooms, me, href))
+        .map(|(name, href)| RailPage {
+            name: (*name).into(),
+            href: (*href).into(),
+            here: stands_under(here, href),
+        })
+        .collect()
+}
+
+fn tabs_hold(tabs: &[Tab], here: &str) -> bool {
+    tabs.iter().any(|(_, href)| stands_under(here, href))
+}
+
+fn may_open(rooms: &Rooms, me: &Me, href: &str) -> bool {
+    rooms.pages().any(|page| page.path == href && me.may(page.duty))
 }
 
 fn item(
@@ -128,16 +192,17 @@ fn item(
     gates: &[(&str, Gate)],
     here: &str,
 ) -> Option<RailItem> {
-    let may_open = |href: &str| rooms.pages().any(|page| page.path == href && me.may(page.duty));
-    let pages: Vec<_> = word.pages.iter().filter(|(_, href)| may_open(href)).collect();
-    let (_, href) = pages.first()?;
-    let best = pages.iter().filter(|(_, href)| stands_under(here, href)).max_by_key(|p| p.1.len());
-    let children = pages.iter().map(|(name, href)| RailPage {
-        name: (*name).into(),
-        href: (*href).into(),
-        here: best.is_some_and(|best| best.1 == *href),
-    });
-    let has_children = pages.len() > 1;
+    let first = word.pages().find(|(_, href)| may_open(rooms, me, href))?;
+    let best = word.pages().filter(|(_, href)| stands_under(here, href)).max_by_key(|p| p.1.len());
+    let children: Vec<RailPage> = word
+        .lines
+        .iter()
+        .filter_map(|(name, tabs)| {
+            let (_, href) = tabs.iter().find(|(_, href)| may_open(rooms, me, href))?;
+            let here = best.is_some_and(|best| tabs.contains(best));
+            Some(RailPage { name: (*name).into(), href: (*href).into(), here })
+        })
+        .collect();
     let is_open = word.holds(here);
     let waits: u64 = gates
         .iter()
@@ -146,12 +211,12 @@ fn item(
         .sum();
     Some(RailItem {
         name: word.name.into(),
-        href: (*href).into(),
+        href: first.1.into(),
         // An open word shows its pages, which say it themselves.
         count: (waits > 0 && !is_open).then_some(waits),
         open: is_open,
         starts_group: word.starts_group,
-        children: if has_children { children.collect() } else { Vec::new() },
+        children: if children.len() > 1 { children } else { Vec::new() },
     })
 }
 
@@ -190,6 +255,19 @@ mod tests {
         assert_eq!(word("/contacts"), Some("Customers"));
         assert_eq!(word("/locations/12"), Some("Customers"));
         assert_eq!(word("/help"), None);
+    }
+
+    #[test]
+    fn a_page_is_on_one_line_of_the_rail_only_and_its_line_has_few() {
+        let mut hrefs: Vec<&str> = super::hrefs().collect();
+        let all = hrefs.len();
+        hrefs.sort_unstable();
+        hrefs.dedup();
+        assert_eq!(hrefs.len(), all);
+        for word in WORDS {
+            assert!(word.lines.len() <= 7, "{} has {} lines", word.name, word.lines.len());
+            assert!(word.lines.iter().all(|(_, tabs)| tabs.len() <= 5), "{}", word.name);
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Frame {
     pub actions: Html,
     /// The rail, in the office's words. What a person may not do is not in it.
     pub rail: Vec<RailItem>,
+    /// The pages that share a line of the rail with this one.
+    pub tabs: Vec<RailPage>,
     /// The branch whose day this is.
     pub branch: Branch,
     /// The day, always in sight.

@@ -87,7 +87,7 @@ pub fn column_chooser(action: &str, choices: &[ColumnChoice], kept: &[(String, S
         boxes = Html::join(boxes),
         button = Button::secondary("Show these").small().html()
     );
-    menu("Columns", form)
+    html!(r#"<span class="db-choose-columns">{}</span>"#, menu("Columns", form))
 }
 
 /// The line over a list: its filters in force, each removable singly, one link that clears

@@ -31,6 +31,7 @@ pub fn of_page(
         sentence: Html::trusted(page.sentence),
         keys: page.keys.iter().map(|(key, words)| ui::KeyHint::new(key, words)).collect(),
         actions: Html::trusted(page.actions),
+        tabs: rail::tabs(office.rooms(), me, &asked.path),
         rail: rail::of(office.rooms(), me, &waiting, &asked.path),
         branch: ui::frame::Branch {
             name: me.branch.name.clone(),

@@ -51,21 +51,24 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         }
     }
     let (count, waiting) = (drawn.len(), looks.len());
-    let table = |title: &str, rows: Vec<Row>| {
+    let table = |title: &str, head: &str, rows: Vec<Row>| {
         Table::list(title)
             .column(Column::name("Customer"))
-            .column(Column::text("From").wide())
+            .column(Column::text(head).wide())
             .column(Column::money("Amount"))
             .rows(rows)
     };
     let mut sheets = Vec::new();
     if count > 0 {
-        let total = Row::sum([Cell::Span(2, format!("{count} draws").into()), Cell::Total(sum)]);
-        let rows = table("Who is drawn", drawn).row(total);
+        let many = counted(u64::try_from(count).unwrap_or(0), "draw", "draws");
+        let total = Row::sum([Cell::Span(2, many.into()), Cell::Total(sum)]);
+        let rows = table("Who is drawn", "From", drawn).row(total);
         sheets.push(Sheet::new("Who is drawn").flush(rows).html());
     }
     if waiting > 0 {
-        sheets.push(Sheet::new("Look at these first").flush(table("To look at", looks)).html());
+        sheets.push(
+            Sheet::new("Look at these first").flush(table("To look at", "Why", looks)).html(),
+        );
     }
     if count > 0 {
         let here = "/autopay-runs/new";

@@ -1,6 +1,7 @@
 //! The list of mandates.
 
 use crate::draws::READ;
+use crate::payments::listing::TENDERS;
 use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 
 static STATES: &[State] = &[
@@ -24,7 +25,7 @@ pub static LISTING: Listing = Listing {
         column("signed_at", "Signed", Kind::Instant, "m.signed_at").sorted(),
         column("name", "Customer", Kind::Name, "c.name"),
         column("account", "Account", Kind::Text, "c.number"),
-        column("tender", "By", Kind::Text, "m.tender"),
+        column("tender", "By", Kind::State(TENDERS), "m.tender"),
         column("last4", "Ending in", Kind::Text, "m.last4"),
         column("expires_on", "Card good until", Kind::Day, "m.expires_on").sorted(),
         column("next_on", "Next", Kind::Day, "m.next_on"),

@@ -43,6 +43,8 @@ function answer(key, event) {
   if (key.includes(" ") || /^f\d+$/.test(key)) {
     return pressKeyed(key) || save(key, event.target);
   }
+  // Enter belongs to the link, button or field that has the focus.
+  if (key === "enter") return event.target.matches("body, main") && pressKeyed(key);
   if (isTyping(event.target) || !lettersAreOn()) return false;
   return sequence(key) || letter(key);
 }

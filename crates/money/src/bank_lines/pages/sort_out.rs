@@ -10,6 +10,7 @@ use crate::bank_lines::records::{self, BookRow, LineRow, UnsettledRow};
 use crate::bank_lines::rules::payout_of;
 use crate::bank_lines::words::BankKind;
 use crate::bank_lines::{MATCH, MatchByRules, MatchLines};
+use crate::words::Tender;
 use books::accounts::{BANK_CHARGES, OPERATING};
 use office::{Answer, Command, Page, Refusal, View};
 use ui::prelude::*;
@@ -136,13 +137,11 @@ impl Guess {
             guess.why = "A saved rule knows its words.";
             return Ok(guess);
         }
-        let days: Vec<(Day, i64)> =
-            guess.payments.iter().map(|(one, _)| (one.day, one.amount.as_cents())).collect();
-        if let Some(places) = payout_of(line.amount.as_cents(), line.posted_on, &days) {
+        if let Some((places, why)) = guess.paid_out(line) {
             for place in places {
                 guess.payments[place].1 = Ticked::Yes;
             }
-            guess.why = "Card payments of these days, less the processor's fee.";
+            guess.why = why;
         } else if let Some((_, ticked)) =
             guess.books.iter_mut().find(|(book, _)| book.amount == line.amount)
         {
@@ -153,6 +152,37 @@ impl Guess {
             guess.why = "The bank says that it is a fee.";
         }
         Ok(guess)
+    }
+
+    /// The payments that a line pays out, and why. Only a card processor keeps a fee.
+    fn paid_out(&self, line: &LineRow) -> Option<(Vec<usize>, &'static str)> {
+        let whole = [
+            (Tender::Ach, "ACH payments of these days."),
+            (Tender::Lockbox, "The lockbox of these days."),
+        ];
+        let is_whole = |places: &Vec<usize>| {
+            places.iter().map(|place| self.payments[*place].0.amount).sum::<Money>() == line.amount
+        };
+        let found = whole.into_iter().find_map(|(tender, why)| {
+            let places = self.payout_by(tender, line)?;
+            is_whole(&places).then_some((places, why))
+        });
+        found.or_else(|| {
+            let places = self.payout_by(Tender::Card, line)?;
+            Some((places, "Card payments of these days, less the processor's fee."))
+        })
+    }
+
+    fn payout_by(&self, tender: Tender, line: &LineRow) -> Option<Vec<usize>> {
+        let of_tender: Vec<usize> = (0..self.payments.len())
+            .filter(|place| self.payments[*place].0.tender == tender)
+            .collect();
+        let days: Vec<(Day, i64)> = of_tender
+            .iter()
+            .map(|place| (self.payments[*place].0.day, self.payments[*place].0.amount.as_cents()))
+            .collect();
+        let places = payout_of(line.amount.as_cents(), line.posted_on, &days)?;
+        Some(places.into_iter().map(|place| of_tender[place]).collect())
     }
 }
 
@@ -239,13 +269,15 @@ fn one_line(account: &BankAccountRow, lines: &[LineRow], place: usize) -> Html {
     if let Some(next) = lines.get(place + 1) {
         go.push(Button::link("Next line").href(to_line(account, next)).key("N"));
     }
-    let boxes = form_boxes([
-        FormBox::new("Day", line.posted_on.short()),
-        FormBox::new("What", line.kind.title()).meaning(line.code.as_str()),
-        FormBox::new("Number", number),
-        FormBox::new("Amount", dollars(line.amount)).answer(),
-    ]);
-    Sheet::new(line.words.as_str()).fact(buttons(go)).flush(boxes).html()
+    let mut boxes = vec![FormBox::new("Day", line.posted_on.short())];
+    if line.kind != BankKind::Other {
+        boxes.push(FormBox::new("What", line.kind.title()).meaning(line.code.as_str()));
+    }
+    if !number.is_empty() {
+        boxes.push(FormBox::new("Number", number));
+    }
+    boxes.push(FormBox::new("Amount", dollars(line.amount)).answer());
+    Sheet::new(line.words.as_str()).fact(buttons(go)).flush(form_boxes(boxes)).html()
 }
 
 fn candidates(
@@ -269,6 +301,7 @@ fn candidates(
         .html(),
         form.field(Field::text("rest[memo]", "As").value(rest_memo)).html(),
     ]);
+    let rest = html!(r#"<div class="db-sheet-body">{}</div>"#, rest);
     let content = html!(
         "{}{}{}{}{}{}",
         hidden("lines", &line.id.to_string()),
@@ -278,7 +311,7 @@ fn candidates(
         rest,
         difference(line, guess)
     );
-    let accept = Button::primary("Match").key("Enter");
+    let accept = Button::primary("Match").on_enter();
     let body = form.html(content, [accept]);
     Ok(Sheet::new("In the books").fact(guess.why).flush(body).html())
 }
