@@ -17,6 +17,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0651_payouts_and_disputes", sql: crate::processor_tables::PAYOUTS },
     Migration { name: "0652_pay_links", sql: crate::processor_tables::PAY_LINKS },
     Migration { name: "0653_autopay", sql: crate::processor_tables::AUTOPAY },
+    Migration { name: "0140_whole_lives", sql: WHOLE_LIVES },
 ];
 
 const DEPOSITS: &str = "
@@ -186,4 +187,13 @@ ALTER TABLE returns ADD COLUMN notice_at {instant};
 ALTER TABLE returns ADD COLUMN notice_how {text};
 ALTER TABLE returns ADD COLUMN notice_to {text};
 CREATE INDEX returns_to_tell ON returns (branch_id, day, id) WHERE notice_at IS NULL;
+";
+
+/// A payment's whole life is asked by the payment alone: what drew it, opened it at the bank,
+/// paid it out and disputed it.
+const WHOLE_LIVES: &str = "
+CREATE INDEX draws_payment ON draws (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX lockbox_items_payment ON lockbox_items (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX payout_items_payment ON payout_items (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX disputes_payment ON disputes (payment_id) WHERE payment_id IS NOT NULL;
 ";

@@ -32,7 +32,10 @@ pub(in crate::bank_lines) fn show(view: &mut View<'_, '_>) -> Result<Answer, Ref
             }
         }
     }
+    let lives = Button::secondary("Follow its payments");
+    let lives = lives.href(format!("/biographies?bank_line={}", line.id));
     Ok(Answer::from(Page {
+        actions: line.bank_match.map_or_else(Html::empty, |_| lives.html()).into_string(),
         title: format!("Bank line, {}", line.amount),
         sentence: Html::text(format!("{}: {}.", line.posted_on.short(), line.words)).into_string(),
         body: columns(Columns::MainSide, [stack(main), stack(side)]).into_string(),

@@ -48,7 +48,9 @@ pub(super) fn before(view: &View<'_, '_>, told: &Told) -> Html {
 pub(super) fn actions(view: &View<'_, '_>, told: &Told) -> Html {
     let slip = Button::secondary("Print the slip").href(format!("/deposits/{}/slip", told.row.id));
     let slip = told.count.as_ref().map(|_| slip.html());
-    html!("{}{}", slip, next(view, told))
+    let lives = Button::secondary("Follow its payments");
+    let lives = lives.href(format!("/biographies?deposit={}", told.row.id));
+    html!("{}{}{}", lives.html(), slip, next(view, told))
 }
 
 fn next(view: &View<'_, '_>, told: &Told) -> Html {

@@ -69,7 +69,8 @@ fn actions(row: &PaymentRow) -> Html {
         && !matches!(row.state(), PaymentState::Voided | PaymentState::Returned);
     let print =
         Button::secondary("Print the receipt").href(format!("/payments/{}/receipt", row.id));
-    buttons(is_receipted.then_some(print))
+    let life = Button::secondary("Its whole life").href(format!("/biographies/{}", row.id));
+    buttons(std::iter::once(life).chain(is_receipted.then_some(print)))
 }
 
 fn strip(

@@ -6,7 +6,7 @@ use super::records::{self, PAPERS, Paper};
 use crate::customer_file::may_read;
 use office::{Refusal, View};
 use store::{Hit, Reader};
-use ui::palette::{FindGroup, FindRow, matched};
+use ui::palette::{FindAct, FindGroup, FindRow, matched};
 use ui::prelude::*;
 use values::{Day, Id, Noun, noun};
 
@@ -137,8 +137,17 @@ fn row(kind: &Kind, paper: &Paper, question: &Question, today: Day) -> FindRow {
             None => Html::text(amount),
         },
         next,
-        acts: Vec::new(),
+        acts: match kind.noun {
+            noun::Payment::NAME => vec![whole_life(paper.id)],
+            _ => Vec::new(),
+        },
     }
+}
+
+/// From a check's number to everything that became of it, without opening it.
+fn whole_life(payment: i64) -> FindAct {
+    let href = format!("/biographies/{payment}");
+    FindAct { key: 'L', does: String::from("whole life"), href }
 }
 
 /// "Check 1042", "Cash", "Money order 88-12".
