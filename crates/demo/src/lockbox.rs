@@ -55,7 +55,12 @@ pub fn tell(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     // An office without a folder for files has no files of a lockbox either.
     let Ok(kept) = world.office.shelf().put(&mut rows.as_bytes()) else { return Ok(()) };
     let name = format!("lockbox-{day}.csv");
-    let begun = world.run("Ruth", day, (8, 50), StartLockboxFile { file: kept.mark, name })?;
+    let begun = world.run(
+        "Ruth",
+        day,
+        (8, 50),
+        StartLockboxFile { file: kept.mark, name, total_cents: None },
+    )?;
     jobs::work_job(world.office, branch, begun.job, &mut |_| {})?;
     Ok(())
 }

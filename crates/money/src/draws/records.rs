@@ -345,7 +345,10 @@ pub(crate) fn mark_page(
     let branch = desk.branch();
     let to_come = super::PAGE_TO_COME;
     let marked = desk.exec(
-        sql!("UPDATE draws SET page = $3 WHERE branch_id = $1 AND id = $2 AND page = $4"),
+        sql!(
+            "UPDATE draws SET page = $3 WHERE branch_id = $1 AND id = $2 \
+             AND (page = $4 OR page = $3)"
+        ),
         args![branch, draw, page, to_come],
     )?;
     match marked {

@@ -84,7 +84,11 @@ pub(super) fn show_new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let here = format!("/lockbox-files/new?file={file}");
     let form =
         CommandForm::of(view, StartLockboxFile::NAME, &here, "/lockbox-files/{lockbox_file}");
-    let content = html!("{}{}", hidden("file", &file), hidden("name", &name));
+    let has_none = reading.problems.has("lockbox.no_total");
+    let said = Field::money("total_cents", "The bank says it comes to")
+        .hint("The file ends without a total: enter the bank's, and a torn file is noticed.");
+    let said = has_none.then(|| form.field(said).html());
+    let content = html!("{}{}{}", hidden("file", &file), hidden("name", &name), said);
     let take = Button::primary(format!("Post {checks} checks")).key("Alt S");
     let other = Button::secondary("Another file").href("/lockbox-files/new");
     let buttons = match reading.problems.refuse_file() {

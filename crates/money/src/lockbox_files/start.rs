@@ -7,7 +7,7 @@ use office::shelf::is_mark;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use values::{Id, noun};
+use values::{Id, Money, noun};
 
 /// Starts to take a lockbox file in that was sent before.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -17,6 +17,10 @@ pub struct StartLockboxFile {
     pub file: String,
     /// The file's name, for people.
     pub name: String,
+    /// What the bank says it comes to. A file without a total of its own needs it: nothing else
+    /// tells it from one that was torn.
+    #[serde(default)]
+    pub total_cents: Option<Money>,
 }
 
 /// It is there.
@@ -64,7 +68,7 @@ impl Command for StartLockboxFile {
             rows_known: 0,
             due_at: None,
         };
-        let job = desk.enqueue(&job, &ToRead { lockbox_file })?;
+        let job = desk.enqueue(&job, &ToRead { lockbox_file, total_cents: self.total_cents })?;
         match known {
             Some(row) => records::mark_resumed(desk, row.id, job)?,
             None => records::insert_file(desk, lockbox_file, &self.file, self.name.trim(), job)?,

@@ -2,6 +2,7 @@
 //! page, so that what is paid there is always known here.
 
 use super::public::refuse_not_good;
+use super::records::Begun;
 use super::{MAKE, records, rules};
 use crate::draws::{NewDraw, PAGE_TO_COME, put_in_line};
 use crate::processors::{ProcessorName, chosen};
@@ -56,8 +57,13 @@ impl Command for BeginPayment {
             let words = "This office takes no cards on the web. Call it, or send a check.";
             return Err(Refusal::conflict("pay_links.no_processor", words));
         }
-        let once = format!("pay-{}-{}", self.pay_link, desk.random_hex(8));
         let purpose = row.purpose();
+        desk.subject(self.pay_link);
+        desk.subject(row.customer);
+        if let Some(begun) = records::find_begun(desk, self.pay_link)? {
+            return go_on(begun, amount, purpose, processor);
+        }
+        let once = format!("pay-{}-{}", self.pay_link, desk.random_hex(8));
         let draw = put_in_line(
             desk,
             NewDraw {
@@ -70,8 +76,27 @@ impl Command for BeginPayment {
                 ..NewDraw::of(row.customer, Tender::Card, amount)
             },
         )?;
-        desk.subject(self.pay_link);
-        desk.subject(row.customer);
         Ok(PaymentBegun { draw, once, amount_cents: amount, purpose, processor })
     }
+}
+
+/// The second click goes on with the first one's draw: under the same key the processor answers
+/// with the page it made before, so that two clicks never take the money twice.
+fn go_on(
+    begun: Begun,
+    amount: Money,
+    purpose: String,
+    processor: ProcessorName,
+) -> Result<PaymentBegun, Refusal> {
+    let Begun { draw, once, amount: amount_cents } = begun;
+    if amount_cents != amount {
+        return Err(Refusal::conflict(
+            "pay_links.begun",
+            format!(
+                "A card payment of {amount_cents} was begun by this link. Finish it at Stripe, \
+                 or come back a day later."
+            ),
+        ));
+    }
+    Ok(PaymentBegun { draw, once, amount_cents, purpose, processor })
 }

@@ -237,3 +237,30 @@ pub(super) fn mark_revoked(
     )?;
     Ok(())
 }
+
+/// A draw that was begun by a link and is not decided.
+pub(super) struct Begun {
+    pub draw: Id<noun::Draw>,
+    pub once: String,
+    pub amount: Money,
+}
+from_row!(Begun { draw, once, amount });
+
+/// How long a processor's page can be paid at: Stripe's runs out after a day.
+const PAGE_SECONDS: i64 = 24 * 60 * 60;
+
+/// The draw a link waits for: begun within a page's life, neither taken nor declined.
+pub(super) fn find_begun(
+    desk: &mut Desk<'_>,
+    link: Id<noun::PayLink>,
+) -> Result<Option<Begun>, Refusal> {
+    let (branch, since) = (desk.branch(), desk.now().plus_seconds(-PAGE_SECONDS));
+    desk.find(
+        sql!(
+            "SELECT id, once_key, amount_cents FROM draws WHERE branch_id = $1 \
+             AND pay_link_id = $2 AND taken_at IS NULL AND declined_at IS NULL \
+             AND asked_at > $3 ORDER BY id DESC LIMIT 1"
+        ),
+        args![branch, link, since],
+    )
+}

@@ -72,6 +72,40 @@ fn what_is_open_is_paid_at_the_processors_page_and_posted_once() {
 }
 
 #[test]
+fn two_clicks_are_one_draw_and_one_page() {
+    for desk in Desktop::on_each_engine() {
+        let set = SetPreference { name: "processor".into(), value: "stripe".into() };
+        desk.run(set).unwrap();
+        let stripe = FakeStripe::new();
+        desk.charge(desk.rivera, "INV 1", "2026-03-02", 12_840);
+        let parts = MakePayLink { least_cents: Some(Money::cents(2_000)), ..make(desk.rivera) };
+        let link = desk.run(parts).unwrap().pay_link;
+        let first = desk.run(pay(link, None)).unwrap();
+        let second = desk.run(pay(link, None)).unwrap();
+        assert_eq!((first.draw, &first.once), (second.draw, &second.once));
+        for begun in [&first, &second] {
+            let ask = HostedAsk {
+                amount: Some(begun.amount_cents),
+                purpose: &begun.purpose,
+                email: "",
+                return_to: "https://cedar.example/pay",
+                once: &begun.once,
+            };
+            let page = Stripe::of("0412", &stripe).host(&ask).unwrap().reference;
+            desk.run(OpenPage { draw: begun.draw, page }).unwrap();
+        }
+        assert_eq!(stripe.ledger().sessions.len(), 1, "the processor made one page");
+        let other = OpenPage { draw: first.draw, page: "cs_other".into() };
+        assert_eq!(desk.refused(other).status(), 404, "a draw has one page");
+        assert_eq!(desk.refused(pay(link, Some(2_500))).code(), "pay_links.begun");
+        desk.next_day();
+        desk.later(1);
+        let late = desk.run(pay(link, Some(2_500))).unwrap();
+        assert_ne!(late.draw, first.draw, "the page of yesterday has run out");
+    }
+}
+
+#[test]
 fn a_link_asks_for_what_is_open_now_and_takes_parts_only_where_it_says_so() {
     let (desk, _stripe) = desk();
     assert_eq!(desk.refused(make(desk.rivera)).code(), "pay_links.nothing_open");

@@ -9,13 +9,19 @@ use money::lockbox_files::{StartLockboxFile, TAKE};
 use office::Refusal;
 use serde_json::json;
 use std::fs::File;
-use values::{Id, noun};
+use values::{Id, Money, noun};
 
 /// The flags of `import lockbox`.
 pub fn word() -> Command {
     Command::new("lockbox")
         .about("Post the checks of a lockbox file: the bank's CSV of a day")
         .arg(Arg::new("file").value_name("FILE").required(true).help("The file to take in"))
+        .arg(
+            Arg::new("total")
+                .long("total")
+                .value_name("AMOUNT")
+                .help("What the bank says it comes to, for a file without a total of its own"),
+        )
 }
 
 /// Posts a file. 0 when all of it is on accounts, 2 when nothing of it may be posted, 4 when
@@ -34,7 +40,13 @@ pub fn take(console: &Console, given: &ArgMatches, form: Form) -> Result<u8, Ref
     let mut file =
         File::open(path).map_err(|error| Refusal::invalid("file", format!("{path}: {error}.")))?;
     let kept = console.office.shelf().put(&mut file)?;
-    let start = StartLockboxFile { file: kept.mark, name };
+    let total_cents = match given.get_one::<String>("total") {
+        Some(text) => {
+            Some(Money::parse(text).map_err(|error| Refusal::invalid("total", error.to_string()))?)
+        }
+        None => None,
+    };
+    let start = StartLockboxFile { file: kept.mark, name, total_cents };
     let begun = console.office.run(console.slip(None), start)?;
     if !begun.taken_before {
         let job = watch::work(console, begun.job)?;

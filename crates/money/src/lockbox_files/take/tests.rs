@@ -22,8 +22,13 @@ TRAILER,0412LB,17,4,,,,,,,,788.23,
 ";
 
 fn taken(desk: &Desktop, text: &str) -> FileRow {
+    taken_as(desk, text, None)
+}
+
+/// The same with what the bank says it comes to.
+fn taken_as(desk: &Desktop, text: &str, total_cents: Option<Money>) -> FileRow {
     let kept = desk.office.shelf().put(&mut text.as_bytes()).expect("memory keeps it");
-    let start = StartLockboxFile { file: kept.mark, name: "lockbox.csv".into() };
+    let start = StartLockboxFile { file: kept.mark, name: "lockbox.csv".into(), total_cents };
     let begun = desk.run(start).expect("it begins");
     if !begun.taken_before {
         work_job(&desk.office, desk.branch, begun.job, &mut |_| {}).expect("it is worked");
@@ -79,15 +84,26 @@ fn wrong_totals_and_torn_files_are_refused_whole() {
     assert!(taken(&desk, FILE).taken_at.is_some(), "the right file comes after the wrong");
 }
 
-/// Without its trailer nothing says what the file comes to: what is whole is posted, the line
-/// that was cut waits.
+/// Without its trailer nothing says what the file comes to, wherever it was torn: nothing of it
+/// is posted. A file that never had one is taken with the bank's total, and with no other.
 #[test]
-fn a_line_that_was_cut_waits() {
-    let desk = Desktop::new();
-    let row = taken(&desk, &FILE[..FILE.len() - 60]);
-    assert_eq!((row.checks, row.waiting_items), (3, 1));
-    assert_eq!(waiting(&desk).len(), 1);
-    desk.assert_proved();
+fn a_file_torn_before_its_trailer_posts_nothing() {
+    for desk in Desktop::on_each_engine() {
+        let trailer = FILE.find("TRAILER").expect("it has one");
+        for end in [trailer, trailer - 30, trailer - 90] {
+            let row = taken(&desk, &FILE[..end]);
+            assert!(row.refused_at.is_some() && row.taken_at.is_none(), "{end}: {row:?}");
+            assert_eq!(desk.balance(LOCKBOX_CLEARING), Money::ZERO, "{end}");
+            assert_eq!(waiting(&desk), Vec::new(), "{end}");
+        }
+        let row = taken_as(&desk, &FILE[..trailer - 90], Some(Money::cents(78_823)));
+        assert!(row.refused_at.is_some(), "the bank says more: {row:?}");
+        assert_eq!(desk.balance(LOCKBOX_CLEARING), Money::ZERO);
+        let row = taken_as(&desk, &FILE[..trailer], Some(Money::cents(78_823)));
+        assert_eq!((row.checks, row.total), (4, Money::cents(78_823)));
+        assert!(row.taken_at.is_some(), "{row:?}");
+        desk.assert_proved();
+    }
 }
 
 #[test]
