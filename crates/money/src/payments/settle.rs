@@ -4,6 +4,7 @@
 use super::posting::plain;
 use super::records;
 use super::{SETTLE, apply::require_standing};
+use crate::payouts::records::{self as payouts, SettledByHand};
 use crate::words::Route;
 use books::Source;
 use books::accounts::{MERCHANT_FEES, OPERATING};
@@ -59,6 +60,7 @@ impl Command for SettlePayments {
             return Err(Refusal::invalid("settled_on", "Enter today or a day before."));
         }
         let mut of_accounts: BTreeMap<_, Money> = BTreeMap::new();
+        let mut paid = Vec::with_capacity(self.payments.len());
         for payment in &self.payments {
             let row = records::require(desk, *payment)?;
             require_standing(&row)?;
@@ -79,6 +81,7 @@ impl Command for SettlePayments {
             *of_accounts.entry(row.tender.account()).or_default() += row.amount;
             records::mark_settled(desk, *payment, self.settled_on, self.reference.trim())?;
             desk.subject(*payment);
+            paid.push((*payment, row.reference, row.amount));
         }
         let gross: Money = of_accounts.values().copied().sum();
         let net = gross - self.fees_cents;
@@ -88,6 +91,14 @@ impl Command for SettlePayments {
         let source = Source::of(self.payments[0]);
         let day = self.settled_on;
         let entry = entries::post(desk, NewEntry { day, memo, source, lines })?;
+        let payout = SettledByHand {
+            payments: &paid,
+            paid_on: self.settled_on,
+            reference: self.reference.trim(),
+            fees: self.fees_cents,
+            entry,
+        };
+        payouts::insert_settled(desk, &payout)?;
         Ok(PaymentsSettled { gross_cents: gross, net_cents: net, entry })
     }
 }

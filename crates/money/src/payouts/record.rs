@@ -80,8 +80,16 @@ impl Command for RecordPayout {
                 "See the payout",
             ));
         }
-        let payout = desk.id();
         let (gross, fees) = rules::sums(&self.items);
+        if let Some(payout) = self.settled_before(desk)? {
+            records::mark_told(desk, payout, &self)?;
+            desk.subject(payout);
+            if let Some(job) = self.job {
+                finish(desk, job, payout, &self, 0)?;
+            }
+            return Ok(PayoutRecorded { payout, gross_cents: gross, fee_cents: fees, loose: 0 });
+        }
+        let payout = desk.id();
         let mut of_accounts: BTreeMap<_, Money> = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.items.len());
         for item in &self.items {
@@ -105,6 +113,42 @@ impl Command for RecordPayout {
             finish(desk, job, payout, &self, loose)?;
         }
         Ok(PayoutRecorded { payout, gross_cents: gross, fee_cents: fees, loose })
+    }
+}
+
+impl RecordPayout {
+    /// The payout that was settled by the bank's line before the processor told of it: its
+    /// payments and its fees are on the books, and are not posted again.
+    fn settled_before(&self, desk: &mut Desk<'_>) -> Result<Option<Id<noun::Payout>>, Refusal> {
+        if self.processor == ProcessorName::RecordOnly {
+            return Ok(None);
+        }
+        let branch = desk.branch();
+        let mut settled = Vec::with_capacity(self.items.len());
+        for item in self.items.iter().filter(|item| rules::may_be_payment(item)) {
+            settled.push(records::find_settled(desk, branch, item)?);
+        }
+        let Some(payout) = settled.iter().flatten().next().copied() else {
+            return Ok(None);
+        };
+        let known = records::find_payout(desk, branch, payout)?
+            .ok_or(Refusal::NotFound { what: "payout" })?;
+        let items = records::list_items(desk, branch, payout)?.len();
+        let is_same = settled.iter().all(|one| *one == Some(payout))
+            && (items, settled.len()) == (self.items.len(), self.items.len());
+        match is_same && known.net == self.net_cents {
+            true => Ok(Some(payout)),
+            false => Err(Refusal::conflict_with(
+                "payouts.settled_otherwise",
+                format!(
+                    "Payments of this payout were settled before, as {} with {} at the bank; the \
+                     processor says {}. Nothing is posted twice: look at that payout first.",
+                    known.reference, known.net, self.net_cents
+                ),
+                format!("/payouts/{payout}"),
+                "See that payout",
+            )),
+        }
     }
 }
 

@@ -281,3 +281,92 @@ pub(crate) fn sum_loose(
     )?;
     Ok(sum)
 }
+
+/// A payout that somebody settled by hand, or by the bank's line of it.
+pub(crate) struct SettledByHand<'p> {
+    /// Its payments, with their references and amounts.
+    pub payments: &'p [(Id<noun::Payment>, String, Money)],
+    pub paid_on: Day,
+    pub reference: &'p str,
+    pub fees: Money,
+    pub entry: Id<noun::Entry>,
+}
+
+/// Writes a payout that was settled by hand, so that there is one list of what was paid out.
+/// Its fees were told as one sum: each payment bears its part.
+pub(crate) fn insert_settled(desk: &mut Desk<'_>, new: &SettledByHand<'_>) -> Result<(), Refusal> {
+    let (branch, payout) = (desk.branch(), desk.id());
+    let weights: Vec<i64> = new.payments.iter().map(|(_, _, amount)| amount.as_cents()).collect();
+    let fees = values::rounding::split_weighted(new.fees, &weights);
+    let items: Vec<PayoutItemTold> = new
+        .payments
+        .iter()
+        .zip(&fees)
+        .map(|((_, reference, amount), fee)| PayoutItemTold {
+            kind: PayoutItemKind::Payment,
+            reference: reference.clone(),
+            gross_cents: *amount,
+            fee_cents: *fee,
+        })
+        .collect();
+    let processor = ProcessorName::RecordOnly;
+    let is_known = find_by_reference(desk, branch, processor, new.reference)?.is_some();
+    let reference = match is_known || new.reference.is_empty() {
+        true => format!("{} {payout}", new.reference).trim().to_owned(),
+        false => new.reference.to_owned(),
+    };
+    let gross: Money = new.payments.iter().map(|(_, _, amount)| *amount).sum();
+    let told = RecordPayout {
+        processor,
+        reference,
+        paid_on: new.paid_on,
+        net_cents: gross - new.fees,
+        items,
+        job: None,
+    };
+    insert_payout(desk, payout, &told, gross, new.fees, new.entry)?;
+    let placed: Vec<Placed> = new
+        .payments
+        .iter()
+        .map(|(payment, _, _)| Placed {
+            payment: Some(*payment),
+            refund: None,
+            dispute: None,
+            account: books::accounts::CARD_CLEARING,
+            standing: Standing::Settled,
+        })
+        .collect();
+    insert_items(desk, payout, &told.items, &placed)
+}
+
+/// The payout that a payment of this reference and amount was settled with by hand.
+pub(super) fn find_settled(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    item: &PayoutItemTold,
+) -> Result<Option<Id<noun::Payout>>, store::Error> {
+    let found: Option<(Id<noun::Payout>,)> = reader.find(
+        sql!(
+            "SELECT o.id FROM payments p JOIN payout_items i ON i.payment_id = p.id \
+             AND i.branch_id = p.branch_id JOIN payouts o ON o.id = i.payout_id \
+             WHERE p.branch_id = $1 AND p.reference = $2 AND p.reference <> '' \
+             AND p.amount_cents = $3 AND o.processor = 'record_only' ORDER BY o.id LIMIT 1"
+        ),
+        args![branch, &item.reference, item.gross_cents],
+    )?;
+    Ok(found.map(|(id,)| id))
+}
+
+/// Gives a payout that was settled by hand its name at the processor.
+pub(super) fn mark_told(
+    desk: &mut Desk<'_>,
+    payout: Id<noun::Payout>,
+    told: &RecordPayout,
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    desk.exec(
+        sql!("UPDATE payouts SET processor = $3, reference = $4 WHERE branch_id = $1 AND id = $2"),
+        args![branch, payout, told.processor, told.reference.trim()],
+    )?;
+    Ok(())
+}

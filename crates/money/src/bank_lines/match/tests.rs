@@ -9,10 +9,12 @@ use crate::bank_lines::{
 };
 use crate::deposits::records::find_deposit;
 use crate::payments::Method;
+use crate::payouts::RecordPayout;
+use crate::processors::{PayoutItemKind, PayoutItemTold, ProcessorName};
 use crate::reconciliations::{CloseReconciliation, ReopenReconciliation};
 use crate::returns::{RecordReturn, ReturnCause};
 use crate::testing::{Desktop, check};
-use books::accounts::{BANK_CHARGES, CARD_CLEARING, RECEIVABLE};
+use books::accounts::{BANK_CHARGES, CARD_CLEARING, MERCHANT_FEES, RECEIVABLE};
 use books::testing::page_at;
 use values::Day;
 
@@ -119,6 +121,58 @@ fn t26_a_card_settlement_net_of_its_fees() {
     desk.assert_proved();
     let again = MatchLines { payments: vec![one], ..by_hand(vec![line]) };
     assert_eq!(desk.refused(again).code(), "bank_lines.matched");
+}
+
+/// A payout is one row and its fees are posted once, whichever of the two comes first: the
+/// bank's line or the processor's word.
+#[test]
+fn a_payout_told_before_or_after_its_bank_line_is_posted_once() {
+    let before = Desktop::on_each_engine().into_iter().map(|desk| (desk, true));
+    let after = Desktop::on_each_engine().into_iter().map(|desk| (desk, false));
+    for (desk, told_first) in before.chain(after) {
+        let account = opened(&desk);
+        let card = |number: &str| Method::Card { reference: number.into(), last4: "4242".into() };
+        let one = desk.post(desk.rivera, card("pi_1"), 30_765).payment;
+        let two = desk.post(desk.oak, card("pi_2"), 48_250).payment;
+        let item = |reference: &str, gross: i64, fee: i64| PayoutItemTold {
+            kind: PayoutItemKind::Payment,
+            reference: reference.into(),
+            gross_cents: Money::cents(gross),
+            fee_cents: Money::cents(fee),
+        };
+        let told = RecordPayout {
+            processor: ProcessorName::Stripe,
+            reference: "po_1".into(),
+            paid_on: Day::ymd(2026, 3, 2),
+            net_cents: Money::cents(76_623),
+            items: vec![item("pi_1", 30_765, 1_000), item("pi_2", 48_250, 1_392)],
+            job: None,
+        };
+        let line = says(&desk, account, 76_623, "STRIPE TRANSFER");
+        let by_payments = MatchLines { payments: vec![one, two], ..by_hand(vec![line]) };
+        if told_first {
+            desk.run(told.clone()).unwrap();
+            assert_eq!(desk.refused(by_payments).code(), "payments.settled");
+            let books = books(&desk, account);
+            assert_eq!(books.len(), 1, "the payout's net");
+            desk.run(MatchLines { books, ..by_hand(vec![line]) }).unwrap();
+        } else {
+            desk.run(by_payments).unwrap();
+            let other = RecordPayout {
+                net_cents: Money::cents(76_600),
+                items: vec![item("pi_1", 30_765, 1_000), item("pi_2", 48_250, 1_415)],
+                ..told.clone()
+            };
+            assert_eq!(desk.refused(other).code(), "payouts.settled_otherwise");
+            desk.run(told.clone()).unwrap();
+        }
+        assert_eq!(desk.refused(told).code(), "payouts.recorded");
+        assert_eq!(desk.balance(OPERATING), Money::cents(76_623), "told first: {told_first}");
+        assert_eq!(desk.balance(MERCHANT_FEES), Money::cents(2_392));
+        assert_eq!(desk.balance(CARD_CLEARING), Money::ZERO);
+        assert_eq!(now(&desk, account).unposted_items, 0);
+        desk.assert_proved();
+    }
 }
 
 #[test]
