@@ -1,10 +1,16 @@
-//! Collections: what customers owe, how old it is, and why a balance is what it is.
+//! Collections: what customers owe, how old it is, why a balance is what it is, and what is
+//! given up of it.
 //!
-//! Read first: [`receivables::aging`] (how old what is owed is, on any day) and
-//! [`receivables::explain`] (the lines that make up one customer's balance).
+//! Read first: [`receivables::aging`] (how old what is owed is, on any day),
+//! [`receivables::explain`] (the lines that make up one customer's balance) and [`write_offs`].
 
 pub mod receivables;
+pub mod write_offs;
 
 /// What collections bring to the house.
-pub const ROOM: office::Room =
-    office::Room { name: "collections", nouns: &[receivables::NOUN], migrations: &[], jobs: &[] };
+pub const ROOM: office::Room = office::Room {
+    name: "collections",
+    nouns: &[receivables::NOUN, write_offs::NOUN],
+    migrations: &[write_offs::records::MIGRATION],
+    jobs: &[],
+};

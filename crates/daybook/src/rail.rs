@@ -127,7 +127,13 @@ const WORDS: &[Word] = &[
         ],
     )
     .also(&["/batches"]),
-    word("Collections", &[("Receivables", &[("Receivables", "/receivables")])]),
+    word(
+        "Collections",
+        &[
+            ("Receivables", &[("Receivables", "/receivables")]),
+            ("Write-offs", &[("Write-offs", "/write-offs")]),
+        ],
+    ),
     word(
         "Reports",
         &[

@@ -2,7 +2,7 @@
 
 use billing::{billing_options, credits, exemptions, invoices, late_fees};
 use books::{accounts, entries, periods};
-use collections::receivables;
+use collections::{receivables, write_offs};
 use day::proof;
 use dispatch::{appointments, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
@@ -101,6 +101,9 @@ const OFFICE_MANAGER: &[Duty] = &[
     reconciliations::CLOSE,
     reconciliations::REOPEN,
     receivables::READ,
+    write_offs::READ,
+    write_offs::ASK,
+    write_offs::APPROVE,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -157,6 +160,7 @@ const CLERK: &[Duty] = &[
     bank_accounts::READ,
     lockbox_files::TAKE,
     receivables::READ,
+    write_offs::READ,
     jobs::READ,
 ];
 
@@ -178,6 +182,8 @@ const COLLECTOR: &[Duty] = &[
     refunds::READ,
     returns::READ,
     receivables::READ,
+    write_offs::READ,
+    write_offs::ASK,
 ];
 
 const DISPATCHER: &[Duty] = &[
@@ -255,6 +261,8 @@ const BRANCH_MANAGER: &[Duty] = &[
     reconciliations::CLOSE,
     reconciliations::REOPEN,
     receivables::READ,
+    write_offs::READ,
+    write_offs::APPROVE,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -288,6 +296,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     reconciliations::REOPEN,
     deposits::READ,
     receivables::READ,
+    write_offs::READ,
     jobs::READ,
     proof::READ,
 ];

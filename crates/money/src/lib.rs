@@ -48,7 +48,7 @@ mod two_people;
 mod words;
 
 pub use proofs::proofs;
-pub use two_people::Hands;
+pub use two_people::{Hands, require_another};
 pub use words::{Route, Tender};
 
 /// Lets this room follow what it announces itself: who writes to a customer is no part of

@@ -27,7 +27,7 @@ impl Hands {
 
 /// Refuses when whoever is at the desk is the `first` person, unless the branch is a small
 /// office. `words` say what happened and what to do.
-pub(crate) fn require_another(
+pub fn require_another(
     desk: &Desk<'_>,
     first: Id<noun::Staff>,
     code: &'static str,

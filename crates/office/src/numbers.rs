@@ -14,6 +14,7 @@ const MARKS: &[(&str, &str)] = &[
     ("refund", "RF"),
     ("return", "RT"),
     ("work_orders", "WO"),
+    ("write_offs", "WF"),
 ];
 
 /// The letters before the numbers of a kind; none for invoices.

@@ -87,6 +87,7 @@ noun! {
     PettyFund => "petty_fund": "Petty cash in one person's keeping, at a fixed amount.",
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
     PaperBatch => "paper_batch": "Many invoices or statements that go out together.",
+    WriteOff => "write_off": "What we gave up collecting of a charge.",
     LateFee => "late_fee": "What a customer is charged because an invoice was not paid in time.",
     Deferral => "deferral": "What was billed before or after it was earned.",
     Draw => "draw": "Money we ask a card or a bank account for.",

@@ -56,10 +56,11 @@ pub fn checklist(
 }
 
 /// Accounts money only passes through; what stands at the end of a month has a reason.
-const CLEARING: [(Account, &str); 4] = [
+const CLEARING: [(Account, &str); 5] = [
     (accounts::UNDEPOSITED, "Undeposited funds"),
     (accounts::CARD_CLEARING, "Card clearing"),
     (accounts::ACH_CLEARING, "ACH clearing"),
+    (accounts::LOCKBOX_CLEARING, "Lockbox clearing"),
     (accounts::REFUNDS_PAYABLE, "Refunds payable"),
 ];
 

@@ -63,6 +63,7 @@ pub(super) fn show_customer(view: &mut View<'_, '_>) -> Result<Answer, Refusal> 
     let sheet = explanation_sheet(&explained, &face.name, view.today, shown);
     let file = format!("/customers/{customer}");
     let pay = format!("/payments/post?customer={customer}");
+    let give_up = format!("/write-offs/new?customer={customer}");
     Ok(Answer::from(Page {
         title: face.name,
         note: face.number,
@@ -71,6 +72,7 @@ pub(super) fn show_customer(view: &mut View<'_, '_>) -> Result<Answer, Refusal> 
         side: as_of_form(customer, as_of).into_string(),
         actions: buttons([
             Button::secondary("Open the customer").href(file).key("C"),
+            Button::secondary("Write off").href(give_up),
             Button::primary("Record a payment").href(pay).key("P"),
         ])
         .into_string(),

@@ -146,6 +146,13 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "write_offs_came_off_their_charge",
+        meant(
+            "Write-offs agree",
+            "What is written off is what came off its charge and was not taken up again.",
+        ),
+    ),
+    (
         "bank_matches_balance",
         meant(
             "What was matched is the same money",
@@ -172,6 +179,7 @@ const MEANT: &[(&str, Meant)] = &[
     ("payment_numbers_have_no_holes", meant("No payment number is missing", NO_HOLES)),
     ("refund_numbers_have_no_holes", meant("No refund number is missing", NO_HOLES)),
     ("return_numbers_have_no_holes", meant("No return number is missing", NO_HOLES)),
+    ("write_off_numbers_have_no_holes", meant("No write-off number is missing", NO_HOLES)),
     ("work_order_numbers_have_no_holes", meant("No work order is missing", NO_HOLES)),
     ("agreement_numbers_have_no_holes", meant("No agreement number is missing", NO_HOLES)),
     (

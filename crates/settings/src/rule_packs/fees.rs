@@ -30,6 +30,13 @@ pub fn late_fee_cap(state: &str, on: Day) -> Option<LateFeeCap> {
     Some(LateFeeCap { rate_a_month, grace_days: row.grace_days })
 }
 
+/// Whether a state lets the tax in what is written off be deducted, on a day; no where no rule
+/// is known.
+pub fn deducts_bad_debt(state: &str, on: Day) -> bool {
+    let rows = &pack::pack().bad_debt;
+    rows.iter().any(|row| row.state == state && pack::holds(row.from, row.until, on))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +47,13 @@ mod tests {
         assert_eq!(cap.rate_a_month, Rate::millionths(15_000));
         assert_eq!(late_fee_cap("FL", Day::ymd(2019, 12, 31)), None, "before its first day");
         assert_eq!(late_fee_cap("ZZ", Day::ymd(2026, 3, 2)), None);
+    }
+
+    #[test]
+    fn bad_debt_is_deducted_only_where_a_rule_says_so() {
+        assert!(deducts_bad_debt("FL", Day::ymd(2026, 3, 2)));
+        assert!(!deducts_bad_debt("FL", Day::ymd(2019, 12, 31)), "before its first day");
+        assert!(!deducts_bad_debt("ZZ", Day::ymd(2026, 3, 2)));
     }
 
     /// Handbook T23.

@@ -14,7 +14,7 @@ mod taxes;
 
 pub use clocks::{CoolingOff, cooling_off, stale_after_months};
 pub use draws::{ach_return_rate, decline_retry_days};
-pub use fees::{LateFeeCap, late_fee_cap, returned_item_fee};
+pub use fees::{LateFeeCap, deducts_bad_debt, late_fee_cap, returned_item_fee};
 pub use house::{PriceLeave, field_calendar, price_leave};
 pub use set_rate::{RateSet, SetRate};
 pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};

@@ -12,6 +12,7 @@ pub(super) struct Pack {
     pub rate: Vec<StateRate>,
     pub returned_item_fee: Vec<ReturnedItemFee>,
     pub late_fee: Vec<LateFeeRow>,
+    pub bad_debt: Vec<BadDebt>,
     pub decline_retry: Vec<DeclineRetry>,
     pub ach_return_rate: Vec<AchReturnRate>,
     pub stale_check: Vec<StaleCheck>,
@@ -60,6 +61,16 @@ pub(super) struct FieldHolidays {
     pub from: Day,
     pub until: Option<Day>,
     pub holidays: Vec<Holiday>,
+    pub citation: String,
+}
+
+/// A state that lets a seller deduct the tax in what she wrote off.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BadDebt {
+    pub state: String,
+    pub from: Day,
+    pub until: Option<Day>,
     pub citation: String,
 }
 

@@ -19,7 +19,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         true => rate_form(view),
         false => Html::empty(),
     };
-    let parts = [taxed, rates, fees, late, clocks, draws, house];
+    let parts = [taxed, rates, fees, late, bad_debt, clocks, draws, house];
     Ok(Answer::from(Page {
         title: "Rules".into(),
         sentence: "What the law asks where we work, from when, and who says so. A policy check, \
@@ -210,6 +210,19 @@ fn late(on: Day) -> Html {
         .column(Column::text("Source").roomy())
         .rows(rows);
     Sheet::new("Late payment").flush(table).html()
+}
+
+fn bad_debt(on: Day) -> Html {
+    let rows = pack::pack().bad_debt.iter();
+    let rows = rows
+        .filter(|row| pack::holds(row.from, row.until, on))
+        .map(|row| Row::new([Cell::from(row.state.as_str()), Cell::from(row.citation.as_str())]));
+    let table = Table::ledger("Bad debt")
+        .density(Density::Dense)
+        .column(Column::id("State"))
+        .column(Column::text("The tax in it is deducted, says").roomy())
+        .rows(rows);
+    Sheet::new("Bad debt").flush(table).html()
 }
 
 /// `up to 50.00: 25.00`; `above: 40.00 or 5%`.

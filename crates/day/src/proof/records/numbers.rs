@@ -12,6 +12,7 @@ pub(in crate::proof) enum Document {
     Payment,
     Refund,
     Return,
+    WriteOff,
     WorkOrder,
     Agreement,
 }
@@ -26,6 +27,7 @@ impl Document {
             Document::Payment => "payment",
             Document::Refund => "refund",
             Document::Return => "return",
+            Document::WriteOff => "write_offs",
             Document::WorkOrder => "work_orders",
             Document::Agreement => "agreements",
         }
@@ -58,6 +60,7 @@ pub(in crate::proof) fn each_number(
         Document::Payment => sql!("SELECT number FROM payments WHERE branch_id = $1"),
         Document::Refund => sql!("SELECT number FROM refunds WHERE branch_id = $1"),
         Document::Return => sql!("SELECT number FROM returns WHERE branch_id = $1"),
+        Document::WriteOff => sql!("SELECT number FROM write_offs WHERE branch_id = $1"),
         Document::WorkOrder => sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
         Document::Agreement => sql!("SELECT number FROM agreements WHERE branch_id = $1"),
     };

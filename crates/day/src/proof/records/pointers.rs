@@ -64,6 +64,8 @@ const POINTERS: &[Pointer] = &[
     pointer!("deposits to their count", "deposits", "count_id", "deposit_counts"),
     pointer!("refunds to their customer", "refunds", "customer_id", "customers"),
     pointer!("returned payments to their payment", "returns", "payment_id", "payments"),
+    pointer!("write-offs to their customer", "write_offs", "customer_id", "customers"),
+    pointer!("write-offs to their charge", "write_offs", "charge_id", "charges"),
 ];
 
 /// How many kinds of pointers there are.
