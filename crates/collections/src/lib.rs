@@ -5,6 +5,8 @@
 //! [`receivables::explain`] (the lines that make up one customer's balance) and [`write_offs`].
 
 pub mod receivables;
+#[cfg(test)]
+mod testing;
 pub mod write_offs;
 
 /// What collections bring to the house.

@@ -72,7 +72,7 @@ impl Command for ClosePeriod {
 mod tests {
     use super::super::reopen::ReopenPeriod;
     use super::*;
-    use crate::accounts::{BANK_CHARGES, CARD_CLEARING, OPERATING};
+    use crate::accounts::{BANK_CHARGES, CARD_CLEARING, LOCKBOX_CLEARING, OPERATING};
     use crate::entries::{AdjustmentLine, PostEntry};
     use crate::testing::bench;
     use office::testing::Bench;
@@ -132,9 +132,11 @@ mod tests {
     fn what_stands_in_clearing_must_be_explained() {
         let bench = bench();
         bench.run(charge(FEBRUARY, CARD_CLEARING)).unwrap();
+        bench.run(charge(FEBRUARY, LOCKBOX_CLEARING)).unwrap();
         let february = month(&bench, FEBRUARY);
         let refusal = bench.run(close(&february)).unwrap_err();
-        assert_eq!(refusal, Refusal::invalid("note", "Say why something stands in card clearing."));
+        let words = "Say why something stands in card clearing, lockbox clearing.";
+        assert_eq!(refusal, Refusal::invalid("note", words));
         let note = Some(String::from("Friday's cards settle on Monday."));
         bench.run(ClosePeriod { note, ..close(&february) }).unwrap();
         let row = month(&bench, FEBRUARY);

@@ -4,33 +4,17 @@ mod history;
 mod screens;
 
 use super::*;
+use crate::testing::{bench, benches};
 use books::accounts::{OPERATING, RECEIVABLE, REVENUE_RECURRING, UNAPPLIED, UNDEPOSITED};
 use books::entries::{NewEntry, NewLine, post};
 use books::open_items::{
     self, ApplicationKind, Apply, ChargeKind, CreditKind, NewCharge, NewCredit,
 };
-use books::testing::{TESTS, at_desk};
+use books::testing::at_desk;
 use books::{Account, Source};
 use office::testing::Bench;
-use office::{Desk, Refusal, Rooms};
+use office::{Desk, Refusal};
 use values::{Day, Id, Money, noun};
-
-fn rooms() -> Rooms {
-    Rooms::default().room(books::ROOM).room(front_desk::ROOM).room(crate::ROOM).room(TESTS)
-}
-
-fn bench() -> Bench {
-    Bench::new(rooms())
-}
-
-/// The same on each engine that is there.
-fn benches() -> Vec<Bench> {
-    let postgres = store::testing::scratch_postgres().map(|scratch| {
-        let location = scratch.location().clone();
-        Bench::at(&location, rooms(), Some(scratch))
-    });
-    std::iter::once(bench()).chain(postgres).collect()
-}
 
 const fn day(month: i8, day: i8) -> Day {
     Day::ymd(2026, month, day)

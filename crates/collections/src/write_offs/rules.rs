@@ -41,7 +41,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_come_to_the_whole(total in 1_i64..1_000_000, tax in 0_i64..1_000, cut in 0_i64..1_000_000) {
+        fn parts_come_to_the_whole(
+            total in 1_i64..1_000_000,
+            tax in 0_i64..1_000,
+            cut in 0_i64..1_000_000,
+        ) {
             let invoice = Taxed { total: cents(total), tax: cents(tax) };
             let (first, rest) = (cut.min(total), total - cut.min(total));
             let parts = tax_in(invoice, Money::ZERO, cents(first))

@@ -1,10 +1,11 @@
 //! What is given up, and paid after all: the handbook's numbers, on both engines.
 
 use super::*;
+use crate::testing::{bench, benches};
 use billing::invoices::{ExtraLine, IssueInvoice};
 use books::accounts::{ALLOWANCE, RECEIVABLE, REVENUE_ONE_TIME, SALES_TAX};
 use books::open_items::{balance, list_open_charges};
-use books::testing::{TESTS, page_at};
+use books::testing::page_at;
 use front_desk::customers::{CustomerKind, OpenCustomer};
 use front_desk::services::TaxCode;
 use front_desk::testing::address;
@@ -13,21 +14,8 @@ use office::{Command, Refusal};
 use settings::preferences::SetPreference;
 use values::{Day, Id, Money, noun};
 
-/// Offices of all rooms up to this one, on each engine that is there.
-fn benches() -> Vec<Bench> {
-    let rooms = || -> office::Rooms {
-        let rooms = dispatch::testing::rooms().room(settings::ROOM).room(billing::ROOM);
-        let rooms = rooms.room(money::ROOM).room(crate::ROOM).room(TESTS);
-        money::follow(billing::follow(rooms))
-    };
-    let postgres = store::testing::scratch_postgres().map(|scratch| {
-        let location = scratch.location().clone();
-        Bench::at(&location, rooms(), Some(scratch))
-    });
-    std::iter::once(Bench::new(rooms())).chain(postgres).collect()
-}
-
-/// A business of Florida that owes 214.00, of which 14.00 is tax, if the county takes one percent.
+/// A business of Florida that owes 214.00, of which 14.00 is tax: a rate of our own for the whole
+/// state takes the place of the pack's.
 fn owes(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Charge>) {
     let dental = OpenCustomer {
         name: "Oak Street Dental".into(),
@@ -39,11 +27,11 @@ fn owes(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Charge>) {
     let rate = settings::rule_packs::SetRate {
         state: "FL".into(),
         county: String::new(),
-        jurisdiction: "Surtax".into(),
-        rate: values::Rate::millionths(10_000),
+        jurisdiction: "State of Florida".into(),
+        rate: values::Rate::millionths(70_000),
         holds_from: Day::ymd(2020, 1, 1),
         holds_until: None,
-        citation: "A test's own county".into(),
+        citation: "A test's own rate".into(),
     };
     bench.run_as(office::slip::operator(), rate).unwrap();
     let line = ExtraLine {
@@ -127,7 +115,7 @@ fn p23_p24_given_up_with_its_tax_and_half_of_it_taken_up_again() {
 
 #[test]
 fn no_more_is_given_up_than_is_open_and_what_is_declined_stays_owed() {
-    let bench = benches().remove(0);
+    let bench = bench();
     let (_, charge) = owes(&bench);
     assert_eq!(bench.run(ask(charge, Some(0))).unwrap_err().status(), 422);
     let blank = AskWriteOff { reason: " ".into(), ..ask(charge, None) };
@@ -151,7 +139,7 @@ fn no_more_is_given_up_than_is_open_and_what_is_declined_stays_owed() {
 
 #[test]
 fn under_the_limit_one_person_does_and_each_step_takes_its_duty() {
-    let bench = benches().remove(0);
+    let bench = bench();
     let (_, charge) = owes(&bench);
     let stranger = bench.run_as(bench.stranger, ask(charge, None)).unwrap_err();
     assert_eq!(stranger, Refusal::NotAllowed { duty: ASK });
@@ -175,7 +163,7 @@ fn under_the_limit_one_person_does_and_each_step_takes_its_duty() {
 
 #[test]
 fn it_is_asked_approved_and_taken_up_again_on_its_page() {
-    let bench = benches().remove(0);
+    let bench = bench();
     let (customer, charge) = owes(&bench);
     let new = page_at(&bench, &format!("/write-offs/new?customer={customer}")).unwrap();
     for part in ["/do/write_offs.ask", "214.00 open", "Bankruptcy"] {
