@@ -143,7 +143,7 @@ fn under_the_limit_one_person_does_and_each_step_takes_its_duty() {
     let (_, charge) = owes(&bench);
     let stranger = bench.run_as(bench.stranger, ask(charge, None)).unwrap_err();
     assert_eq!(stranger, Refusal::NotAllowed { duty: ASK });
-    let limit = SetPreference { name: "write_off_limit_cents".into(), value: "214.00".into() };
+    let limit = SetPreference { name: "write_off_limit_cents".into(), value: "21400".into() };
     bench.run(limit).unwrap();
     let write_off = bench.run(ask(charge, None)).unwrap().write_off;
     for refused in [
