@@ -91,7 +91,7 @@ const WORDS: &[Word] = &[
     word(
         "Money",
         &[
-            ("Payments", &[("Payments", "/payments")]),
+            ("Payments", &[("Payments", "/payments"), ("Follow a dollar", "/biographies")]),
             ("Post payments", &[("Post payments", "/payments/post")]),
             ("Deposits", &[("Deposits", "/deposits"), ("Mail logs", "/remittance-logs")]),
             ("Given back", &[("Refunds", "/refunds"), ("Returned payments", "/returns")]),

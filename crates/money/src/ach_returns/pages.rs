@@ -46,15 +46,17 @@ fn rates(view: &mut View<'_, '_>) -> Result<Html, Refusal> {
     let rows = shown.map(|(title, group, count)| {
         let rate = rules::rate_hundredths(count, debits);
         let most = rule_packs::ach_return_rate(group, view.today);
-        let most_words = most.map_or_else(String::new, |most| format!("{} at most", percent(most)));
-        let over = most.is_some_and(|most| rate > most);
-        let words = if over { format!("{}, too many", percent(rate)) } else { percent(rate) };
-        Row::new([Cell::from(title), Cell::from(words), Cell::from(most_words)])
+        let meaning = match most.is_some_and(|most| rate > most) {
+            true => Meaning::Wrong,
+            false => Meaning::Good,
+        };
+        let allowed = most.map_or_else(String::new, percent);
+        Row::new([Cell::from(title), Cell::from(status(meaning, percent(rate))), allowed.into()])
     });
     let table = Table::list("Return rates")
         .column(Column::name("Came back"))
-        .column(Column::text("Rate"))
-        .column(Column::text("Allowed"))
+        .column(Column::status("Rate"))
+        .column(Column::number("At most"))
         .rows(rows);
     let fact = format!("{debits} debits in sixty days");
     Ok(Sheet::new("Return rates").fact(fact).flush(table).html())

@@ -55,7 +55,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         sentence: Html::text(words).into_string(),
         body: body.into_string(),
         actions: buttons([open, print]).into_string(),
-        rail: "payments",
+        rail: "biographies",
         ..Page::default()
     }))
 }
@@ -158,8 +158,8 @@ fn strip(view: &mut View<'_, '_>, row: &PaymentRow) -> Result<Html, Refusal> {
     if let Some(credit) = row.credit {
         for one in list_applications_of_credit(view.reader, branch, credit)? {
             match one.charge {
-                Some(_) => applied = applied + one.amount,
-                None => gone = gone + one.amount,
+                Some(_) => applied += one.amount,
+                None => gone += one.amount,
             }
         }
         left = find_credit(view.reader, branch, credit)?.map_or(left, |credit| credit.open);
@@ -197,8 +197,8 @@ fn in_the_books(view: &mut View<'_, '_>, steps: &[Step]) -> Result<Html, Refusal
                 false => (Cell::from(line.amount), Cell::Blank),
             };
             match line.amount.is_negative() {
-                true => credits = credits - line.amount,
-                false => debits = debits + line.amount,
+                true => credits -= line.amount,
+                false => debits += line.amount,
             }
             let cells = [Cell::from(line.account.0), Cell::from(line.account_name), debit, credit];
             table = table.row(Row::new(cells).href(format!("/entries/{}", entry.id)));

@@ -23,8 +23,9 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let is_asked = asked_for.iter().any(|words| !words.is_empty());
     let box_of = html!(
         r#"<form class="db-palette-in" method="get" action="/biographies" role="search">"#
-        r#"<input type="search" name="q" value="{typed}" aria-label="Check number, amount or "#
-        r#"reference" autocomplete="off" autofocus>{button}</form>"#,
+        r#"<input class="db-in" type="search" name="q" value="{typed}" autocomplete="off" "#
+        r#"placeholder="Check number, amount or reference" "#
+        r#"aria-label="Check number, amount or reference" autofocus>{button}</form>"#,
         typed = typed,
         button = Button::secondary("Follow it").small().html()
     );
@@ -50,7 +51,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             "A check's number, a reference or an amount leads to the whole life of that money.",
         ),
         body: stack(body).into_string(),
-        rail: "payments",
+        rail: "biographies",
         ..Page::default()
     }))
 }

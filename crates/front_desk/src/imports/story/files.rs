@@ -177,9 +177,10 @@ fn a_torn_line_a_wrong_letter_and_a_picture_are_told_in_words() {
     let letters = "\u{feff}Name,City\nJosé,Ocala\n".to_owned().into_bytes();
     let mixed = [letters, b"Ren\xe9e,Ocala\nMei,Ocala\n".to_vec()].concat();
     let (begun, import) = brought(&bench, "mixed.csv", &mixed);
-    assert_eq!((import.rows_new, import.rows_rejected), (2, 1));
-    let words = words_of(&bench, begun.import, Verdict::Rejected);
-    assert!(words[0].1.contains("not written in UTF-8"), "{words:?}");
+    assert_eq!((import.rows_new, import.rows_rejected), (3, 0));
+    let words = words_of(&bench, begun.import, Verdict::New);
+    assert!(words[1].1.contains("mixes two kinds of letters"), "{words:?}");
+    assert!(!words[0].1.contains("letters") && !words[2].1.contains("letters"), "{words:?}");
     let picture = bench.run(started(&bench, "logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")).unwrap();
     assert!(worked(&bench, picture.job).outcome.contains("not a text table"));
     assert_eq!(super::import(&bench, picture.import).rows_read, 0);
