@@ -15,7 +15,7 @@ import { Visit } from "./lib/visit.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PICTURES = join(HERE, "../build/pictures/journeys");
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 
 async function main(words) {
   const files = readdirSync(join(HERE, "journeys"))
