@@ -121,16 +121,14 @@ fn previews(scratch: &Scratch, report: &Report<'_>) -> Result<()> {
 
 /// Has a business with several sites sign for every service that recurs, at each of them.
 fn sign_all(scratch: &Scratch) -> Result<()> {
-    let mut business = crowd::customer(7);
-    business.location = None;
-    let opened: CustomerOpened = ask(scratch, business)?;
+    let opened: CustomerOpened = ask(scratch, crowd::customer(7))?;
     let services = scratch.office.read(|reader| {
         Ok(reader.all::<(Id<noun::Service>,)>(
             store::sql!("SELECT id FROM services WHERE frequency <> 'OT' ORDER BY id"),
             store::args![],
         )?)
     })?;
-    for place in 0..SITES {
+    for place in 1..=SITES {
         let Some(location) = crowd::customer(7 + place).location else { continue };
         let site = AddLocation { customer: opened.customer, location };
         let added: LocationAdded = ask(scratch, site)?;
