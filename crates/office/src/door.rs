@@ -3,7 +3,6 @@
 
 use crate::desk::{Desk, Following, Frame, RowRefused, Rows};
 use crate::ids::RanShort;
-use crate::journal::Head;
 use crate::office::{Inner, Mode};
 use crate::{Errand, Problems, Refusal, Scope, Slip, canonical, records, slip};
 use std::sync::Arc;
@@ -134,7 +133,7 @@ fn steps(desk: &mut Desk<'_>, errand: &mut Errand, mode: Mode) -> Result<Done, R
     permit(desk, errand)?;
     check(errand)?;
 
-    if let Some(done) = once(desk, errand, mode, chain, &head)? {
+    if let Some(done) = done_before(desk, errand, mode)? {
         return Ok(done);
     }
     let receipt = (errand.perform)(desk)?;
@@ -146,12 +145,14 @@ fn steps(desk: &mut Desk<'_>, errand: &mut Errand, mode: Mode) -> Result<Done, R
         Mode::Quiet => return Ok(Done { receipt, chain, sequence: 0, how: How::Now }),
         Mode::Now | Mode::Bulk => {}
     }
+    let sequence = head.sequence + 1;
+    take_once_key(desk, errand, chain, sequence)?;
     let frame = std::mem::take(&mut desk.frame);
     let line = frame.into_line(errand.name, errand.payload.clone(), receipt.clone())?;
     let mut lines = vec![line];
     lines.append(&mut desk.lines);
     records::insert_lines(desk, chain, &head, &lines)?;
-    Ok(Done { receipt, chain, sequence: head.sequence + 1, how: How::Now })
+    Ok(Done { receipt, chain, sequence, how: How::Now })
 }
 
 /// Step 1: may this person do this, in this branch?
@@ -207,26 +208,14 @@ fn find_card_numbers(path: &str, value: &serde_json::Value, problems: &mut Probl
     }
 }
 
-/// Step 4: take the once-key, or find who took it.
-fn once(
-    desk: &mut Desk<'_>,
-    errand: &Errand,
-    mode: Mode,
-    chain: Id<noun::Branch>,
-    head: &Head,
-) -> Result<Option<Done>, Refusal> {
+/// Step 4: what the same form has done before.
+fn done_before(desk: &mut Desk<'_>, errand: &Errand, mode: Mode) -> Result<Option<Done>, Refusal> {
     let Some(key) = desk.slip.once.clone() else { return Ok(None) };
     if mode == Mode::Rehearse {
         return Ok(None);
     }
-    let hash = crate::chance::to_hex(&canonical::digest(&[errand.payload.as_bytes()]));
-    let sequence = head.sequence + 1;
-    if records::insert_once_key(desk, errand.name, &key, &hash, chain, sequence)? == 1 {
-        return Ok(None);
-    }
-    let taken = records::find_once_key(desk, errand.name, &key)?
-        .ok_or_else(|| Refusal::conflict("once.busy", "This is being saved just now."))?;
-    if taken.payload_hash != hash {
+    let Some(taken) = records::find_once_key(desk, errand.name, &key)? else { return Ok(None) };
+    if taken.payload_hash != payload_hash(errand) {
         return Err(Refusal::Invalid(Problems::one(
             "",
             "This form was already saved with other entries. Open it afresh to save another.",
@@ -236,6 +225,25 @@ fn once(
         .ok_or_else(|| Refusal::broken("a once-key without its journal line"))?;
     let (chain, sequence) = (taken.branch, taken.sequence);
     Ok(Some(Done { receipt, chain, sequence, how: How::Before }))
+}
+
+/// Takes the once-key with the work it stands for; a refused command leaves none.
+fn take_once_key(
+    desk: &mut Desk<'_>,
+    errand: &Errand,
+    chain: Id<noun::Branch>,
+    sequence: i64,
+) -> Result<(), Refusal> {
+    let Some(key) = desk.slip.once.clone() else { return Ok(()) };
+    let hash = payload_hash(errand);
+    match records::insert_once_key(desk, errand.name, &key, &hash, chain, sequence)? {
+        1 => Ok(()),
+        _ => Err(Refusal::conflict("once.busy", "This is being saved just now.")),
+    }
+}
+
+fn payload_hash(errand: &Errand) -> String {
+    crate::chance::to_hex(&canonical::digest(&[errand.payload.as_bytes()]))
 }
 
 fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {

@@ -9,6 +9,7 @@
 use crate::office::Inner;
 use crate::queue::Ticket;
 use crate::{Done, Refusal};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -37,6 +38,8 @@ pub(crate) struct Syncing {
     log: Arc<Closing>,
     /// None only while it is being dropped.
     line: Option<Sender<Vec<Answer>>>,
+    /// Commits that are not on the disk yet.
+    unsynced: Arc<AtomicUsize>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -55,24 +58,35 @@ impl Answers {
         let log = Arc::new(Closing { log, inner: Arc::clone(inner) });
         let (line, waiting) = channel();
         let (due, asked) = sync_channel(1);
+        let unsynced = Arc::new(AtomicUsize::new(0));
         let (waiting, taker) = (Arc::new(Mutex::new(waiting)), inner.db.writer()?);
         let mut threads = vec![start("log-pages", move || take_over(taker, &asked))?];
         for _ in 0..SYNCING {
             let (log, waiting, due) = (Arc::clone(&log), Arc::clone(&waiting), due.clone());
-            threads.push(start("log", move || answer(&log, &waiting, &due))?);
+            let unsynced = Arc::clone(&unsynced);
+            threads.push(start("log", move || answer(&log, &waiting, &unsynced, &due))?);
         }
-        Ok(Answers::Synced(Syncing { log, line: Some(line), threads }))
+        Ok(Answers::Synced(Syncing { log, line: Some(line), unsynced, threads }))
     }
 
     /// Gives answers when what was committed before is on the disk, without waiting for it.
     pub fn give(&self, answers: Vec<Answer>) {
         match self {
-            Answers::Synced(Syncing { line: Some(line), .. }) => {
+            Answers::Synced(Syncing { line: Some(line), unsynced, .. }) => {
+                unsynced.fetch_add(1, Ordering::Relaxed);
                 if let Err(unsent) = line.send(answers) {
                     tell(unsent.0, &Err(Refusal::broken("nobody syncs the log")));
                 }
             }
             Answers::Synced(_) | Answers::AtOnce => self.give_after_sync(answers),
+        }
+    }
+
+    /// Whether the disk has nothing to do: all that was committed is on it.
+    pub fn are_given(&self) -> bool {
+        match self {
+            Answers::AtOnce => false,
+            Answers::Synced(syncing) => syncing.unsynced.load(Ordering::Relaxed) == 0,
         }
     }
 
@@ -113,11 +127,17 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 }
 
 /// Syncs once for all that have been committed since the last time.
-fn answer(log: &Closing, waiting: &Mutex<Receiver<Vec<Answer>>>, due: &SyncSender<()>) {
+fn answer(
+    log: &Closing,
+    waiting: &Mutex<Receiver<Vec<Answer>>>,
+    unsynced: &AtomicUsize,
+    due: &SyncSender<()>,
+) {
     let mut commits = 0;
     while let Some(batches) = next(waiting) {
         commits += batches.len();
         let synced = log.sync();
+        unsynced.fetch_sub(batches.len(), Ordering::Relaxed);
         batches.into_iter().for_each(|answers| tell(answers, &synced));
         if commits >= COMMITS && due.try_send(()).is_ok() {
             commits = 0;
@@ -167,7 +187,7 @@ mod tests {
         let done = Done { receipt, chain, sequence: 1, how: crate::How::Now };
         line.send(vec![(ticket, Ok(done))]).unwrap();
         drop(line);
-        answer(&log, &Mutex::new(waiting), &due);
+        answer(&log, &Mutex::new(waiting), &AtomicUsize::new(1), &due);
         let away = Refusal::Unavailable { reason: Reason::DatabaseAway, retry_after: 2 };
         assert_eq!(told.recv().unwrap().unwrap_err(), away);
         let late = bench.office.inner.queue.wait();

@@ -14,6 +14,10 @@ use store::{Kind, Tx, Writer};
 /// The most commands in one commit.
 const BATCH: usize = 64;
 
+/// Commands enough for a commit when the disk has nothing to do: the next ones are then done
+/// while it syncs these.
+const ENOUGH: usize = 4;
+
 /// The longest a batch may take before it is committed.
 const BATCH_TIME: Duration = Duration::from_millis(10);
 
@@ -31,7 +35,7 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Ans
         // An import or a run is long and nobody's turn: it has the disk to itself.
         let is_bulk = first.mode == Mode::Bulk;
         let mut batch = vec![*first];
-        let outcomes = match run_batch(inner, writer, &mut batch) {
+        let outcomes = match run_batch(inner, writer, &mut batch, answers) {
             Ok(outcomes) => outcomes.into_iter().map(Some).collect(),
             // The batch was lost or its commit failed: only the guilty is refused.
             Err(_) => batch.iter().map(|_| None).collect::<Vec<_>>(),
@@ -54,40 +58,24 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Ans
 
 type Outcomes = Vec<Outcome>;
 
-/// A command is taken back by a savepoint; the first of those that are kept needs none,
-/// since all there is to take back is the transaction itself.
+/// Hardly any command writes before it is refused, so none is given a savepoint, which would copy
+/// each page it touches: one that did takes its batch with it, and each is then run alone.
 fn run_batch(
     inner: &Arc<Inner>,
     writer: &mut Writer,
     batch: &mut Vec<Ticket>,
+    answers: &Answers,
 ) -> Result<Outcomes, store::Error> {
     let started = inner.stopwatch.now();
     let mut tx = writer.begin()?;
     let mut outcomes = Vec::new();
-    let mut is_first = true;
     loop {
-        if !is_first {
-            tx.savepoint()?;
-        }
         let ticket = &mut batch[outcomes.len()];
         let outcome;
-        Passed { tx, outcome } = pass(tx, inner, ticket);
-        if tx.is_lost() {
-            return Err(store::Error::other("the batch was lost"));
-        }
-        let is_kept = matches!(outcome, Outcome::Ended(Ok(_))) && ticket.mode != Mode::Rehearse;
-        match (is_kept, is_first) {
-            (true, true) => is_first = false,
-            (true, false) => tx.release()?,
-            (false, false) => tx.rollback_to()?,
-            (false, true) => {
-                tx.rollback()?;
-                tx = writer.begin()?;
-            }
-        }
-        tx.clear_trouble();
+        (tx, outcome) = run_beside(tx, inner, ticket)?;
         outcomes.push(outcome);
-        if batch.len() >= BATCH || inner.stopwatch.since(started) >= BATCH_TIME {
+        let is_enough = outcomes.len() >= ENOUGH && answers.are_given();
+        if is_enough || batch.len() >= BATCH || inner.stopwatch.since(started) >= BATCH_TIME {
             break;
         }
         match inner.queue.take() {
@@ -97,6 +85,33 @@ fn run_batch(
     }
     tx.commit()?;
     Ok(outcomes)
+}
+
+/// One command after others in their transaction; fails when all of them must be taken back.
+fn run_beside<'c>(
+    mut tx: Tx<'c>,
+    inner: &Arc<Inner>,
+    ticket: &mut Ticket,
+) -> Result<(Tx<'c>, Outcome), store::Error> {
+    let is_rehearsed = ticket.mode == Mode::Rehearse;
+    if is_rehearsed {
+        tx.savepoint()?;
+    }
+    let before = tx.changes();
+    let outcome;
+    Passed { tx, outcome } = pass(tx, inner, ticket);
+    let is_kept = matches!(outcome, Outcome::Ended(Ok(_)));
+    let is_written = tx.changes() != before;
+    match (is_rehearsed, is_kept, is_written) {
+        _ if tx.is_lost() => return Err(store::Error::other("the batch was lost")),
+        (true, ..) => tx.rollback_to()?,
+        (false, false, true) => {
+            return Err(store::Error::other("a command was refused in its middle"));
+        }
+        (false, true, _) | (false, _, false) => {}
+    }
+    tx.clear_trouble();
+    Ok((tx, outcome))
 }
 
 fn pass<'c>(tx: Tx<'c>, inner: &Arc<Inner>, ticket: &mut Ticket) -> Passed<'c> {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::args;
-use crate::dialect::Conn;
+use crate::dialect::{Bindings, Conn};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::sql;
@@ -19,6 +19,9 @@ pub type Hit = (String, i64, String);
 
 /// Trigrams that take part in a search by likeness; the rest of a long text adds nothing.
 const MOST_TRIGRAMS: usize = 24;
+
+/// The most documents that one statement writes.
+const AT_ONCE: usize = 50;
 
 /// How many documents that hold the pieces are looked at when only the best few of each kind
 /// are wanted: a word that stands in every document must not cost more than a rare one.
@@ -89,35 +92,47 @@ impl Changes {
     /// Writes what waits.
     pub(crate) fn write(&mut self, conn: &mut Conn) -> Result<(), Error> {
         let waiting = &self.all[self.written..];
-        let last: HashMap<(&str, i64), usize> =
-            waiting.iter().enumerate().map(|(at, one)| ((one.kind.as_str(), one.id), at)).collect();
-        for (at, change) in waiting.iter().enumerate() {
-            if last.get(&(change.kind.as_str(), change.id)) == Some(&at) {
-                change.write(conn)?;
+        let last: HashMap<(&str, i64), &Change> =
+            waiting.iter().map(|one| ((one.kind.as_str(), one.id), one)).collect();
+        let is_last = |one: &&Change| {
+            last.get(&(one.kind.as_str(), one.id)).is_some_and(|last| std::ptr::eq(*last, *one))
+        };
+        let mut put = Vec::new();
+        for Change { kind, id, document } in waiting.iter().filter(is_last) {
+            match document {
+                Some(document) => put.push((kind, *id, document)),
+                None => remove(conn, kind, *id)?,
             }
         }
+        put.chunks(AT_ONCE).try_for_each(|documents| put_all(conn, documents))?;
         self.written = self.all.len();
         Ok(())
     }
 }
 
-impl Change {
-    fn write(&self, conn: &mut Conn) -> Result<(), Error> {
-        let Change { kind, id, document } = self;
-        let put = sql!(
-            "INSERT INTO search_doc (kind, entity_id, branch_id, text) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (kind, entity_id)
-             DO UPDATE SET branch_id = excluded.branch_id, text = excluded.text"
-        );
-        let remove = sql!("DELETE FROM search_doc WHERE kind = $1 AND entity_id = $2");
-        match document {
-            Some(Document { branch_id, text }) => {
-                conn.exec(Text::Fixed(put), args![kind, *id, *branch_id, text])?
-            }
-            None => conn.exec(Text::Fixed(remove), args![kind, *id])?,
-        };
-        Ok(())
+/// One statement for many: SQLite's index writes what it holds before each statement too.
+fn put_all(conn: &mut Conn, documents: &[(&String, i64, &Document)]) -> Result<(), Error> {
+    let mut text =
+        String::from("INSERT INTO search_doc (kind, entity_id, branch_id, text) VALUES ");
+    let mut values = Bindings::default();
+    for (place, (kind, id, Document { branch_id, text: folded })) in documents.iter().enumerate() {
+        let before = if place == 0 { "" } else { ", " };
+        let (kind, id) = (values.bind(kind.as_str()), values.bind(*id));
+        let (branch_id, folded) = (values.bind(*branch_id), values.bind(folded.as_str()));
+        text += &format!("{before}({kind}, {id}, {branch_id}, {folded})");
     }
+    text += " ON CONFLICT (kind, entity_id)
+              DO UPDATE SET branch_id = excluded.branch_id, text = excluded.text
+              WHERE search_doc.branch_id <> excluded.branch_id
+              OR search_doc.text <> excluded.text";
+    conn.exec(Text::Joined(&text), &values.0)?;
+    Ok(())
+}
+
+fn remove(conn: &mut Conn, kind: &str, id: i64) -> Result<(), Error> {
+    let remove = sql!("DELETE FROM search_doc WHERE kind = $1 AND entity_id = $2");
+    conn.exec(Text::Fixed(remove), args![kind, id])?;
+    Ok(())
 }
 
 /// Documents of a branch that hold every piece: anywhere from three letters on, at the beginning

@@ -21,6 +21,8 @@ use crate::row::Row;
 use crate::statement::Text;
 use crate::value::V;
 
+pub(crate) use search::Bindings;
+
 /// Which of the two engines a database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {

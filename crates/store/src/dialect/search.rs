@@ -7,10 +7,10 @@ pub(super) const TRIGRAM: usize = 3;
 
 /// The values of a query under construction; `bind` gives each its placeholder.
 #[derive(Default)]
-pub(super) struct Bindings(pub(super) Vec<V<'static>>);
+pub(crate) struct Bindings<'v>(pub(crate) Vec<V<'v>>);
 
-impl Bindings {
-    pub(super) fn bind(&mut self, value: impl Into<V<'static>>) -> String {
+impl<'v> Bindings<'v> {
+    pub(crate) fn bind(&mut self, value: impl Into<V<'v>>) -> String {
         self.0.push(value.into());
         format!("${}", self.0.len())
     }
