@@ -1,8 +1,9 @@
-//! The large branch: made once by commands, kept in `build/bench-data`, looked at by every
-//! run that follows.
+//! The large branch: made once by commands, kept in `build/bench-data`, and copied for every
+//! run, so that what one run posts is not there in the next.
 
 use crate::crowd::{self, Row};
-use crate::scratch::{Scratch, TODAY};
+use crate::scratch::{Folder, Scratch, TODAY};
+use crate::server::Server;
 use crate::sizes::Sizes;
 use crate::stopwatch::Stopwatch;
 use anyhow::{Context, Result};
@@ -10,7 +11,8 @@ use demo::STAFF;
 use office::{Door, Slip};
 use settings::sign_in::{StartSession, token_hash};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::Options;
 use values::{Id, Zone, noun};
 
@@ -38,8 +40,8 @@ pub struct Look {
 
 /// The large branch, with somebody signed in.
 pub struct Large {
-    /// Its data folder.
-    pub data: PathBuf,
+    /// Its data folder, a copy.
+    pub data: Folder,
     /// The cookie of a session of the office manager's.
     pub cookie: String,
     /// A word that no other run has used.
@@ -49,29 +51,57 @@ pub struct Large {
 }
 
 impl Large {
-    /// The branch of these sizes, made when it is not there yet.
+    /// A copy of the branch of these sizes, which is made when it is not there yet.
     pub fn ensure(sizes: &Sizes) -> Result<Large> {
-        let data = sizes.data.clone();
+        let data = &sizes.data;
         let made = data.join("made.txt");
         let words = format!("{} customers, {} books lines\n", sizes.customers, sizes.lines);
         if fs::read_to_string(&made).ok().as_ref() != Some(&words) {
             if data.exists() {
-                fs::remove_dir_all(&data)?;
+                fs::remove_dir_all(data)?;
             }
-            fs::create_dir_all(&data).context("no folder for the large branch")?;
+            fs::create_dir_all(data).context("no folder for the large branch")?;
             make(sizes, &data.join("daybook.db"))?;
+            let _server = Server::start(data)?;
+            wait_for_the_days_work(&data.join("daybook.db"))?;
             fs::write(&made, words)?;
         }
-        sign_in(data)
+        sign_in(copy(data)?)
     }
 
     /// Its database.
     pub fn file(&self) -> PathBuf {
-        self.data.join("daybook.db")
+        self.data.file("daybook.db")
     }
 }
 
-fn make(sizes: &Sizes, file: &std::path::Path) -> Result<()> {
+/// The nightly proof of a whole branch is not what is measured beside its payments.
+fn wait_for_the_days_work(file: &Path) -> Result<()> {
+    let connection = crate::raw::open(file)?;
+    let count = "SELECT COUNT(*), COUNT(*) - COUNT(finished_at) FROM jobs";
+    loop {
+        let [planned, waiting]: [i64; 2] =
+            connection.query_row(count, [], |row| Ok([row.get(0)?, row.get(1)?]))?;
+        if planned > 0 && waiting == 0 {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// The copy is on the disk before anything is measured.
+fn copy(data: &Path) -> Result<Folder> {
+    let copy = Folder::new("served")?;
+    for entry in fs::read_dir(data)? {
+        let entry = entry?;
+        let to = copy.file(&entry.file_name().to_string_lossy());
+        fs::copy(entry.path(), &to).context("the large branch cannot be copied")?;
+        fs::File::open(&to)?.sync_all()?;
+    }
+    Ok(copy)
+}
+
+fn make(sizes: &Sizes, file: &Path) -> Result<()> {
     let first = TODAY.plus_days(-DAYS);
     let scratch = Scratch::make(file, first, Options::default())?;
     let zone = Zone::parse("America/New_York").map_err(|_| anyhow::anyhow!("no zone"))?;
@@ -132,8 +162,8 @@ fn count_lines(scratch: &Scratch) -> Result<usize> {
 }
 
 /// Opens the branch, signs the office manager in, picks what will be looked at.
-fn sign_in(data: PathBuf) -> Result<Large> {
-    let scratch = Scratch::open(&data.join("daybook.db"), Options::default())?;
+fn sign_in(data: Folder) -> Result<Large> {
+    let scratch = Scratch::open(&data.file("daybook.db"), Options::default())?;
     let email = STAFF[0].email;
     let found = scratch
         .office
@@ -144,6 +174,7 @@ fn sign_in(data: PathBuf) -> Result<Large> {
     scratch.office.run(Slip { who, ..scratch.slip(Door::Page) }, command)?;
     let looks = looks(&scratch)?;
     let run = secret[..12].to_owned();
+    drop(scratch);
     Ok(Large { data, cookie: format!("__Host-daybook={secret}"), run, looks })
 }
 

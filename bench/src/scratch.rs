@@ -37,6 +37,11 @@ impl Folder {
         Ok(Folder(path))
     }
 
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// A file in it.
     pub fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)

@@ -41,7 +41,7 @@ const MOST_PAYMENTS: usize = 2_000;
 /// Starts one server on the large branch and measures what was asked for of it.
 pub fn measure(sizes: &Sizes, report: &mut Report<'_>) -> Result<()> {
     let large = Large::ensure(sizes)?;
-    let server = Server::start(&large.data)?;
+    let server = Server::start(large.data.folder())?;
     // The peak of memory is that of the server's whole work, so it needs all of it.
     let is_all = report.wants("server_peak_mb");
     for page in PAGES {

@@ -78,7 +78,7 @@ impl Queue {
     }
 
     /// How many commands wait.
-    fn length(&self) -> usize {
+    pub fn length(&self) -> usize {
         let waiting = self.lock();
         waiting.counter.len() + waiting.bulk.len()
     }

@@ -21,17 +21,26 @@ const ENOUGH: usize = 4;
 /// The longest a batch may take before it is committed.
 const BATCH_TIME: Duration = Duration::from_millis(10);
 
+/// Commits after which the text index is tended, when nobody waits.
+const COMMITS: usize = 4;
+
+/// Pages of it that are merged then: as many as those commits will cost it, and no more, since
+/// somebody may come meanwhile.
+const PAGES: u32 = 16;
+
 /// How often PostgreSQL may run a command again after a serialization failure.
 const TRIES: usize = 8;
 
 /// The SQLite writer: takes what has queued meanwhile, never waits to fill a batch; who asked
 /// is answered only when the commit is on the disk.
 pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Answers) {
+    let mut commits = 0;
     while let Turn::Work(first) = inner.queue.wait() {
         if let Err(refusal) = inner.ids.reserve(&inner.db) {
             first.answer(Err(refusal));
             continue;
         }
+        commits += 1;
         // An import or a run is long and nobody's turn: it has the disk to itself.
         let is_bulk = first.mode == Mode::Bulk;
         let mut batch = vec![*first];
@@ -52,6 +61,11 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Ans
         match is_bulk {
             true => answers.give_after_sync(ended),
             false => answers.give(ended),
+        }
+        if commits >= COMMITS && inner.queue.length() == 0 {
+            commits = 0;
+            // What fails here fails at a commit too, and is told there.
+            let _ = writer.merge_search(PAGES);
         }
     }
 }

@@ -162,7 +162,8 @@ impl Writer {
     }
 
     /// From here on a commit of this writer is seen by readers at once, but stands on the disk
-    /// only when the log has been synced. None where a commit answers for itself.
+    /// only when the log has been synced; nor does it tend the text index any more, see
+    /// [`Writer::merge_search`]. None where a commit answers for itself.
     pub fn leave_log(&mut self) -> Result<Option<Log>, Error> {
         let left = self.conn.leave_log()?;
         Ok(left.map(|(file, delay)| Log::of(file, delay)))
@@ -172,6 +173,12 @@ impl Writer {
     /// anew. Nobody waits for it; what readers or another writer still need stays.
     pub fn take_over_log(&mut self) -> Result<(), Error> {
         self.conn.take_over_log()
+    }
+
+    /// Merges so many pages of what commits have added to the text index, between two
+    /// transactions; says whether there was anything to merge.
+    pub fn merge_search(&mut self, pages: u32) -> Result<bool, Error> {
+        self.conn.merge_search(pages)
     }
 }
 

@@ -91,6 +91,7 @@ pub fn serve_office(
         .max_blocking_threads(64)
         .build()
         .map_err(failed)?;
+    let showing = threads_behind().map_err(failed)?;
     // The database is asked outside the runtime: PostgreSQL's driver waits for its answers on a
     // runtime of its own, which cannot run inside another.
     let listener = std::net::TcpListener::bind(address).map_err(failed)?;
@@ -106,7 +107,7 @@ pub fn serve_office(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
         tokio::spawn(look_again(office.clone()));
-        let app = crate::serve::router(office.clone())
+        let app = crate::serve::router_showing_on(office.clone(), showing.handle().clone())
             .into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await.map_err(failed)
     })?;
@@ -114,6 +115,15 @@ pub fn serve_office(
         worker.stop();
     }
     Ok(0)
+}
+
+/// Threads that make pages when nothing is written.
+fn threads_behind() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .thread_name("show")
+        .on_thread_start(super::worker::step_behind)
+        .max_blocking_threads(64)
+        .build()
 }
 
 /// How long after a trouble of the machine it is looked whether it is over.

@@ -19,12 +19,13 @@ pub mod webhooks;
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use office::{Office, Refusal};
 use request::Asked;
 use std::sync::Arc;
+use tokio::runtime::Handle;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -43,14 +44,25 @@ pub struct App {
     pub pay_throttle: Arc<throttle::Throttle>,
     /// Who is here.
     pub presence: Arc<presence::Presence>,
+    /// Whose blocking threads make pages that only show, when others than those that write.
+    pub showing: Option<Handle>,
 }
 
 /// A synchronous handler; it runs on a blocking thread.
 pub type Handler = fn(&App, &Asked) -> Result<Response, Refusal>;
 
 /// The whole web application.
-#[expect(clippy::disallowed_methods, reason = "routes of the registry, and few of its own")]
 pub fn router(office: Office) -> Router {
+    router_of(office, None)
+}
+
+/// The same; what only shows is made on the blocking threads of `showing`.
+pub fn router_showing_on(office: Office, showing: Handle) -> Router {
+    router_of(office, Some(showing))
+}
+
+#[expect(clippy::disallowed_methods, reason = "routes of the registry, and few of its own")]
+fn router_of(office: Office, showing: Option<Handle>) -> Router {
     let mut openapi = office::schema::openapi(office.rooms(), "Daybook", env!("CARGO_PKG_VERSION"));
     uploads::describe(&mut openapi);
     let app = App {
@@ -60,6 +72,7 @@ pub fn router(office: Office) -> Router {
         throttle: Arc::default(),
         pay_throttle: Arc::default(),
         presence: Arc::default(),
+        showing,
     };
     let mut router = Router::new();
     for page in office.rooms().pages() {
@@ -115,6 +128,8 @@ async fn answer(handler: Handler, app: App, places: RawPathParams, request: Requ
         Ok(asked) => asked,
         Err(response) => return response,
     };
+    let showing = app.showing.clone().filter(|_| asked.method == Method::GET);
+    let threads = showing.unwrap_or_else(Handle::current);
     let work = move || {
         let timer = app.counts.start();
         let response =
@@ -122,7 +137,7 @@ async fn answer(handler: Handler, app: App, places: RawPathParams, request: Requ
         app.counts.stop(timer, response.status());
         response
     };
-    match tokio::task::spawn_blocking(work).await {
+    match threads.spawn_blocking(work).await {
         Ok(response) => response,
         Err(_) => axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -195,6 +195,14 @@ impl Conn {
         either!(self, conn => conn.near_query(branch_id, trigrams, limit))
     }
 
+    /// Merges a little of the text index, where the engine does not do so itself.
+    pub(crate) fn merge_search(&mut self, pages: u32) -> Result<bool, Error> {
+        match self {
+            Conn::Sqlite(conn) => conn.merge_search(pages),
+            Conn::Postgres(_) => Ok(false),
+        }
+    }
+
     /// Copies the database to a new file.
     pub(crate) fn backup(
         &mut self,

@@ -99,6 +99,7 @@ impl Conn {
         let failed = |cause| failure(cause, None);
         self.inner.pragma_update(None, "synchronous", "NORMAL").map_err(failed)?;
         self.inner.pragma_update(None, "wal_autocheckpoint", MOST_LOG_PAGES).map_err(failed)?;
+        self.leave_merging().map_err(failed)?;
         Ok(Some((file, self.delay.take())))
     }
 

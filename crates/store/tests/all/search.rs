@@ -2,8 +2,8 @@
 
 use store::testing::scratch_postgres;
 use store::{
-    Db, Hit, Location, Only, Reader, Stmt, Tx, args, search_each, search_like, search_near,
-    search_put, search_remove,
+    Db, Hit, Location, Only, Options, Reader, Stmt, Tx, args, search_each, search_like,
+    search_near, search_put, search_remove,
 };
 
 use crate::{TABLES, on_each};
@@ -192,5 +192,29 @@ fn a_search_inside_finds_what_waits_and_a_savepoint_takes_only_its_own_back() {
         tx.commit().unwrap();
         let hits = db.read(|reader| search_like(reader, 1, &["quillon"], 10)).unwrap();
         assert_eq!(hits, [("customer".to_owned(), 903, "quillon kept".to_owned())]);
+    });
+}
+
+#[test]
+fn an_index_that_is_merged_between_commits_finds_the_same() {
+    on_each(|db| {
+        let db = Db::open_with(db.location().clone(), Options::default()).unwrap();
+        let mut writer = db.writer().unwrap();
+        let is_left = writer.leave_log().unwrap().is_some();
+        let mut merged = 0;
+        for id in 1_000..1_040 {
+            let mut tx = writer.begin().unwrap();
+            search_put(&mut tx, "customer", id, 1, &format!("quillon number {id}"));
+            tx.commit().unwrap();
+            merged += usize::from(writer.merge_search(4).unwrap());
+        }
+        // Each commit left a small tree of its own.
+        assert_eq!(merged > 0, is_left);
+        while writer.merge_search(100).unwrap() {}
+        let mut hits = db.read(|reader| search_like(reader, 1, &["quillon"], 100)).unwrap();
+        hits.sort_by_key(|(_, id, _)| *id);
+        let ids: Vec<i64> = hits.into_iter().map(|(_, id, _)| id).collect();
+        assert_eq!(ids, (1_000..1_040).collect::<Vec<_>>());
+        assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
     });
 }

@@ -1,10 +1,35 @@
 //! Search on SQLite: the FTS5 trigram index gives the candidates.
 
-use super::Conn;
+use super::{Conn, failure};
 use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
+use crate::error::Error;
 use crate::value::V;
 
 impl Conn {
+    /// From here on no commit merges the index's small trees, which at times would take it as
+    /// long as a hundred others; [`Self::merge_search`] does, a little at a time.
+    pub(super) fn leave_merging(&self) -> rusqlite::Result<()> {
+        let is_left =
+            "SELECT EXISTS (SELECT 1 FROM search_index_config WHERE k = 'automerge' AND v = 0)";
+        let has_index = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'search_index')";
+        let truth = |text| self.inner.query_row(text, [], |row| row.get::<_, bool>(0));
+        if truth(has_index)? && !truth(is_left)? {
+            let leave = "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)";
+            self.inner.execute(leave, [])?;
+        }
+        Ok(())
+    }
+
+    /// Merges small trees until so many pages are written; says whether there was anything.
+    pub(crate) fn merge_search(&mut self, pages: u32) -> Result<bool, Error> {
+        let before = self.changes();
+        let merge = "INSERT INTO search_index (search_index, rank) VALUES ('merge', ?1)";
+        let merged = self.inner.prepare_cached(merge).and_then(|mut words| words.execute([pages]));
+        merged.map_err(|cause| failure(cause, None))?;
+        // One row stands for the order itself.
+        Ok(self.changes() - before > 1)
+    }
+
     pub(crate) fn like_query(
         &self,
         branch_id: i64,
