@@ -190,7 +190,7 @@ mod tests {
         answer(&log, &Mutex::new(waiting), &AtomicUsize::new(1), &due);
         let away = Refusal::Unavailable { reason: Reason::DatabaseAway, retry_after: 2 };
         assert_eq!(told.recv().unwrap().unwrap_err(), away);
-        let late = bench.office.inner.queue.wait();
+        let late = bench.office.inner.queue.wait(None);
         assert!(matches!(late, crate::queue::Turn::Closed));
     }
 }

@@ -7,6 +7,7 @@ use crate::{Done, Errand, Office, Reason, Refusal, Slip};
 use std::collections::{HashSet, VecDeque};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 use values::{Id, noun};
 
 /// How many commands may wait before the office says it is busy.
@@ -50,6 +51,12 @@ struct Waiting {
     is_closed: bool,
 }
 
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.counter.is_empty() && self.bulk.is_empty() && !self.is_closed
+    }
+}
+
 /// Two lines: people at the counter first, long bulk chunks when nobody waits.
 #[derive(Default)]
 pub(crate) struct Queue {
@@ -83,8 +90,8 @@ impl Queue {
         waiting.counter.len() + waiting.bulk.len()
     }
 
-    /// Waits for a command; for the only writer.
-    pub fn wait(&self) -> Turn {
+    /// Waits for a command, so long at most when a time is given; for the only writer.
+    pub fn wait(&self, at_most: Option<Duration>) -> Turn {
         let mut waiting = self.lock();
         loop {
             if let Some(ticket) = waiting.counter.pop_front().or_else(|| waiting.bulk.pop_front()) {
@@ -93,7 +100,16 @@ impl Queue {
             if waiting.is_closed {
                 return Turn::Closed;
             }
-            waiting = self.arrived.wait(waiting).unwrap_or_else(|p| p.into_inner());
+            let Some(at_most) = at_most else {
+                waiting = self.arrived.wait(waiting).unwrap_or_else(|p| p.into_inner());
+                continue;
+            };
+            let woken = self.arrived.wait_timeout(waiting, at_most);
+            let timeout;
+            (waiting, timeout) = woken.unwrap_or_else(|p| p.into_inner());
+            if timeout.timed_out() && waiting.is_empty() {
+                return Turn::Empty;
+            }
         }
     }
 

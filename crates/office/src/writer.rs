@@ -22,11 +22,14 @@ const ENOUGH: usize = 4;
 const BATCH_TIME: Duration = Duration::from_millis(10);
 
 /// Commits after which the text index is tended, when nobody waits.
-const COMMITS: usize = 4;
+const COMMITS: usize = 8;
 
-/// Pages of it that are merged then: as many as those commits will cost it, and no more, since
-/// somebody may come meanwhile.
-const PAGES: u32 = 16;
+/// Pages of it that are merged at once: as many as those commits will cost it, and no more,
+/// since somebody may come meanwhile.
+const PAGES: u32 = 32;
+
+/// When nobody came for so long, what is left of it to merge is merged.
+const REST: Duration = Duration::from_millis(50);
 
 /// How often PostgreSQL may run a command again after a serialization failure.
 const TRIES: usize = 8;
@@ -34,8 +37,17 @@ const TRIES: usize = 8;
 /// The SQLite writer: takes what has queued meanwhile, never waits to fill a batch; who asked
 /// is answered only when the commit is on the disk.
 pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Answers) {
-    let mut commits = 0;
-    while let Turn::Work(first) = inner.queue.wait() {
+    let (mut commits, mut rest) = (0, Some(REST));
+    loop {
+        let first = match inner.queue.wait(rest) {
+            Turn::Work(first) => first,
+            Turn::Empty => {
+                rest = tend_search(writer).then_some(REST);
+                continue;
+            }
+            Turn::Closed => return,
+        };
+        rest = Some(REST);
         if let Err(refusal) = inner.ids.reserve(&inner.db) {
             first.answer(Err(refusal));
             continue;
@@ -64,10 +76,15 @@ pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Ans
         }
         if commits >= COMMITS && inner.queue.length() == 0 {
             commits = 0;
-            // What fails here fails at a commit too, and is told there.
-            let _ = writer.merge_search(PAGES);
+            tend_search(writer);
         }
     }
+}
+
+/// Says whether there was anything to merge. What fails here fails at a commit too, and is told
+/// there.
+fn tend_search(writer: &mut Writer) -> bool {
+    writer.merge_search(PAGES).unwrap_or(false)
 }
 
 type Outcomes = Vec<Outcome>;
