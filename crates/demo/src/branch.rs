@@ -7,7 +7,7 @@ use crate::world::World;
 use books::accounts;
 use front_desk::services::{AddService, TaxCode};
 use office::{FixedClock, Office, Refusal, slip};
-use settings::branches::OpenBranch;
+use settings::branches::{NameCompany, OpenBranch};
 use settings::preferences::SetPreference;
 use settings::rule_packs::SetRate;
 use settings::staff::{GrantRole, HireStaff};
@@ -42,6 +42,7 @@ pub fn open<'o>(
     };
     let day = ask.until.plus_days(-ask.days - 1);
     world.branch = world.run("", day, (8, 0), cedar())?.branch;
+    world.run("", day, (8, 0), NameCompany { name: "Bluewren Pest Control".into() })?;
     hire(&mut world, day)?;
     set_prices(&mut world, day)?;
     set_rules(&mut world, day)?;

@@ -83,11 +83,19 @@ from_row!(MandateRow {
 });
 
 impl MandateRow {
-    /// In words: "Visa ending in 4242", "account ending in 4567".
+    /// In words: "Visa ending in 4242", "account ending in 4567". A processor writes brands in
+    /// small letters; one that is not known is told as it came.
     pub fn method_words(&self) -> String {
         let what = match (self.tender, self.brand.as_str()) {
             (Tender::Ach, _) => "account",
             (_, "") => "card",
+            (_, "visa") => "Visa",
+            (_, "mastercard") => "Mastercard",
+            (_, "amex") => "American Express",
+            (_, "discover") => "Discover",
+            (_, "diners") => "Diners Club",
+            (_, "jcb") => "JCB",
+            (_, "unionpay") => "UnionPay",
             (_, brand) => brand,
         };
         format!("{what} ending in {}", self.last4)

@@ -1,7 +1,7 @@
 //! Branches on screen: all of them, a new one, and one with its small office rule.
 
 use super::records::{self, BranchAddress};
-use super::{MANAGE, OpenBranch, SetSmallOffice};
+use super::{MANAGE, NameCompany, OpenBranch, SetSmallOffice};
 use office::{Answer, Command, Page, PageEntry, Refusal, View, page};
 use ui::prelude::*;
 use values::{Id, noun};
@@ -41,15 +41,23 @@ fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .column(Column::text("Time zone"))
         .column(Column::status("Signs with"))
         .rows(rows);
+    let company = office::records::find_branch(view.reader, office::slip::company())?
+        .ok_or(Refusal::NotFound { what: "company" })?;
+    let form = CommandForm::of(view, NameCompany::NAME, "/branches", "/branches");
+    let name = Field::text("name", "Name").wide().value(&company.name);
+    let rename = [Button::secondary("Name it so")];
+    let naming = Sheet::new("The company").body(form.html(form.field(name), rename));
     let open = Button::primary("Open a branch").href("/branches/new").key("N");
     Ok(Answer::from(Page {
         title: "Branches".into(),
         sentence: html!(
-            "{} of the company, each with its own numbers, months and deposits.",
-            strong(counted(count, "branch", "branches"))
+            "{} of {}, each with its own numbers, months and deposits.",
+            strong(counted(count, "branch", "branches")),
+            company.name
         )
         .into_string(),
         body: Sheet::new("Branches").flush(table).html().into_string(),
+        side: naming.html().into_string(),
         actions: buttons([open]).into_string(),
         rail: "branches",
         ..Page::default()

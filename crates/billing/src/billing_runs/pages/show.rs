@@ -91,9 +91,10 @@ fn sent(batches: &[Batch]) -> Html {
             "mail" => "By e-mail",
             _ => "On paper",
         };
+        let papers = u64::try_from(batch.papers).unwrap_or(0);
         let state = match (&batch.file, batch.way.as_str()) {
-            (Some(_), _) => format!("printed, {} papers", batch.papers),
-            (None, "mail") => format!("{} letters asked for", batch.papers),
+            (Some(_), _) => format!("printed, {}", counted(papers, "paper", "papers")),
+            (None, "mail") => format!("{} asked for", counted(papers, "letter", "letters")),
             (None, _) => String::from("being printed"),
         };
         let href = format!("/paper-batches/{}", batch.id);
