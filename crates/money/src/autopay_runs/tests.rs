@@ -48,7 +48,7 @@ fn what_is_due_is_drawn_once_and_pays_its_invoices() {
     let later = desk.charge(desk.rivera, "INV 2", "2026-03-20", 5_000);
     desk.run(by_card(desk.rivera, "pm_1")).unwrap();
     let preview = page_at(&desk, "/autopay-runs/new").unwrap();
-    assert!(preview.body.contains("96.32") && preview.body.contains("visa ending in 4242"));
+    assert!(preview.body.contains("96.32") && preview.body.contains("Visa ending in 4242"));
     let run = desk.run(StartAutopayRun {}).unwrap();
     assert_eq!(run.mandates, 1);
     desk.work();
