@@ -28,9 +28,13 @@ const WRITER_CACHE_KIB: i64 = 16 * 1024;
 const READER_CACHE_KIB: i64 = 4 * 1024;
 /// What the write-ahead log may keep on the disk between checkpoints.
 const LOG_BYTES: i64 = 64 << 20;
-/// Pages in the log from which on a writer that does not sync takes them over itself, when
-/// whoever does it beside the writer does not keep up.
-const MOST_LOG_PAGES: i64 = 8_000;
+/// Pages in the log from which on a writer that does not sync takes them over itself, in every
+/// commit until readers let the log begin anew: 256 MB, far more than whoever does it beside the
+/// writer leaves there.
+const MOST_LOG_PAGES: i64 = 65_536;
+/// How often what was written while the log was taken over is taken over too. Only when all of
+/// it is in the file does the log begin anew.
+const ROUNDS: usize = 4;
 
 /// One connection to the file.
 pub(crate) struct Conn {
@@ -110,8 +114,15 @@ impl Conn {
 
     /// Takes the log's pages over into the file, as far as no reader and no writer need wait.
     pub(crate) fn take_over_log(&mut self) -> Result<(), Error> {
-        let taken = self.inner.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        taken.map_err(|cause| failure(cause, None))
+        for _ in 0..ROUNDS {
+            let taken = self.inner.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+                Ok(row.get::<_, i64>("log")? <= row.get::<_, i64>("checkpointed")?)
+            });
+            if taken.map_err(|cause| failure(cause, None))? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {
