@@ -1,12 +1,13 @@
 //! An invoice on paper: the facts its sheet is printed from.
 
 use super::records;
+use dispatch::work_orders;
 use front_desk::{customers, locations};
 use office::Refusal;
 use serde_json::{Value, json};
 use settings::branches::records::BranchAddress;
 use store::Reader;
-use values::{Address, Id, Money, noun};
+use values::{Address, Id, Money, Zone, noun};
 
 /// What stands on an invoice's sheet.
 pub fn facts(
@@ -80,17 +81,52 @@ fn lines(
     branch: Id<noun::Branch>,
     invoice: Id<noun::Invoice>,
 ) -> Result<Vec<Value>, Refusal> {
-    let line = |line: records::InvoiceLine| {
-        json!({
+    let mut lines = Vec::new();
+    for line in records::list_lines(reader, branch, invoice)? {
+        let detail = match line.work_order {
+            Some(work_order) => detail(reader, branch, work_order)?,
+            None => Vec::new(),
+        };
+        lines.push(json!({
             "what": line.what,
             "service_on": line.service_on,
             "quantity": line.quantity,
             "price_cents": line.price,
             "amount_cents": line.amount,
             "taxed": line.exempt_because.is_empty(),
-        })
-    };
-    Ok(records::list_lines(reader, branch, invoice)?.into_iter().map(line).collect())
+            "detail": detail,
+        }));
+    }
+    Ok(lines)
+}
+
+/// Who came, when and under which number, and what the technician wrote: what accounts payable
+/// asks before it pays.
+fn detail(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    work_order: Id<noun::WorkOrder>,
+) -> Result<Vec<String>, Refusal> {
+    let order = work_orders::records::require(reader, branch, work_order)?;
+    let particulars = work_orders::records::find_particulars(reader, branch, work_order)?
+        .ok_or(Refusal::NotFound { what: "work order" })?;
+    let mut words = Vec::from_iter(particulars.technician_name);
+    if let (Some(came), Some(left)) = (particulars.arrived_at, particulars.left_at) {
+        let zone = zone(reader, branch)?;
+        words.push(format!("{} to {}", came.clock(&zone), left.clock(&zone)));
+    }
+    words.push(format!("work order {}", order.number));
+    let mut detail = vec![format!("{}.", words.join(", "))];
+    if !order.report.is_empty() {
+        detail.push(order.report);
+    }
+    Ok(detail)
+}
+
+fn zone(reader: &mut Reader<'_>, branch: Id<noun::Branch>) -> Result<Zone, Refusal> {
+    let face = office::records::find_branch(reader, branch)?
+        .ok_or(Refusal::NotFound { what: "branch" })?;
+    Zone::parse(&face.zone).map_err(|error| Refusal::broken(format!("branch zone: {error}")))
 }
 
 /// What each jurisdiction takes.
@@ -129,4 +165,42 @@ pub(crate) fn seller(branch: &BranchAddress) -> Value {
         "phone": branch.phone,
         "email": branch.email,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::invoices::IssueInvoice;
+    use dispatch::work_orders::FinishWork;
+
+    #[test]
+    fn a_line_tells_who_came_and_when_and_what_was_found() {
+        let bench = crate::testing::bench();
+        let work_order = dispatch::testing::booked(&bench);
+        let now = bench.slip().at;
+        let finish = FinishWork {
+            arrived_at: Some(now.plus_seconds(-3_600)),
+            left_at: Some(now.plus_seconds(-600)),
+            ..dispatch::testing::done_in_words(work_order, "No activity found.")
+        };
+        bench.run(finish).unwrap();
+        bench.run(dispatch::testing::looked_over(work_order)).unwrap();
+        let order = bench
+            .read(|reader| work_orders::records::find_work_order(reader, bench.branch, work_order))
+            .unwrap()
+            .unwrap();
+        let invoice =
+            IssueInvoice { work_orders: vec![work_order], ..IssueInvoice::to(order.customer) };
+        let issued = bench.run(invoice).unwrap();
+        let facts = bench.office.read(|reader| facts(reader, bench.branch, issued.invoice));
+        let facts = facts.unwrap();
+        let detail = facts["lines"][0]["detail"].as_array().unwrap();
+        let first = detail[0].as_str().unwrap();
+        assert!(
+            first.contains(" to ") && first.ends_with(&format!("{}.", order.number)),
+            "{first}"
+        );
+        assert!(first.starts_with("Ruth"), "{first}");
+        assert_eq!(detail[1], "No activity found.");
+    }
 }
