@@ -94,7 +94,14 @@ const WORDS: &[Word] = &[
             ("Payments", &[("Payments", "/payments"), ("Follow a dollar", "/biographies")]),
             ("Post payments", &[("Post payments", "/payments/post")]),
             ("Deposits", &[("Deposits", "/deposits"), ("Mail logs", "/remittance-logs")]),
-            ("Given back", &[("Refunds", "/refunds"), ("Returned payments", "/returns")]),
+            (
+                "Given back",
+                &[
+                    ("Refunds", "/refunds"),
+                    ("Transfers of credit", "/transfers"),
+                    ("Returned payments", "/returns"),
+                ],
+            ),
             (
                 "AutoPay",
                 &[

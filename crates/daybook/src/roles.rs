@@ -9,7 +9,7 @@ use front_desk::{agreements, contacts, conversations, customers, imports, servic
 use money::{
     ach_files, ach_returns, bank_accounts, bank_imports, bank_lines, deposits, disputes, draws,
     lockbox_files, mandates, pay_links, payments, processor_events, reconciliations, refunds,
-    remittance_logs, returns,
+    remittance_logs, returns, transfers,
 };
 use office::{Duty, Role, jobs};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
@@ -88,7 +88,9 @@ const OFFICE_MANAGER: &[Duty] = &[
     deposits::REOPEN,
     remittance_logs::KEEP,
     refunds::READ,
+    transfers::READ,
     refunds::ASK,
+    transfers::MAKE,
     refunds::APPROVE,
     refunds::PAY,
     returns::READ,
@@ -154,7 +156,9 @@ const CLERK: &[Duty] = &[
     deposits::COUNT,
     remittance_logs::KEEP,
     refunds::READ,
+    transfers::READ,
     refunds::ASK,
+    transfers::MAKE,
     returns::READ,
     returns::RECORD,
     bank_accounts::READ,
@@ -180,6 +184,7 @@ const COLLECTOR: &[Duty] = &[
     pay_links::MAKE,
     draws::READ,
     refunds::READ,
+    transfers::READ,
     returns::READ,
     receivables::READ,
     write_offs::READ,
@@ -254,6 +259,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     deposits::ALLOW,
     deposits::REOPEN,
     refunds::READ,
+    transfers::READ,
     refunds::APPROVE,
     returns::READ,
     bank_accounts::READ,
@@ -291,6 +297,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     payments::READ,
     draws::READ,
     refunds::READ,
+    transfers::READ,
     returns::READ,
     bank_accounts::READ,
     reconciliations::REOPEN,

@@ -44,6 +44,7 @@ pub mod returns;
 mod story;
 #[cfg(test)]
 mod testing;
+pub mod transfers;
 mod two_people;
 mod words;
 
@@ -70,6 +71,7 @@ pub const ROOM: office::Room = office::Room {
         remittance_logs::NOUN,
         deposits::NOUN,
         refunds::NOUN,
+        transfers::NOUN,
         returns::NOUN,
         bank_accounts::NOUN,
         bank_imports::NOUN,

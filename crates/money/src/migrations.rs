@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0652_pay_links", sql: crate::processor_tables::PAY_LINKS },
     Migration { name: "0653_autopay", sql: crate::processor_tables::AUTOPAY },
     Migration { name: "0140_whole_lives", sql: WHOLE_LIVES },
+    Migration { name: "0141_transfers", sql: crate::transfers::records::TABLE },
 ];
 
 const DEPOSITS: &str = "

@@ -13,6 +13,7 @@ const MARKS: &[(&str, &str)] = &[
     ("payment", "PM"),
     ("refund", "RF"),
     ("return", "RT"),
+    ("transfers", "TF"),
     ("work_orders", "WO"),
     ("write_offs", "WF"),
 ];

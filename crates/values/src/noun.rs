@@ -45,6 +45,7 @@ noun! {
     Application => "application": "A payment or credit put against a charge.",
     Payment => "payment": "Money received from a customer.",
     Refund => "refund": "Money given back to a customer.",
+    Transfer => "transfer": "Credit that went from one customer's account onto another's.",
     Return => "return": "A payment the bank took back.",
     Deposit => "deposit": "A day's money on its way to the bank.",
     Envelope => "envelope": "What a technician collected and hands in.",

@@ -118,6 +118,7 @@ fn document_words(kind: &str) -> String {
         "fee" => "Fee",
         "payment" => "Payment",
         "credit_memo" => "Credit",
+        "transfer" => "Transferred credit",
         _ => "Balance brought in",
     }
     .to_owned()
@@ -131,6 +132,9 @@ fn fact_words(row: &FactRow) -> String {
         Fact::Charge(ChargeKind::Fee) => format!("Fee {document}"),
         Fact::Credit(CreditKind::Payment) => format!("Payment {document}, thank you"),
         Fact::Credit(CreditKind::CreditMemo) => format!("Credit {document}"),
+        Fact::Credit(CreditKind::Transfer) => {
+            format!("Credit {document} transferred from another account")
+        }
         Fact::Charge(ChargeKind::Opening) | Fact::Credit(CreditKind::Opening) => {
             format!("Balance brought in, {document}")
         }
@@ -139,6 +143,7 @@ fn fact_words(row: &FactRow) -> String {
             ApplicationKind::Refund => format!("Refund of {document}"),
             ApplicationKind::Return => format!("Payment {document} returned by the bank"),
             ApplicationKind::WriteOff => format!("{document} written off"),
+            ApplicationKind::Transfer => format!("{document} transferred to another account"),
             _ => format!("{document} corrected"),
         },
     };

@@ -59,7 +59,7 @@ pub fn open_credit(desk: &mut Desk<'_>, credit: NewCredit) -> Result<Id<noun::Cr
     require_amount(credit.amount, &credit.document)?;
     let opened_on = match credit.kind {
         CreditKind::Opening => desk.today(),
-        CreditKind::Payment | CreditKind::CreditMemo => credit.dated_on,
+        CreditKind::Payment | CreditKind::CreditMemo | CreditKind::Transfer => credit.dated_on,
     };
     records::insert_credit(desk, &credit, opened_on)
 }

@@ -21,6 +21,8 @@ stored_word! {
         Payment => "payment",
         /// An amount taken off what is owed.
         CreditMemo => "credit_memo",
+        /// What came from another customer's account.
+        Transfer => "transfer",
         /// A balance brought in from an older system.
         Opening => "opening",
     }
@@ -41,5 +43,7 @@ stored_word! {
         Return => "return",
         /// We gave up collecting it.
         WriteOff => "write_off",
+        /// It went onto another customer's account.
+        Transfer => "transfer",
     }
 }

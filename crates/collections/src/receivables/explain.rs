@@ -159,6 +159,9 @@ fn words(row: &FactRow, parts: &[Part]) -> String {
         Fact::Credit(CreditKind::Opening) => format!("Credit brought in, {document}"),
         Fact::Credit(CreditKind::Payment) => format!("Payment {document}{}", for_words(parts)),
         Fact::Credit(CreditKind::CreditMemo) => format!("Credit {document}{}", for_words(parts)),
+        Fact::Credit(CreditKind::Transfer) => {
+            format!("Credit {document} from another account{}", for_words(parts))
+        }
         Fact::OffCharge(kind) => format!("{document} {}", off_charge(kind)),
         Fact::OffCredit(kind) => format!("{document} {}", off_credit(kind)),
     };
@@ -187,6 +190,7 @@ fn off_charge(kind: ApplicationKind) -> &'static str {
         ApplicationKind::WriteOff => "written off",
         ApplicationKind::Return => "returned",
         ApplicationKind::Refund => "refunded",
+        ApplicationKind::Transfer => "transferred",
         ApplicationKind::Applied | ApplicationKind::Unapplied => "reduced",
     }
 }
@@ -197,6 +201,7 @@ fn off_credit(kind: ApplicationKind) -> &'static str {
         ApplicationKind::WriteOff => "given up",
         ApplicationKind::Return => "returned by the bank",
         ApplicationKind::Refund => "refunded",
+        ApplicationKind::Transfer => "transferred to another account",
         ApplicationKind::Applied | ApplicationKind::Unapplied => "reduced",
     }
 }

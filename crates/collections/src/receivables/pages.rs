@@ -64,17 +64,25 @@ pub(super) fn show_customer(view: &mut View<'_, '_>) -> Result<Answer, Refusal> 
     let file = format!("/customers/{customer}");
     let pay = format!("/payments/post?customer={customer}");
     let give_up = format!("/write-offs/new?customer={customer}");
+    let transfer = format!("/transfers/new?from={customer}");
+    let transfer = (explained.unapplied.is_positive())
+        .then(|| Button::secondary("Transfer credit").href(transfer));
     Ok(Answer::from(Page {
         title: face.name,
         note: face.number,
         sentence: html!("What is owed, and every line that made it.").into_string(),
         body: stack([sheet, open_items(&explained)]).into_string(),
         side: as_of_form(customer, as_of).into_string(),
-        actions: buttons([
-            Button::secondary("Open the customer").href(file).key("C"),
-            Button::secondary("Write off").href(give_up),
-            Button::primary("Record a payment").href(pay).key("P"),
-        ])
+        actions: buttons(
+            [
+                Some(Button::secondary("Open the customer").href(file).key("C")),
+                transfer,
+                Some(Button::secondary("Write off").href(give_up)),
+                Some(Button::primary("Record a payment").href(pay).key("P")),
+            ]
+            .into_iter()
+            .flatten(),
+        )
         .into_string(),
         keys: vec![("C", "customer"), ("P", "payment")],
         rail: "receivables",

@@ -2,6 +2,7 @@
 
 mod history;
 mod screens;
+mod transfers;
 
 use super::*;
 use crate::testing::{bench, benches};

@@ -146,6 +146,13 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "transfers_stand_on_both_accounts",
+        meant(
+            "Transfers of credit agree",
+            "What came off one customer's credit is another's, or was taken back on both.",
+        ),
+    ),
+    (
         "write_offs_came_off_their_charge",
         meant(
             "Write-offs agree",
@@ -178,6 +185,7 @@ const MEANT: &[(&str, Meant)] = &[
     ("late_fee_numbers_have_no_holes", meant("No late fee number is missing", NO_HOLES)),
     ("payment_numbers_have_no_holes", meant("No payment number is missing", NO_HOLES)),
     ("refund_numbers_have_no_holes", meant("No refund number is missing", NO_HOLES)),
+    ("transfer_numbers_have_no_holes", meant("No transfer number is missing", NO_HOLES)),
     ("return_numbers_have_no_holes", meant("No return number is missing", NO_HOLES)),
     ("write_off_numbers_have_no_holes", meant("No write-off number is missing", NO_HOLES)),
     ("work_order_numbers_have_no_holes", meant("No work order is missing", NO_HOLES)),

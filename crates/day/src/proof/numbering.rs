@@ -27,6 +27,7 @@ const NUMBERED: &[Numbered] = &[
     numbered(Document::LateFee, "late fees", "late_fee_numbers_have_no_holes"),
     numbered(Document::Payment, "payments", "payment_numbers_have_no_holes"),
     numbered(Document::Refund, "refunds", "refund_numbers_have_no_holes"),
+    numbered(Document::Transfer, "transfers", "transfer_numbers_have_no_holes"),
     numbered(Document::Return, "returned payments", "return_numbers_have_no_holes"),
     numbered(Document::WriteOff, "write-offs", "write_off_numbers_have_no_holes"),
     numbered(Document::WorkOrder, "work orders", "work_order_numbers_have_no_holes"),

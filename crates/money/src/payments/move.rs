@@ -67,7 +67,8 @@ impl Command for MovePayment {
         let (payment, amount, day) = (self.payment, row.amount, desk.today().max(row.day));
         let off = posting::take_off_account(desk, credit, ApplicationKind::Void, day)?;
         if !off.given_back.is_zero() {
-            let words = format!("{} of it was refunded to her. It stays there.", off.given_back);
+            let words =
+                format!("{} of it was refunded or transferred. It stays there.", off.given_back);
             return Err(Refusal::conflict("payments.refunded", words));
         }
         let told = self.applications.as_deref();

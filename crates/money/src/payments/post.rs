@@ -215,7 +215,7 @@ pub(super) fn found_by(
 
 /// Plans what a payment pays. Charges that are dated after the payment's day are left alone,
 /// so that no day's list of open items is paid by a day before it.
-pub(super) fn plan(
+pub(crate) fn plan(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     told: Option<&[ApplyTo]>,

@@ -53,7 +53,7 @@ pub(crate) fn put_on_account(
 }
 
 /// Puts parts of a credit against charges; answers their sum.
-pub(super) fn apply_parts(
+pub(crate) fn apply_parts(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
     credit: Id<noun::Credit>,

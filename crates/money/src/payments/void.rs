@@ -124,7 +124,7 @@ fn refuse_given_back(off: &TakenOff) -> Result<(), Refusal> {
         false => Err(Refusal::conflict(
             "payments.refunded",
             format!(
-                "{} of this payment was refunded, so it cannot be voided any more.",
+                "{} of this payment was refunded or transferred, so it cannot be voided any more.",
                 off.given_back
             ),
         )),

@@ -37,6 +37,12 @@ pub fn proofs(
             "payments without a customer went to the bank",
         ),
         refunds_payable(reader, branch)?,
+        none_wrong(
+            "transfers_stand_on_both_accounts",
+            "Every transfer came off one customer's credit and is another's.",
+            crate::transfers::records::count_off(reader, branch)?,
+            "transfers differ between their two accounts",
+        ),
         bank(reader, branch)?,
         none_wrong(
             "bank_matches_balance",

@@ -111,7 +111,7 @@ pub(crate) fn require(desk: &mut Desk<'_>, refund: Id<noun::Refund>) -> Result<R
 }
 
 /// What is asked of a customer's credits and not answered yet.
-pub(super) fn waiting(
+pub(crate) fn waiting(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,

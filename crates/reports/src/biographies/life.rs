@@ -140,11 +140,11 @@ fn icon(step: &str) -> Icon {
         "ach_file" | "lockbox" | "booked" => Icon::File,
         "logged" | "envelope" | "told" => Icon::Mail,
         "received" | "refunded" => Icon::Cash,
-        "applied" | "unapplied" => Icon::Receipt,
+        "applied" | "applied_there" | "unapplied" => Icon::Receipt,
         "verified" => Icon::Eye,
         "deposited" | "confirmed" | "paid_out" | "matched" => Icon::Bank,
         "returned" | "disputed" | "voided" | "reopened" => Icon::Alert,
-        "moved" | "named" => Icon::Person,
+        "moved" | "named" | "transferred" => Icon::Person,
         "batched" | "counted" | "reconciled" => Icon::Check,
         _ => Icon::Note,
     }

@@ -20,6 +20,8 @@ pub static STEPS: &[State] = &[
     good("applied", "Put against"),
     watch("unapplied", "Taken off again"),
     watch("taken_off", "Taken off the account"),
+    watch("transferred", "Transferred to another customer"),
+    good("applied_there", "Put against, on the other account"),
     watch("given_back", "Given back from the account"),
     watch("moved", "Moved to another customer"),
     watch("voided", "Voided"),
@@ -137,6 +139,7 @@ const LIFE: &str = "(\
     SELECT p.branch_id, a.id * 32 + 7, p.id, a.made_at, \
     CASE WHEN a.reverses_id IS NOT NULL THEN 'unapplied' \
     WHEN a.charge_id IS NOT NULL THEN 'applied' \
+    WHEN a.kind = 'transfer' THEN 'transferred' \
     WHEN a.kind = 'refund' THEN 'given_back' ELSE 'taken_off' END, COALESCE(h.document, ''), \
     COALESCE((SELECT STRING_AGG(w.what, ', ') FROM (SELECT n.what FROM invoice_lines n \
     WHERE n.branch_id = p.branch_id AND n.invoice_id = h.source_id AND h.source = 'invoice' \
@@ -246,4 +249,12 @@ const LIFE: &str = "(\
     JOIN refunds f ON f.branch_id = p.branch_id AND f.customer_id = c.customer_id \
     WHERE p.branch_id = $1 AND f.paid_at IS NOT NULL AND EXISTS (SELECT 1 \
     FROM applications a WHERE a.credit_id = c.id AND a.kind = 'refund' \
-    AND a.made_at = f.approved_at)) t) r";
+    AND a.made_at = f.approved_at)) t UNION ALL \
+    SELECT p.branch_id, a.id * 32 + 25, p.id, a.made_at, \
+    CASE WHEN a.reverses_id IS NOT NULL THEN 'unapplied' ELSE 'applied_there' END, h.document, \
+    t.number || ': ' || t.reason, a.amount_cents, a.staff_id, 'transfer', t.id, (SELECT MIN(e.id) \
+    FROM entries e WHERE e.branch_id = t.branch_id AND e.source = 'transfer' \
+    AND e.source_id = t.id) FROM payments p JOIN credits c ON c.branch_id = p.branch_id \
+    AND c.source = 'payment' AND c.source_id = p.id JOIN transfers t ON t.from_credit_id = c.id \
+    JOIN applications a ON a.credit_id = t.to_credit_id JOIN charges h ON h.id = a.charge_id \
+    WHERE p.branch_id = $1) r";

@@ -12,6 +12,7 @@ use money::payments::MovePayment;
 use money::reconciliations::CloseReconciliation;
 use money::refunds::{ApproveRefund, AskRefund, PaidHow, PayRefund};
 use money::returns::{RecordReturn, ReturnCause};
+use money::transfers::MakeTransfer;
 use office::listing::{Ask, Cell, Narrowed, read};
 use office::testing::Bench;
 use office::{Answer, Refusal};
@@ -219,5 +220,33 @@ fn what_is_moved_taken_off_and_refunded_adds_up() {
         }
         let elsewhere = page_as(&bench, &["customers.read"], &format!("/biographies/{payment}"));
         assert!(matches!(elsewhere, Err(Refusal::NotAllowed { .. })), "{elsewhere:?}");
+    }
+}
+
+#[test]
+fn a_transferred_dollar_is_followed_onto_the_other_account() {
+    for bench in benches() {
+        let rivera = rivera_with_story(&bench);
+        let pat = named(&bench, "Pat Johnson", "352-555-0188");
+        let payment = bench.run(check(pat, "77", 12_000)).expect("it is posted").payment;
+        let read =
+            bench.read(|reader| books::open_items::list_open_credits(reader, bench.branch, pat));
+        let make = MakeTransfer {
+            credit: read.unwrap()[0].id,
+            customer: rivera,
+            amount_cents: Some(Money::cents(9_900)),
+            applications: None,
+            reason: "He pays for his mother".into(),
+        };
+        bench.run(make).expect("it is transferred");
+        let told = steps(&bench, payment);
+        for step in ["transferred", "applied_there"] {
+            let step = (step, Money::cents(9_900));
+            assert!(told.contains(&step), "{step:?} is not in {told:?}");
+        }
+        let page = page_at(&bench, &format!("/biographies/{payment}")).unwrap();
+        for words in ["He pays for his mother", "/transfers/"] {
+            assert!(page.body.contains(words), "{words:?} is not in {}", page.body);
+        }
     }
 }

@@ -203,6 +203,7 @@ fn application_words(row: &ApplicationRow) -> String {
         Kind::Refund => format!("Refund of {document}"),
         Kind::Return => format!("{document} came back from the bank"),
         Kind::WriteOff => "Written off".into(),
+        Kind::Transfer => format!("{document} transferred"),
     };
     match row.reversed_by {
         Some(_) => format!("{words}, since taken back"),

@@ -176,6 +176,7 @@ fn kind_words(one: &ApplicationRow) -> &'static str {
         ApplicationKind::Refund => "refunded",
         ApplicationKind::Return => "returned by the bank",
         ApplicationKind::WriteOff => "written off",
+        ApplicationKind::Transfer => "transferred to another account",
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) fn tell(facts: &Facts<'_>) -> Option<Told> {
         "payments.unapply" => Some(on_payment(facts, "taken off its invoices")),
         command if command.starts_with("returns.") => Some(returned(facts)),
         command if command.starts_with("refunds.") => Some(refund(facts)),
+        "transfers.make" => Some(transfer(facts, "transferred between accounts")),
+        "transfers.take_back" => Some(transfer(facts, "transfer taken back")),
         _ => None,
     }
 }
@@ -102,6 +104,13 @@ fn refund(facts: &Facts<'_>) -> Told {
         .detail(format!("{}.", facts.by()))
         .amount(facts.cents("amount_cents").map(|amount| -amount))
         .at(facts.href("refund"))
+}
+
+fn transfer(facts: &Facts<'_>, done: &str) -> Told {
+    told(Icon::Person, format!("Credit {done}"))
+        .detail(format!("{}.", facts.by()))
+        .amount(facts.cents("amount_cents"))
+        .at(facts.href("transfer"))
 }
 
 /// "Check 1042", "Card ending 4411", with the icon of it.
