@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn wants_an_amount_a_reason_the_duty_and_an_open_month() {
+    fn wants_an_amount_a_reason_and_the_duty() {
         let desk = Desktop::new();
         desk.post(desk.rivera, check("1127"), 15_000);
         let right = to(credit_of(&desk, desk.rivera), desk.oak, 100);
