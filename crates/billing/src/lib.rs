@@ -14,6 +14,7 @@ mod migrations;
 #[cfg(test)]
 mod pages_story;
 pub mod paper_batches;
+pub mod sales_taxes;
 pub mod statements;
 #[cfg(test)]
 mod testing;
@@ -27,6 +28,7 @@ pub const ROOM: office::Room = office::Room {
         statements::NOUN,
         billing_options::NOUN,
         exemptions::NOUN,
+        sales_taxes::NOUN,
         deferrals::NOUN,
         billing_runs::NOUN,
         paper_batches::NOUN,

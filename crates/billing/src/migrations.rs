@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0521_how_invoices_go", sql: HOW_THEY_GO },
     crate::paper_batches::records::MIGRATION,
     crate::late_fees::records::MIGRATION,
+    crate::sales_taxes::records::MIGRATION,
 ];
 
 /// Where several pay for the same work each has an invoice; `first_id` names the first's.

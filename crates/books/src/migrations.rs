@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0100_books", sql: TABLES },
     Migration { name: "0101_starter_chart", sql: STARTER_CHART },
     Migration { name: "0102_days_of_applications", sql: DAYS_OF_APPLICATIONS },
+    Migration { name: "0103_other_income", sql: OTHER_INCOME },
 ];
 
 const TABLES: &str = "
@@ -106,6 +107,11 @@ CREATE UNIQUE INDEX applications_reverses ON applications (reverses_id)
 {append_only:entries}
 {append_only:entry_lines}
 {append_only:applications}
+";
+
+const OTHER_INCOME: &str = "
+INSERT INTO accounts (id, name, kind, normal, version) VALUES
+  (4290, 'Other income', 'revenue', 'credit', 1);
 ";
 
 const STARTER_CHART: &str = "

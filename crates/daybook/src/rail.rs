@@ -83,6 +83,7 @@ const WORDS: &[Word] = &[
                 &[
                     ("Billing options", "/billing-options"),
                     ("Exemption certificates", "/exemptions"),
+                    ("Sales tax", "/sales-taxes"),
                     ("Billed and earned", "/deferrals"),
                 ],
             ),

@@ -1,6 +1,6 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use billing::{billing_options, credits, exemptions, invoices, late_fees};
+use billing::{billing_options, credits, exemptions, invoices, late_fees, sales_taxes};
 use books::{accounts, entries, periods};
 use collections::{receivables, write_offs};
 use day::proof;
@@ -59,6 +59,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     billing_options::SET,
     exemptions::READ,
     exemptions::KEEP,
+    sales_taxes::READ,
+    sales_taxes::SEND,
     invoices::READ,
     invoices::ISSUE,
     invoices::VOID,
@@ -136,6 +138,7 @@ const CLERK: &[Duty] = &[
     billing_options::READ,
     exemptions::READ,
     exemptions::KEEP,
+    sales_taxes::READ,
     invoices::READ,
     invoices::ISSUE,
     credits::READ,
@@ -243,6 +246,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     billing_options::READ,
     billing_options::SET,
     exemptions::READ,
+    sales_taxes::READ,
     invoices::READ,
     invoices::VOID,
     credits::READ,
@@ -291,6 +295,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     work_orders::READ,
     billing_options::READ,
     exemptions::READ,
+    sales_taxes::READ,
     invoices::READ,
     credits::READ,
     late_fees::READ,

@@ -14,6 +14,7 @@ const MARKS: &[(&str, &str)] = &[
     ("refund", "RF"),
     ("return", "RT"),
     ("transfers", "TF"),
+    ("tax_remittances", "TX"),
     ("work_orders", "WO"),
     ("write_offs", "WF"),
 ];

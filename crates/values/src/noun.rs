@@ -69,6 +69,8 @@ noun! {
     Statement => "statement": "A customer's account on paper, as of a day.",
     Batch => "batch": "Records made together by one run.",
     Rule => "rule": "One dated rule of a rule pack.",
+    TaxChange => "tax_change": "What changed the tax of an invoice after it was issued.",
+    TaxRemittance => "tax_remittance": "Sales tax sent to a jurisdiction.",
     TaxRate => "tax_rate": "A jurisdiction's dated rate.",
     Crew => "crew": "Technicians who share a route.",
     Setting => "setting": "A choice of the company or a branch.",

@@ -4,6 +4,7 @@ use super::records::{self, Figures};
 use super::{ISSUE, ISSUE_ANY};
 use crate::invoices::records::Invoice;
 use crate::invoices::{self, rules};
+use crate::sales_taxes::{self, ChangeKind, TaxChange};
 use books::Source;
 use books::accounts::{ALLOWANCES, RECEIVABLE, SALES_TAX, UNAPPLIED};
 use books::entries::{NewEntry, NewLine};
@@ -86,6 +87,15 @@ impl Command for IssueCredit {
                 reason: self.reason.trim(),
                 credit,
                 entry,
+            },
+        )?;
+        sales_taxes::note(
+            desk,
+            TaxChange {
+                kind: ChangeKind::Credit,
+                invoice: self.invoice,
+                document: &memo.number,
+                tax: -figures.tax,
             },
         )?;
         desk.subject(self.invoice);

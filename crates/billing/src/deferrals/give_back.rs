@@ -7,6 +7,7 @@ use super::moves::{Move, note_and_level};
 use super::records::{self, Kind};
 use crate::credits::{CreditIssued, records as credits};
 use crate::invoices;
+use crate::sales_taxes::{self, ChangeKind, TaxChange};
 use books::Source;
 use books::accounts::{DEFERRED, RECEIVABLE, SALES_TAX, UNAPPLIED};
 use books::entries::{NewEntry, NewLine};
@@ -94,9 +95,11 @@ fn give(
     net: Money,
     reason: &str,
 ) -> Result<CreditIssued, Refusal> {
-    let today = desk.today();
+    let (branch, today) = (desk.branch(), desk.today());
     let invoice_net = invoice.gross - invoice.discount;
-    let tax = invoices::rules::tax_share(net.min(invoice_net), invoice_net, invoice.tax);
+    let (_, tax_before) = credits::sum_of_invoice(desk, branch, invoice.id)?;
+    let share = invoices::rules::tax_share(net.min(invoice_net), invoice_net, invoice.tax);
+    let tax = share.min(invoice.tax - tax_before);
     let total = net + tax;
     let number = desk.document_number("credits")?;
     let memo: Id<noun::Credit> = desk.id();
@@ -138,6 +141,9 @@ fn give(
         entry,
     };
     credits::insert_credit_memo(desk, &new)?;
+    let kind = ChangeKind::Credit;
+    let change = TaxChange { kind, invoice: invoice.id, document: &number, tax: -tax };
+    sales_taxes::note(desk, change)?;
     desk.subject(invoice.id);
     desk.subject(invoice.customer);
     desk.subject(memo);

@@ -1,4 +1,4 @@
-//! The list of certificates, and what is owed to whom in sales tax.
+//! The list of certificates.
 
 use super::READ;
 use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
@@ -45,34 +45,3 @@ const STANDING: &str = "CASE WHEN x.withdrawn_at IS NOT NULL THEN 'withdrawn' \
 const IS_STANDING: &str = "CASE WHEN x.withdrawn_at IS NOT NULL THEN 'withdrawn' \
     WHEN x.valid_from > $2 THEN 'to_come' WHEN x.valid_until < $2 THEN 'run_out' \
     ELSE 'holds' END = ?";
-
-/// What each jurisdiction is owed for each invoice that stands. Its sums over a jurisdiction
-/// and a month are what is reported there.
-pub static TAXES: Listing = Listing {
-    name: "exemptions.taxes",
-    title: "Sales tax by jurisdiction",
-    duty: READ,
-    from: "invoice_taxes t JOIN invoices i ON i.branch_id = t.branch_id \
-           AND i.id = t.invoice_id JOIN customer_face c ON c.branch_id = i.branch_id \
-           AND c.id = i.customer_id",
-    fixed: "t.branch_id = $1 AND i.voided_at IS NULL",
-    key: "t.id",
-    href: "/invoices/{invoice}",
-    columns: &[
-        column("id", "Id", Kind::Id, "t.id"),
-        column("invoice", "Invoice", Kind::Id, "t.invoice_id"),
-        column("invoiced_on", "Date", Kind::Day, "i.invoiced_on").sorted(),
-        column("jurisdiction", "Jurisdiction", Kind::Name, "t.jurisdiction").sorted(),
-        column("number", "Invoice", Kind::Text, "i.number"),
-        column("customer_name", "Customer", Kind::Name, "c.name"),
-        column("taxable_cents", "Taxable", Kind::Money, "t.taxable_cents").summed(),
-        column("tax_cents", "Tax", Kind::Money, "t.tax_cents").summed(),
-    ],
-    filters: &[
-        filter("jurisdiction", "Jurisdiction", Asked::Text, "t.jurisdiction = ?"),
-        filter("from", "From", Asked::Day, "i.invoiced_on >= ?"),
-        filter("until", "Until", Asked::Day, "i.invoiced_on <= ?"),
-    ],
-    sort: "-invoiced_on",
-    bulk: &[],
-};

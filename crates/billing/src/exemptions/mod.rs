@@ -32,7 +32,7 @@ pub const NOUN: NounEntry = NounEntry {
     read: READ,
     commands: &[entry::<RecordExemption>(), entry::<WithdrawExemption>()],
     pages: pages::PAGES,
-    listings: &[&listing::LISTING, &listing::TAXES],
+    listings: &[&listing::LISTING],
     gates: &[],
 };
 

@@ -1,4 +1,4 @@
-//! Exemption certificates on screen: the list, recording one, one of them, and sales tax.
+//! Exemption certificates on screen: the list, recording one, one of them.
 
 use super::record::{ExemptionCause, RecordExemption};
 use super::{KEEP, READ, WithdrawExemption, listing, records};
@@ -11,7 +11,6 @@ use values::{Id, noun};
 pub(super) const PAGES: &[PageEntry] = &[
     page("/exemptions", READ, list),
     page("/exemptions/new", KEEP, new),
-    page("/exemptions/taxes", READ, taxes),
     page("/exemptions/{exemption}", READ, show),
 ];
 
@@ -20,18 +19,11 @@ fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         Answer::Page(page) => page,
         file => return Ok(file),
     };
-    let taxes = Button::secondary("Sales tax by jurisdiction").href("/exemptions/taxes");
-    let mut actions = vec![taxes.html()];
     if view.me.may(KEEP) {
         let record = Button::primary("Record a certificate").key("N").href("/exemptions/new");
-        actions.push(record.html());
+        page.actions = record.html().into_string();
     }
-    page.actions = buttons(actions).into_string();
     Ok(Answer::Page(page))
-}
-
-fn taxes(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
-    ui::list::page(view, &listing::TAXES)
 }
 
 fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {

@@ -93,7 +93,6 @@ mod tests {
             assert!(page.body.contains("/do/exemptions.withdraw"), "{}", page.body);
             page_at(&bench, &format!("/exemptions/new?customer={customer}")).unwrap();
             page_at(&bench, "/exemptions").unwrap();
-            page_at(&bench, "/exemptions/taxes").unwrap();
             let reason = String::from("Its owner closed");
             let withdraw = WithdrawExemption { exemption, reason };
             bench.run(withdraw.clone()).unwrap();

@@ -110,6 +110,8 @@ pub const LATE_FEES: Account = Account(4200);
 pub const RETURNED_ITEM_FEES: Account = Account(4210);
 /// Trip and cancellation fees charged.
 pub const TRIP_FEES: Account = Account(4220);
+/// Small income, such as what is kept for filing a return in time.
+pub const OTHER_INCOME: Account = Account(4290);
 /// What card processors keep.
 pub const MERCHANT_FEES: Account = Account(6200);
 /// What the bank charges.

@@ -3,7 +3,9 @@
 use super::records::{self, Approved, WriteOffRow};
 use super::rules::{Taxed, tax_in};
 use super::{APPROVE, ReinstateWriteOff};
-use billing::{credits, invoices};
+use billing::credits;
+use billing::invoices::{self, records::Invoice};
+use billing::sales_taxes::{self, ChangeKind, TaxChange};
 use books::Source;
 use books::accounts::{ALLOWANCE, RECEIVABLE, SALES_TAX};
 use books::entries::{self, NewEntry, NewLine};
@@ -47,7 +49,11 @@ impl Command for ApproveWriteOff {
         let row = records::require(desk, self.write_off)?;
         row.require_waiting()?;
         let hands = require_hands(desk, &row)?;
-        let tax = tax_of(desk, &row)?;
+        let invoice = invoice_of(desk, &row)?;
+        let tax = match &invoice {
+            Some(invoice) => tax_of(desk, &row, invoice)?,
+            None => Money::ZERO,
+        };
         let day = desk.today();
         let kind = ApplicationKind::WriteOff;
         let application = take_off_charge(desk, row.charge, row.amount, kind, day)?;
@@ -55,6 +61,7 @@ impl Command for ApproveWriteOff {
         let entry = post(desk, &row, (row.amount, tax), memo)?;
         let approved = Approved { application, entry, tax, hands };
         records::mark_approved(desk, self.write_off, &approved)?;
+        note_tax(desk, &row, ChangeKind::WriteOff, -tax)?;
         desk.change(self.write_off, &"asked", &"approved")?;
         desk.subject(row.customer);
         let amount_cents = row.amount;
@@ -106,19 +113,37 @@ fn require_hands(desk: &mut Desk<'_>, row: &WriteOffRow) -> Result<Hands, Refusa
     money::require_another(desk, row.asked_by, "write_offs.asker_cannot_approve", &words)
 }
 
-/// The tax in a write-off that its state lets us deduct. Only an invoice holds tax.
-fn tax_of(desk: &mut Desk<'_>, row: &WriteOffRow) -> Result<Money, Refusal> {
-    let (branch, today) = (desk.branch(), desk.today());
+/// The invoice that is written off; none when the charge is of another kind.
+fn invoice_of(desk: &mut Desk<'_>, row: &WriteOffRow) -> Result<Option<Invoice>, Refusal> {
+    let branch = desk.branch();
     let charge =
         find_charge(desk, branch, row.charge)?.ok_or(Refusal::NotFound { what: "charge" })?;
-    if charge.source != "invoice" {
-        return Ok(Money::ZERO);
+    match charge.source == "invoice" {
+        true => Ok(invoices::records::find_invoice(desk, branch, Id::new(charge.source_id))?),
+        false => Ok(None),
     }
-    let invoice = Id::new(charge.source_id);
-    let Some(invoice) = invoices::records::find_invoice(desk, branch, invoice)? else {
-        return Ok(Money::ZERO);
-    };
-    let Some(state) = records::find_state(desk, branch, &invoice)? else {
+}
+
+/// Notes what changed of the tax on the invoice that is written off.
+pub(super) fn note_tax(
+    desk: &mut Desk<'_>,
+    row: &WriteOffRow,
+    kind: ChangeKind,
+    tax: Money,
+) -> Result<(), Refusal> {
+    match invoice_of(desk, row)? {
+        Some(invoice) => {
+            let change = TaxChange { kind, invoice: invoice.id, document: &row.number, tax };
+            sales_taxes::note(desk, change)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The tax in a write-off that its state lets us deduct. Only an invoice holds tax.
+fn tax_of(desk: &mut Desk<'_>, row: &WriteOffRow, invoice: &Invoice) -> Result<Money, Refusal> {
+    let (branch, today) = (desk.branch(), desk.today());
+    let Some(state) = records::find_state(desk, branch, invoice)? else {
         return Ok(Money::ZERO);
     };
     if !deducts_bad_debt(&state, today) {

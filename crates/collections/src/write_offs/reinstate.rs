@@ -3,6 +3,7 @@
 use super::records::{self, Reinstated};
 use super::rules::{Taxed, tax_in};
 use super::{ASK, approve};
+use billing::sales_taxes::ChangeKind;
 use books::open_items::{ApplicationKind, take_off_charge, unapply};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
@@ -75,6 +76,7 @@ impl Command for ReinstateWriteOff {
         let tax = tax_in(whole, row.reinstated, amount);
         let memo = format!("Write-off {} taken up again: {}", row.number, self.reason.trim());
         approve::post(desk, &row, (-amount, -tax), memo)?;
+        approve::note_tax(desk, &row, ChangeKind::TakenUpAgain, tax)?;
         let sums = Reinstated { application: again, amount: row.reinstated + amount };
         records::mark_reinstated(desk, self.write_off, &sums)?;
         desk.change(self.write_off, &left, &rest)?;

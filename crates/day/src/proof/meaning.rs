@@ -153,6 +153,13 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "sales_tax_is_owed_by_jurisdiction",
+        meant(
+            "Sales tax agrees",
+            "Account 2100 is what the states and counties are owed, one by one.",
+        ),
+    ),
+    (
         "write_offs_came_off_their_charge",
         meant(
             "Write-offs agree",

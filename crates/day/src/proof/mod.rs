@@ -95,6 +95,9 @@ pub fn prove(reader: &mut Reader<'_>, branches: &[BranchFace]) -> Result<Proof, 
         for proof in billing::deferrals::proofs(reader, branch.id)? {
             gathered.take(branch, check_of(proof));
         }
+        for proof in billing::sales_taxes::proofs(reader, branch.id)? {
+            gathered.take(branch, check_of(proof));
+        }
         for proof in collections::write_offs::proofs(reader, branch.id)? {
             gathered.take(branch, check_of(proof));
         }

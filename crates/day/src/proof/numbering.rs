@@ -30,6 +30,11 @@ const NUMBERED: &[Numbered] = &[
     numbered(Document::Transfer, "transfers", "transfer_numbers_have_no_holes"),
     numbered(Document::Return, "returned payments", "return_numbers_have_no_holes"),
     numbered(Document::WriteOff, "write-offs", "write_off_numbers_have_no_holes"),
+    numbered(
+        Document::TaxRemittance,
+        "remittances of sales tax",
+        "tax_remittance_numbers_have_no_holes",
+    ),
     numbered(Document::WorkOrder, "work orders", "work_order_numbers_have_no_holes"),
     numbered(Document::Agreement, "agreements", "agreement_numbers_have_no_holes"),
 ];

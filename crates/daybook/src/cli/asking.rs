@@ -2,7 +2,7 @@
 
 use super::acting::Console;
 use super::output::Form;
-use super::{aging, export, hand_over, import, tokens};
+use super::{aging, export, hand_over, import, sales_tax, tokens};
 use clap::{ArgMatches, Command};
 use office::Refusal;
 
@@ -70,6 +70,13 @@ pub const SPECIALS: &[Special] = &[
         about: "What customers owe.",
         word: aging::word,
         run: aging::run,
+    },
+    Special {
+        noun: "sales-taxes",
+        verb: "report",
+        about: "What is owed in sales tax.",
+        word: sales_tax::word,
+        run: sales_tax::run,
     },
     Special {
         noun: "tokens",

@@ -13,6 +13,7 @@ mod nouns;
 mod output;
 mod routes;
 mod running;
+mod sales_tax;
 mod tokens;
 mod worker;
 

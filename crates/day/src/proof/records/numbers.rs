@@ -14,6 +14,7 @@ pub(in crate::proof) enum Document {
     Transfer,
     Return,
     WriteOff,
+    TaxRemittance,
     WorkOrder,
     Agreement,
 }
@@ -30,6 +31,7 @@ impl Document {
             Document::Transfer => "transfers",
             Document::Return => "return",
             Document::WriteOff => "write_offs",
+            Document::TaxRemittance => "tax_remittances",
             Document::WorkOrder => "work_orders",
             Document::Agreement => "agreements",
         }
@@ -63,6 +65,9 @@ pub(in crate::proof) fn each_number(
         Document::Refund => sql!("SELECT number FROM refunds WHERE branch_id = $1"),
         Document::Transfer => sql!("SELECT number FROM transfers WHERE branch_id = $1"),
         Document::Return => sql!("SELECT number FROM returns WHERE branch_id = $1"),
+        Document::TaxRemittance => {
+            sql!("SELECT number FROM tax_remittances WHERE branch_id = $1")
+        }
         Document::WriteOff => sql!("SELECT number FROM write_offs WHERE branch_id = $1"),
         Document::WorkOrder => sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
         Document::Agreement => sql!("SELECT number FROM agreements WHERE branch_id = $1"),
