@@ -44,7 +44,11 @@ pub const ROOM: office::Room = office::Room {
     ],
 };
 
-/// Lets this room follow what dispatch announces.
+/// Lets this room follow what dispatch announces, and look at its own before a month closes.
 pub fn follow(rooms: office::Rooms) -> office::Rooms {
-    rooms.follow(deferrals::on_work_verified)
+    rooms
+        .follow(deferrals::on_work_verified)
+        .before_month_closes(billing_runs::ALL_IS_BILLED)
+        .before_month_closes(deferrals::ROLLS_FORWARD)
+        .before_month_closes(sales_taxes::IS_OWED)
 }

@@ -9,6 +9,11 @@ pub mod receivables;
 mod testing;
 pub mod write_offs;
 
+/// Lets this room look at its own before a month closes.
+pub fn follow(rooms: office::Rooms) -> office::Rooms {
+    rooms.before_month_closes(write_offs::ARE_ANSWERED)
+}
+
 /// What collections bring to the house.
 pub const ROOM: office::Room = office::Room {
     name: "collections",

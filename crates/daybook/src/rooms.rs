@@ -24,6 +24,7 @@ pub fn rooms() -> Rooms {
         rooms = rooms.room(*room);
     }
     let rooms = money::follow(billing::follow(dispatch::follow(rooms)));
+    let rooms = collections::follow(rooms);
     rooms.daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 

@@ -13,7 +13,11 @@ mod pages_story;
 pub mod testing;
 pub mod work_orders;
 
-pub use follow::follow;
+/// Lets this room follow what the front desk announces, and look at its work before a month
+/// closes.
+pub fn follow(rooms: office::Rooms) -> office::Rooms {
+    follow::follow(rooms).before_month_closes(work_orders::OUTCOMES)
+}
 
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {

@@ -60,6 +60,9 @@ pub fn follow(rooms: office::Rooms) -> office::Rooms {
         .follow(pay_links::on_draw_decided)
         .follow(mandates::on_draw_decided)
         .in_letters(pay_links::in_letter)
+        .before_month_closes(deposits::ARE_CLOSED)
+        .before_month_closes(deposits::ARE_CONFIRMED)
+        .before_month_closes(bank_lines::ARE_MATCHED)
 }
 
 /// What this room brings.

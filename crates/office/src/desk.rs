@@ -113,6 +113,11 @@ impl<'c> Desk<'c> {
         self.inner.rooms.list_roles()
     }
 
+    /// What the rooms look at before a month of the books closes.
+    pub fn month_checks(&self) -> Vec<crate::closing::MonthCheck> {
+        self.inner.rooms.month_checks().to_vec()
+    }
+
     /// A new id.
     pub fn id<T>(&self) -> Id<T> {
         self.inner.ids.next()

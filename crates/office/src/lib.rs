@@ -9,6 +9,7 @@
 pub mod canonical;
 pub mod chance;
 pub mod clock;
+pub mod closing;
 pub mod command;
 pub mod decode;
 pub mod desk;

@@ -1,6 +1,7 @@
 //! The registry: what every room brings. The router, the OpenAPI document, the command
 //! line, the permission matrix and the coverage tests all read it.
 
+use crate::closing::MonthCheck;
 use crate::duty::{self, Duty, Role};
 use crate::jobs::Daily;
 use crate::page::PageEntry;
@@ -68,6 +69,7 @@ pub struct Rooms {
     commands: BTreeMap<&'static str, Entry>,
     daily: Vec<Daily>,
     letter_lines: Vec<crate::mail::LetterLine>,
+    month_checks: Vec<MonthCheck>,
 }
 
 impl Rooms {
@@ -112,6 +114,17 @@ impl Rooms {
     pub fn in_letters(mut self, line: crate::mail::LetterLine) -> Rooms {
         self.letter_lines.push(line);
         self
+    }
+
+    /// Adds a point that is looked at before a month of the books closes.
+    pub fn before_month_closes(mut self, check: MonthCheck) -> Rooms {
+        self.month_checks.push(check);
+        self
+    }
+
+    /// What the rooms look at before a month closes, in the order of the rooms.
+    pub fn month_checks(&self) -> &[MonthCheck] {
+        &self.month_checks
     }
 
     pub(crate) fn letter_lines(&self) -> &[crate::mail::LetterLine] {

@@ -19,7 +19,24 @@ pub use bill_chunk::BillRunChunk;
 pub use start::{BILLING_RUN, BillingRunStarted, StartBillingRun};
 
 use crate::invoices;
+use office::closing::{Found, MonthCheck};
 use office::{NounEntry, entry};
+
+/// Nothing is done and not billed (handbook 3.7, second point).
+pub(crate) const ALL_IS_BILLED: MonthCheck = MonthCheck {
+    title: "Done work is billed",
+    href: "/work-orders?stage=verified",
+    look: |reader, branch, end| {
+        let left = records::count_unbilled_until(reader, branch, end)?;
+        let none = "Everything that was done and verified is billed.";
+        Ok(Found::left(
+            left,
+            none,
+            "visit is done and not billed",
+            "visits are done and not billed",
+        ))
+    },
+};
 
 /// What this duty brings. Who may issue invoices may run the billing.
 pub const NOUN: NounEntry = NounEntry {

@@ -133,3 +133,21 @@ pub(super) fn insert_run(
     )?;
     Ok(())
 }
+
+/// How much verified work of the days up to one is on no invoice, and does not wait for one
+/// that covers several visits.
+pub(super) fn count_unbilled_until(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    until: Day,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM verified_work w WHERE w.branch_id = $1 \
+             AND w.invoice_id IS NULL AND w.done_on <= $2 AND NOT EXISTS (SELECT 1 \
+             FROM waiting_work x WHERE x.branch_id = w.branch_id AND x.work_order_id = w.id)"
+        ),
+        args![branch, until],
+    )?;
+    Ok(count)
+}

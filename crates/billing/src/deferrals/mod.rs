@@ -25,6 +25,7 @@ pub use earn::on_work_verified;
 pub use give_back::{GiveBack, GivenBack};
 pub(crate) use moves::take_back;
 pub use proofs::proofs;
+pub(crate) use proofs::{ROLLS_FORWARD, found};
 
 use crate::{credits, invoices};
 use office::{NounEntry, entry};

@@ -21,6 +21,7 @@ mod take_back;
 
 pub use change::{TaxChange, note};
 pub use correct::{CorrectTax, TaxCorrected};
+pub(crate) use proofs::IS_OWED;
 pub use proofs::proofs;
 pub use records::ChangeKind;
 pub use report::{TaxReport, report};

@@ -1,10 +1,19 @@
 //! What must always hold of sales tax: account 2100 is what the jurisdictions are owed.
 
 use super::records;
+use crate::deferrals::found;
 use books::Proof;
 use books::accounts::{SALES_TAX, records::balance_at};
+use office::closing::MonthCheck;
 use store::Reader;
 use values::{Day, Id, noun};
+
+/// Tax by jurisdiction is 2100 (handbook 3.7, seventh point).
+pub(crate) const IS_OWED: MonthCheck = MonthCheck {
+    title: "Sales tax is owed by jurisdiction",
+    href: "/sales-taxes",
+    look: |reader, branch, _| Ok(found(proofs(reader, branch)?)),
+};
 
 /// The proofs of one branch.
 pub fn proofs(

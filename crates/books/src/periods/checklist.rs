@@ -1,8 +1,11 @@
-//! What is looked at before a month closes (the trade's period close checklist, as far as
-//! the books themselves can see it).
+//! What is looked at before a month closes (handbook 3.7): what the books see themselves, and
+//! what the other rooms add.
 
 use super::records::{self, PeriodRow};
 use crate::accounts::{self, Account};
+use office::Refusal;
+pub use office::closing::CheckState;
+use office::closing::MonthCheck;
 use store::Reader;
 use values::{Day, Id, Money, noun};
 
@@ -19,24 +22,14 @@ pub struct Check {
     pub href: String,
 }
 
-/// Whether a month can close over a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckState {
-    /// Nothing to do.
-    Clear,
-    /// The month closes once somebody has written down why it stands.
-    Explain,
-    /// The month cannot close.
-    Stop,
-}
-
 /// The points of a month, those that stop it first.
 pub fn checklist(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     period: &PeriodRow,
     today: Day,
-) -> Result<Vec<Check>, store::Error> {
+    of_rooms: &[MonthCheck],
+) -> Result<Vec<Check>, Refusal> {
     let end = period.month.last_of_month();
     let mut checks = vec![
         month_is_over(end, today),
@@ -47,6 +40,11 @@ pub fn checklist(
         checks.push(clearing(reader, branch, account, title, end)?);
     }
     checks.push(old_credits(reader, branch, end)?);
+    for MonthCheck { title, href, look } in of_rooms {
+        let found = look(reader, branch, end)?;
+        let (detail, state, href) = (found.detail, found.state, (*href).to_owned());
+        checks.push(Check { title, detail, state, href });
+    }
     checks.sort_by_key(|check| match check.state {
         CheckState::Stop => 0,
         CheckState::Explain => 1,

@@ -44,7 +44,8 @@ impl Command for ClosePeriod {
             let words = format!("{} is closed already.", period.month.month_name());
             return Err(Refusal::conflict("periods.closed_before", words));
         }
-        let checks = checklist(desk, branch, &period, today)?;
+        let of_rooms = desk.month_checks();
+        let checks = checklist(desk, branch, &period, today, &of_rooms)?;
         if let Some(stop) = checks.iter().find(|check| check.state == CheckState::Stop) {
             return Err(Refusal::conflict_with(
                 "periods.not_ready",
@@ -57,8 +58,8 @@ impl Command for ClosePeriod {
         let open: Vec<_> =
             checks.iter().filter(|check| check.state == CheckState::Explain).collect();
         if note.is_none() && !open.is_empty() {
-            let titles: Vec<_> = open.iter().map(|check| check.title.to_lowercase()).collect();
-            let words = format!("Say why something stands in {}.", titles.join(", "));
+            let titles: Vec<_> = open.iter().map(|check| check.title).collect();
+            let words = format!("Say why these points are open: {}.", titles.join("; "));
             return Err(Refusal::invalid("note", words));
         }
         records::mark_closed(desk, &period, note)?;
@@ -135,7 +136,7 @@ mod tests {
         bench.run(charge(FEBRUARY, LOCKBOX_CLEARING)).unwrap();
         let february = month(&bench, FEBRUARY);
         let refusal = bench.run(close(&february)).unwrap_err();
-        let words = "Say why something stands in card clearing, lockbox clearing.";
+        let words = "Say why these points are open: Card clearing; Lockbox clearing.";
         assert_eq!(refusal, Refusal::invalid("note", words));
         let note = Some(String::from("Friday's cards settle on Monday."));
         bench.run(ClosePeriod { note, ..close(&february) }).unwrap();

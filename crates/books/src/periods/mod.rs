@@ -9,7 +9,7 @@ mod pages;
 pub mod records;
 mod reopen;
 
-pub use checklist::{Check, CheckState, checklist};
+pub use checklist::{Check, checklist};
 pub use close::{ClosePeriod, PeriodClosed};
 pub use reopen::{PeriodReopened, ReopenPeriod};
 

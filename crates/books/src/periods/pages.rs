@@ -41,7 +41,8 @@ pub(super) fn show_period(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             (sentence, closed_sheet(view, &period))
         }
         None => {
-            let checks = checklist(view.reader, branch, &period, view.today)?;
+            let of_rooms = view.office.rooms().month_checks();
+            let checks = checklist(view.reader, branch, &period, view.today, of_rooms)?;
             (open_words(&checks), open_sheet(view, &period, &checks))
         }
     };

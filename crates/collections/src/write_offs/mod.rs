@@ -28,6 +28,7 @@ pub use proofs::proofs;
 pub use records::Cause;
 pub use reinstate::{ReinstateWriteOff, WriteOffReinstated};
 
+use office::closing::{Found, MonthCheck};
 use office::{Duty, NounEntry, entry, page};
 
 /// See write-offs.
@@ -38,6 +39,17 @@ pub const ASK: Duty = Duty::new("write_offs.ask", "Ask for write-offs and take t
 
 /// Approve or decline what was asked.
 pub const APPROVE: Duty = Duty::new("write_offs.approve", "Approve write-offs");
+
+/// Every write-off was approved or declined (handbook 3.7, ninth point).
+pub(crate) const ARE_ANSWERED: MonthCheck = MonthCheck {
+    title: "Write-offs are answered",
+    href: "/write-offs?state=asked",
+    look: |reader, branch, _| {
+        let left = records::count_waiting(reader, branch)?;
+        let none = "Every write-off was approved or declined.";
+        Ok(Found::left(left, none, "write-off waits", "write-offs wait"))
+    },
+};
 
 /// What this duty brings.
 pub const NOUN: NounEntry = NounEntry {

@@ -194,6 +194,7 @@ const MEANT: &[(&str, Meant)] = &[
     ("refund_numbers_have_no_holes", meant("No refund number is missing", NO_HOLES)),
     ("transfer_numbers_have_no_holes", meant("No transfer number is missing", NO_HOLES)),
     ("return_numbers_have_no_holes", meant("No return number is missing", NO_HOLES)),
+    ("tax_remittance_numbers_have_no_holes", meant("No tax remittance is missing", NO_HOLES)),
     ("write_off_numbers_have_no_holes", meant("No write-off number is missing", NO_HOLES)),
     ("work_order_numbers_have_no_holes", meant("No work order is missing", NO_HOLES)),
     ("agreement_numbers_have_no_holes", meant("No agreement number is missing", NO_HOLES)),

@@ -35,6 +35,7 @@ pub use send_back::{SendBackWork, WorkSentBack};
 pub use verify::{VerifyWork, WorkVerified};
 pub use words::{Outcome, Part, Stage};
 
+use office::closing::{Found, MonthCheck};
 use office::{Duty, Gate, NounEntry, entry};
 
 /// To see work orders.
@@ -48,6 +49,17 @@ pub const FINISH: Duty = Duty::new("work_orders.finish", "Finish work orders");
 
 /// To verify the day.
 pub const VERIFY: Duty = Duty::new("work_orders.verify", "Verify work orders");
+
+/// Every visit of the month was done, moved or cancelled (handbook 3.7, first point).
+pub(crate) const OUTCOMES: MonthCheck = MonthCheck {
+    title: "Work has its outcome",
+    href: "/work-orders?stage=booked&due_until=t",
+    look: |reader, branch, end| {
+        let left = records::count_without_outcome(reader, branch, end)?;
+        let none = "All work of the month was done, moved or cancelled.";
+        Ok(Found::left(left, none, "visit has no outcome", "visits have no outcome"))
+    },
+};
 
 /// What this duty brings.
 pub const NOUN: NounEntry = NounEntry {

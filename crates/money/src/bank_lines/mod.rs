@@ -31,6 +31,7 @@ pub use withdraw_rule::{BankRuleWithdrawn, WithdrawBankRule};
 pub use words::{BankKind, Direction, MatchWhy};
 
 use crate::bank_accounts::READ;
+use office::closing::{Found, MonthCheck};
 use office::{Duty, Gate, NounEntry, Refusal, entry, page};
 use store::Reader;
 use values::{Day, Id, noun};
@@ -69,6 +70,17 @@ pub const NOUN: NounEntry = NounEntry {
         href: OPEN_HREF,
         count: count_waiting,
     }],
+};
+
+/// The bank's lines of the month are matched (handbook 3.7, third point).
+pub(crate) const ARE_MATCHED: MonthCheck = MonthCheck {
+    title: "The bank's lines are matched",
+    href: OPEN_HREF,
+    look: |reader, branch, end| {
+        let left = records::count_open_until(reader, branch, end)?;
+        let none = "Every line of the bank is matched with the books.";
+        Ok(Found::left(left, none, "line of the bank is not matched", "lines are not matched"))
+    },
 };
 
 /// Lines that have waited for a week: until then the books may still catch up by themselves.

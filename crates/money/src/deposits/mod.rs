@@ -38,6 +38,7 @@ pub use reopen::{DepositReopened, ReopenDeposit};
 pub use rules::Tally;
 pub use verify::{DepositVerified, VerifyDeposit};
 
+use office::closing::{Found, MonthCheck};
 use office::{Duty, Gate, NounEntry, Refusal, entry};
 use store::Reader;
 use values::{Day, Id, Money, noun};
@@ -90,6 +91,28 @@ pub const NOUN: NounEntry = NounEntry {
             count: count_not_explained,
         },
     ],
+};
+
+/// The deposits of the month are closed (handbook 3.7, third point).
+pub(crate) const ARE_CLOSED: MonthCheck = MonthCheck {
+    title: "Deposits are closed",
+    href: "/deposits",
+    look: |reader, branch, end| {
+        let left = count_not_closed(reader, branch, end)?;
+        let none = "Every deposit of the month is closed.";
+        Ok(Found::left(left, none, "deposit is not closed", "deposits are not closed"))
+    },
+};
+
+/// And the bank has confirmed them.
+pub(crate) const ARE_CONFIRMED: MonthCheck = MonthCheck {
+    title: "The bank has the deposits",
+    href: "/deposits",
+    look: |reader, branch, end| {
+        let left = records::count_unconfirmed_until(reader, branch, end)?;
+        let none = "The bank has confirmed every deposit of the month.";
+        Ok(Found::left(left, none, "deposit is not confirmed", "deposits are not confirmed"))
+    },
 };
 
 /// What the branch posts as over or short with a reason alone.

@@ -296,6 +296,22 @@ pub fn list_open(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// How many closed deposits of the days up to one the bank has not confirmed.
+pub(super) fn count_unconfirmed_until(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    until: Day,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM deposits WHERE branch_id = $1 AND day <= $2 \
+             AND closed_at IS NOT NULL AND confirmed_at IS NULL AND total_cents <> 0"
+        ),
+        args![branch, until],
+    )?;
+    Ok(count)
+}
+
 /// How many payments of a deposit the bank has returned.
 pub(super) fn count_returned(
     reader: &mut Reader<'_>,

@@ -26,7 +26,7 @@ async function open(pencil) {
   // What cannot be edited here is edited on its own page.
   if (!answer?.ok) return pencil.closest("tr").querySelector("a")?.click();
   const cell = pencil.closest("td");
-  cell.classList.add("db-open");
+  cell.classList.add("db-cell-open");
   cell.insertAdjacentHTML("beforeend", await answer.text());
   focus(openForm());
 }
@@ -76,7 +76,7 @@ function saved(form, words) {
 function close(form) {
   const cell = form.closest("td");
   form.remove();
-  cell.classList.remove("db-open");
+  cell.classList.remove("db-cell-open");
   cell.querySelector("[data-db-cell]").focus();
 }
 
