@@ -41,7 +41,7 @@ pub fn run(console: &Console, given: &ArgMatches, form: Form) -> Result<u8, Refu
         Ok(report(reader, console.branch, (from, until))?)
     })?;
     match form {
-        Form::Json => say(&as_json(&told)),
+        Form::Json => say(as_json(&told)),
         Form::Text => say_lines(&told),
     }
     Ok(0)
