@@ -15,6 +15,8 @@ const SHORTEST: usize = 13;
 const LONGEST: usize = 19;
 /// Blanks and dashes between two groups, as in `4111 - 1111`.
 const MOST_SEPARATORS: usize = 3;
+/// Hexadecimal digits in one word from which on it is a digest or a token, not typed by anybody.
+const DIGEST: usize = 32;
 
 /// The bytes of the first card number in a text.
 pub fn find(text: &str) -> Option<Range<usize>> {
@@ -77,7 +79,23 @@ fn runs(text: &str) -> Vec<Vec<Digit>> {
         }
     }
     keep(&mut runs, &mut run);
+    runs.retain(|run| !is_in_digest(text, run));
     runs
+}
+
+/// Whether these digits are a piece of a long word of hexadecimal digits, letters among them: one
+/// token in some ten thousand holds what could be a card number.
+fn is_in_digest(text: &str, run: &[Digit]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return false;
+    };
+    let bytes = text.as_bytes();
+    let is_hex = |byte: &&u8| byte.is_ascii_hexdigit();
+    let before = bytes[..first.bytes.start].iter().rev().take_while(is_hex).count();
+    let after = bytes[last.bytes.end..].iter().take_while(is_hex).count();
+    let inside = &bytes[first.bytes.start..last.bytes.end];
+    let word = before + inside.len() + after;
+    before + after > 0 && word >= DIGEST && inside.iter().all(u8::is_ascii_hexdigit)
 }
 
 fn keep(runs: &mut Vec<Vec<Digit>>, run: &mut Vec<Digit>) {
@@ -244,6 +262,8 @@ mod tests {
         }
         assert!(find("card4111111111111111exp").is_some());
         assert!(find("4111111111111111").is_some());
+        assert!(find("cc4111111111111111ed").is_some());
+        assert!(find("4111111111111111 c0ffee00d15ea5e0c0de9f8e7d6c5b4a").is_some());
     }
 
     #[test]
@@ -267,6 +287,7 @@ mod tests {
             "41111111111111110000111122223333",
             "4111, 1111, 1111, 1111",
             "555-0144 555-0188",
+            "9f8e4111111111111111c0ffee00d15ea5e0c0de9f8e7d6c5b4a392817061524",
         ] {
             assert_eq!(find(text), None, "{text}");
         }
