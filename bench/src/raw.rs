@@ -55,10 +55,15 @@ pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
     for table in list_tables(&connection)? {
         let columns = list_columns(&connection, &table)?;
         let list = columns.join(", ");
-        let text = format!(
-            "SELECT {list} FROM main.{table}
-             WHERE rowid NOT IN (SELECT rowid FROM before.{table}) ORDER BY rowid"
-        );
+        let text = match is_clustered(&connection, &table)? {
+            true => {
+                format!("SELECT {list} FROM main.{table} EXCEPT SELECT {list} FROM before.{table}")
+            }
+            false => format!(
+                "SELECT {list} FROM main.{table}
+                 WHERE rowid NOT IN (SELECT rowid FROM before.{table}) ORDER BY rowid"
+            ),
+        };
         let mut statement = connection.prepare(&text)?;
         let read = |row: &rusqlite::Row<'_>| {
             (0..columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<Vec<Value>>>()
@@ -70,6 +75,12 @@ pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
         }
     }
     in_order(&connection, added)
+}
+
+/// Whether a table's rows lie in the tree of its primary key and have no rowid.
+fn is_clustered(connection: &Connection, table: &str) -> Result<bool> {
+    let asked = "SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?1";
+    Ok(connection.query_row(asked, [table], |row| row.get(0))?)
 }
 
 /// Tables that are referred to before those that refer to them: a row that comes before its
@@ -99,7 +110,7 @@ pub fn count(added: &[Added]) -> usize {
     added.iter().map(Added::len).sum()
 }
 
-/// Ordinary tables; what the text index keeps follows from the triggers on its documents.
+/// Ordinary tables; what the text index keeps follows from its documents.
 fn list_tables(connection: &Connection) -> Result<Vec<String>> {
     let mut statement = connection.prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
@@ -118,11 +129,13 @@ fn list_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
 /// Writes the rows into a copy from before the work, in as many commits as the work took.
 /// The rows that the work changed are left as they are, which favours the baseline.
 ///
-/// Every commit takes its share of each table. A row whose parent has not come yet, since the
+/// Every commit takes its share of each table, and its documents into the text index, whose rows
+/// are written by the engine itself. A row whose parent has not come yet, since the
 /// shares are not even, waits with those behind it for a later commit.
 pub fn insert(connection: &Connection, added: &[Added], commits: usize) -> Result<()> {
     let texts: Vec<String> = added.iter().map(insert_text).collect();
     let mut written = vec![0; added.len()];
+    let index = if connection.table_exists(None, "search_indexed")? { INDEX } else { "" };
     for commit in 1..=commits {
         connection.execute_batch("BEGIN IMMEDIATE")?;
         for ((table, text), written) in added.iter().zip(&texts).zip(&mut written) {
@@ -136,10 +149,16 @@ pub fn insert(connection: &Connection, added: &[Added], commits: usize) -> Resul
                 }
             }
         }
+        connection.execute_batch(index)?;
         connection.execute_batch("COMMIT")?;
     }
     Ok(())
 }
+
+/// What the office's writer says for the documents of a commit or of several.
+const INDEX: &str = "INSERT INTO search_index (rowid, text) SELECT id, text FROM search_doc
+                         WHERE id > (SELECT up_to FROM search_indexed);
+                     UPDATE search_indexed SET up_to = (SELECT MAX(id) FROM search_doc)";
 
 fn is_orphan(error: &rusqlite::Error) -> bool {
     let orphan = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;

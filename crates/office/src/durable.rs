@@ -11,16 +11,24 @@ use crate::queue::Ticket;
 use crate::{Done, Refusal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use store::{Log, Writer};
 
 /// Who sync the log at the same time: while the disk is busy with one commit, the next need not
 /// wait for its answer to be on its way.
 const SYNCING: usize = 2;
 
-/// Commits after which the log is taken over: some 20 pages each, 8 MB of log.
+/// Commits after which the log is taken over: some 40 pages each, 16 MB of log.
 const COMMITS: usize = 100;
+
+/// Pages, 32 MB, from which on the log begins anew.
+const LONG: i64 = 8_192;
+
+/// How often that is tried when somebody reads from the log, and how long she is left to.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A command that is committed, and what came of it.
 pub(crate) type Answer = (Ticket, Result<Done, Refusal>);
@@ -35,45 +43,48 @@ pub(crate) enum Answers {
 
 /// The line of answers before the log, and who works at it.
 pub(crate) struct Syncing {
-    log: Arc<Closing>,
+    /// None only while it is being dropped.
+    log: Option<Arc<Closing>>,
     /// None only while it is being dropped.
     line: Option<Sender<Vec<Answer>>>,
-    /// Commits that are not on the disk yet.
-    unsynced: Arc<AtomicUsize>,
     threads: Vec<JoinHandle<()>>,
 }
 
-/// The log, and the office that must close when it fails.
+/// The log, the office that must close when it fails, and who takes its pages over.
 struct Closing {
     log: Log,
     inner: Arc<Inner>,
+    /// Commits that are not on the disk yet.
+    unsynced: AtomicUsize,
+    /// Commits since the log was last taken over.
+    commits: AtomicUsize,
+    taker: SyncSender<()>,
 }
 
 impl Answers {
     /// Takes the log over from the writer, and starts who syncs it.
-    pub fn of(inner: &Arc<Inner>, writer: &mut Writer) -> Result<Answers, Refusal> {
-        let Some(log) = writer.leave_log()? else {
+    pub fn of(inner: &Arc<Inner>, writer: &Arc<Mutex<Writer>>) -> Result<Answers, Refusal> {
+        let Some(log) = lock(writer).leave_log()? else {
             return Ok(Answers::AtOnce);
         };
-        let log = Arc::new(Closing { log, inner: Arc::clone(inner) });
         let (line, waiting) = channel();
-        let (due, asked) = sync_channel(1);
-        let unsynced = Arc::new(AtomicUsize::new(0));
+        let (asker, asked) = sync_channel(1);
+        let log = Arc::new(Closing::of(log, inner, asker));
         let (waiting, taker) = (Arc::new(Mutex::new(waiting)), inner.db.writer()?);
-        let mut threads = vec![start("log-pages", move || take_over(taker, &asked))?];
+        let writer = Arc::clone(writer);
+        let mut threads = vec![start("log-pages", move || take_over(taker, &writer, &asked))?];
         for _ in 0..SYNCING {
-            let (log, waiting, due) = (Arc::clone(&log), Arc::clone(&waiting), due.clone());
-            let unsynced = Arc::clone(&unsynced);
-            threads.push(start("log", move || answer(&log, &waiting, &unsynced, &due))?);
+            let (log, waiting) = (Arc::clone(&log), Arc::clone(&waiting));
+            threads.push(start("log", move || answer(&log, &waiting))?);
         }
-        Ok(Answers::Synced(Syncing { log, line: Some(line), unsynced, threads }))
+        Ok(Answers::Synced(Syncing { log: Some(log), line: Some(line), threads }))
     }
 
     /// Gives answers when what was committed before is on the disk, without waiting for it.
     pub fn give(&self, answers: Vec<Answer>) {
         match self {
-            Answers::Synced(Syncing { line: Some(line), unsynced, .. }) => {
-                unsynced.fetch_add(1, Ordering::Relaxed);
+            Answers::Synced(Syncing { line: Some(line), log: Some(log), .. }) => {
+                log.unsynced.fetch_add(1, Ordering::Relaxed);
                 if let Err(unsent) = line.send(answers) {
                     tell(unsent.0, &Err(Refusal::broken("nobody syncs the log")));
                 }
@@ -84,25 +95,37 @@ impl Answers {
 
     /// Whether the disk has nothing to do: all that was committed is on it.
     pub fn are_given(&self) -> bool {
-        match self {
-            Answers::AtOnce => false,
-            Answers::Synced(syncing) => syncing.unsynced.load(Ordering::Relaxed) == 0,
-        }
+        self.log().is_some_and(|log| log.unsynced.load(Ordering::Relaxed) == 0)
+    }
+
+    /// Whether somebody who commits now may sync it himself: nobody else is at it.
+    pub fn is_quiet(&self) -> bool {
+        self.log().is_none() || self.are_given()
     }
 
     /// The same, and waits for it.
     pub fn give_after_sync(&self, answers: Vec<Answer>) {
-        let synced = match self {
-            Answers::AtOnce => Ok(()),
-            Answers::Synced(syncing) => syncing.log.sync(),
-        };
-        tell(answers, &synced);
+        tell(answers, &self.sync());
+    }
+
+    /// Waits until all that was committed is on the disk.
+    pub fn sync(&self) -> Result<(), Refusal> {
+        let Some(log) = self.log() else { return Ok(()) };
+        log.unsynced.fetch_add(1, Ordering::Relaxed);
+        log.sync(1)
+    }
+
+    fn log(&self) -> Option<&Closing> {
+        match self {
+            Answers::AtOnce => None,
+            Answers::Synced(syncing) => syncing.log.as_deref(),
+        }
     }
 }
 
 impl Drop for Syncing {
     fn drop(&mut self) {
-        self.line = None;
+        (self.line, self.log) = (None, None);
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -110,12 +133,22 @@ impl Drop for Syncing {
 }
 
 impl Closing {
-    /// After a failure nobody knows what is on the disk, and only a new start can find out: no
-    /// further command is taken.
-    fn sync(&self) -> Result<(), Refusal> {
+    fn of(log: Log, inner: &Arc<Inner>, taker: SyncSender<()>) -> Closing {
+        let (unsynced, commits) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Closing { log, inner: Arc::clone(inner), unsynced, commits, taker }
+    }
+
+    /// Puts so many commits on the disk. After a failure nobody knows what is on it, and only a
+    /// new start can find out: no further command is taken.
+    fn sync(&self, commits: usize) -> Result<(), Refusal> {
         let synced = self.log.sync();
+        self.unsynced.fetch_sub(commits, Ordering::Relaxed);
         if synced.is_err() {
             self.inner.queue.close();
+        }
+        let all = self.commits.fetch_add(commits, Ordering::Relaxed) + commits;
+        if all >= COMMITS && self.taker.try_send(()).is_ok() {
+            self.commits.store(0, Ordering::Relaxed);
         }
         Ok(synced?)
     }
@@ -127,21 +160,10 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 }
 
 /// Syncs once for all that have been committed since the last time.
-fn answer(
-    log: &Closing,
-    waiting: &Mutex<Receiver<Vec<Answer>>>,
-    unsynced: &AtomicUsize,
-    due: &SyncSender<()>,
-) {
-    let mut commits = 0;
+fn answer(log: &Closing, waiting: &Mutex<Receiver<Vec<Answer>>>) {
     while let Some(batches) = next(waiting) {
-        commits += batches.len();
-        let synced = log.sync();
-        unsynced.fetch_sub(batches.len(), Ordering::Relaxed);
+        let synced = log.sync(batches.len());
         batches.into_iter().for_each(|answers| tell(answers, &synced));
-        if commits >= COMMITS && due.try_send(()).is_ok() {
-            commits = 0;
-        }
     }
 }
 
@@ -160,10 +182,30 @@ fn tell(answers: Vec<Answer>, synced: &Result<(), Refusal>) {
 }
 
 /// A failure leaves the pages where they are; the writer takes them when the log grows long.
-fn take_over(mut taker: Writer, asked: &Receiver<()>) {
+fn take_over(mut taker: Writer, writer: &Mutex<Writer>, asked: &Receiver<()>) {
     while asked.recv().is_ok() {
-        let _ = taker.take_over_log();
+        if taker.take_over_log().is_ok_and(|length| length >= LONG) {
+            begin_anew(&mut taker, writer);
+        }
     }
+}
+
+/// While nobody writes, which is what it holds the writer for.
+fn begin_anew(taker: &mut Writer, writer: &Mutex<Writer>) {
+    for _ in 0..TRIES {
+        let nobody_writes = lock(writer);
+        let is_begun = taker.begin_log_anew();
+        drop(nobody_writes);
+        if is_begun.unwrap_or(true) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// The writer, for as long as the guard lives; a panic while it was held took back what was done.
+pub(crate) fn lock(writer: &Mutex<Writer>) -> MutexGuard<'_, Writer> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -176,9 +218,9 @@ mod tests {
     fn after_a_failed_sync_nobody_is_told_that_it_is_done_and_no_command_is_taken() {
         let bench = crate::testing::Bench::new(Rooms::default());
         let inner = Arc::clone(&bench.office.inner);
-        let log = Closing { log: store::testing::broken_log(), inner };
+        let (taker, _asked) = sync_channel(1);
+        let log = Closing::of(store::testing::broken_log(), &inner, taker);
         let (line, waiting) = channel();
-        let (due, _asked) = sync_channel(1);
         let (reply, told) = sync_channel(1);
         let errand = Errand::of(crate::saved_views::RemoveView { saved_view: values::Id::new(1) });
         let slip = bench.slip();
@@ -187,7 +229,8 @@ mod tests {
         let done = Done { receipt, chain, sequence: 1, how: crate::How::Now };
         line.send(vec![(ticket, Ok(done))]).unwrap();
         drop(line);
-        answer(&log, &Mutex::new(waiting), &AtomicUsize::new(1), &due);
+        log.unsynced.fetch_add(1, Ordering::Relaxed);
+        answer(&log, &Mutex::new(waiting));
         let away = Refusal::Unavailable { reason: Reason::DatabaseAway, retry_after: 2 };
         assert_eq!(told.recv().unwrap().unwrap_err(), away);
         let late = bench.office.inner.queue.wait(None);

@@ -2,7 +2,6 @@
 
 use crate::desk::Rows;
 use crate::door::Done;
-use crate::durable::Answers;
 use crate::ids::Ids;
 use crate::outside::{Caller, Mailer, NoCaller, NoMailer, NoPress, Press};
 use crate::page::Me;
@@ -11,13 +10,14 @@ use crate::rooms::Rooms;
 use crate::shelf::{NoShelf, Shelf};
 use crate::standing::Standing;
 use crate::vault::Vault;
+use crate::writer::{self, OnlyWriter};
 use crate::{Chance, Clock, Command, Errand, Refusal, Slip, SystemChance, SystemClock};
-use crate::{records, slip, writer};
+use crate::{records, slip};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
 use std::time::Duration;
-use store::{Db, Engine, Location, Reader, Writer};
+use store::{Db, Engine, Location, Reader};
 use values::{Id, Instant, Zone, noun};
 
 /// How a command is run.
@@ -113,11 +113,13 @@ impl Stopwatch {
 pub struct Office {
     pub(crate) inner: Arc<Inner>,
     // Dropped last: closes the queue, then waits for the writers.
-    _writers: Arc<Writers>,
+    writers: Arc<Writers>,
 }
 
 struct Writers {
     inner: Arc<Inner>,
+    /// SQLite's.
+    only: Option<Arc<OnlyWriter>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -130,15 +132,28 @@ impl Drop for Writers {
     }
 }
 
-fn start_writer(inner: &Arc<Inner>, mut connection: Writer) -> Result<JoinHandle<()>, Refusal> {
-    let inner = Arc::clone(inner);
-    let answers = Answers::of(&inner, &mut connection)?;
-    let write = move || match inner.db.engine() {
-        Engine::Sqlite => writer::run_batches(&inner, &mut connection, &answers),
-        Engine::Postgres => writer::run_singly(&inner, &mut connection),
-    };
-    let started = std::thread::Builder::new().name("writer".into()).spawn(write);
+fn start(work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, Refusal> {
+    let started = std::thread::Builder::new().name("writer".into()).spawn(work);
     started.map_err(|error| Refusal::broken(format!("no writer thread: {error}")))
+}
+
+impl Writers {
+    /// SQLite has one, PostgreSQL so many.
+    fn start(inner: &Arc<Inner>, many: usize) -> Result<Writers, Refusal> {
+        let mut writers = Writers { inner: Arc::clone(inner), only: None, threads: Vec::new() };
+        if inner.db.engine() == Engine::Sqlite {
+            let only = Arc::new(OnlyWriter::of(inner, inner.db.writer()?)?);
+            writers.only = Some(Arc::clone(&only));
+            let inner = Arc::clone(inner);
+            writers.threads.push(start(move || writer::run_batches(&inner, &only))?);
+            return Ok(writers);
+        }
+        for _ in 0..many.max(1) {
+            let (inner, mut connection) = (Arc::clone(inner), inner.db.writer()?);
+            writers.threads.push(start(move || writer::run_singly(&inner, &mut connection))?);
+        }
+        Ok(writers)
+    }
 }
 
 impl Office {
@@ -150,12 +165,6 @@ impl Office {
     ) -> Result<Office, Refusal> {
         let db = Db::open_with(location.clone(), options.store.clone())?;
         db.migrate(&rooms.migrations())?;
-        let writers = match db.engine() {
-            Engine::Sqlite => 1,
-            Engine::Postgres => options.writers.max(1),
-        };
-        let connections =
-            (0..writers).map(|_| db.writer()).collect::<Result<Vec<_>, store::Error>>()?;
         let inner = Arc::new(Inner {
             db,
             rooms,
@@ -172,12 +181,8 @@ impl Office {
             standing: Standing::default(),
             utc: Zone::parse("UTC").map_err(|error| Refusal::broken(error.to_string()))?,
         });
-        let threads = connections
-            .into_iter()
-            .map(|connection| start_writer(&inner, connection))
-            .collect::<Result<Vec<_>, Refusal>>()?;
-        let writers = Arc::new(Writers { inner: Arc::clone(&inner), threads });
-        Ok(Office { inner, _writers: writers })
+        let writers = Arc::new(Writers::start(&inner, options.writers)?);
+        Ok(Office { inner, writers })
     }
 
     /// Runs a command to its receipt.
@@ -194,10 +199,18 @@ impl Office {
 
     /// Runs a command whose type is forgotten; waits until it is committed.
     pub fn errand(&self, slip: Slip, errand: Errand, mode: Mode) -> Result<Done, Refusal> {
+        let _asking = self.inner.queue.enter();
         let (reply, answer) = sync_channel(1);
-        self.inner.queue.push(Ticket { slip, errand, mode, rows: Rows::Together, reply })?;
-        let gone = |_| Refusal::broken("the writer went away");
-        let outcome = answer.recv().map_err(gone).and_then(|outcome| outcome);
+        let mut ticket = Ticket { slip, errand, mode, rows: Rows::Together, reply };
+        let only = self.writers.only.as_ref();
+        let outcome = match only.and_then(|only| only.run_on_the_spot(&self.inner, &mut ticket)) {
+            Some(outcome) => outcome,
+            None => {
+                self.inner.queue.push(ticket)?;
+                let gone = |_| Refusal::broken("the writer went away");
+                answer.recv().map_err(gone).and_then(|outcome| outcome)
+            }
+        };
         self.inner.standing.learn(&outcome, mode);
         outcome
     }

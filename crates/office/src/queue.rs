@@ -5,6 +5,7 @@ use crate::desk::Rows;
 use crate::office::Mode;
 use crate::{Done, Errand, Office, Reason, Refusal, Slip};
 use std::collections::{HashSet, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Condvar, Mutex, MutexGuard};
 use std::time::Duration;
@@ -37,7 +38,7 @@ impl Ticket {
 pub(crate) enum Turn {
     /// Its next command.
     Work(Box<Ticket>),
-    /// Nothing now.
+    /// Nothing now, or somebody has called it for another thing.
     Empty,
     /// The office has closed.
     Closed,
@@ -48,6 +49,7 @@ struct Waiting {
     counter: VecDeque<Box<Ticket>>,
     bulk: VecDeque<Box<Ticket>>,
     busy: HashSet<Id<noun::Branch>>,
+    is_called: bool,
     is_closed: bool,
 }
 
@@ -62,6 +64,17 @@ impl Waiting {
 pub(crate) struct Queue {
     waiting: Mutex<Waiting>,
     arrived: Condvar,
+    /// Those who have asked for a command and have no answer yet.
+    asking: AtomicUsize,
+}
+
+/// Somebody who has asked and waits for the answer.
+pub(crate) struct Asking<'q>(&'q Queue);
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        self.0.asking.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Queue {
@@ -84,10 +97,28 @@ impl Queue {
         Ok(())
     }
 
+    /// Whether nobody else is here: commands in line and at work count, and a closed office is
+    /// never empty.
+    pub fn is_for_one(&self) -> bool {
+        self.asking.load(Ordering::Relaxed) == 1 && self.lock().is_empty()
+    }
+
+    /// Counts somebody in who asks for a command, until what is given back is dropped.
+    pub fn enter(&self) -> Asking<'_> {
+        self.asking.fetch_add(1, Ordering::Relaxed);
+        Asking(self)
+    }
+
     /// How many commands wait.
     pub fn length(&self) -> usize {
         let waiting = self.lock();
         waiting.counter.len() + waiting.bulk.len()
+    }
+
+    /// Lets the only writer look up, although no command waits for it.
+    pub fn call(&self) {
+        self.lock().is_called = true;
+        self.arrived.notify_one();
     }
 
     /// Waits for a command, so long at most when a time is given; for the only writer.
@@ -99,6 +130,9 @@ impl Queue {
             }
             if waiting.is_closed {
                 return Turn::Closed;
+            }
+            if std::mem::take(&mut waiting.is_called) {
+                return Turn::Empty;
             }
             let Some(at_most) = at_most else {
                 waiting = self.arrived.wait(waiting).unwrap_or_else(|p| p.into_inner());
@@ -125,7 +159,7 @@ impl Queue {
     pub fn wait_for_free_branch(&self) -> Turn {
         let mut waiting = self.lock();
         loop {
-            let Waiting { counter, bulk, busy, is_closed } = &mut *waiting;
+            let Waiting { counter, bulk, busy, is_closed, .. } = &mut *waiting;
             for line in [counter, bulk] {
                 let free = line.iter().position(|ticket| !busy.contains(&ticket.slip.branch));
                 if let Some(ticket) = free.and_then(|place| line.remove(place)) {

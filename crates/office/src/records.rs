@@ -13,9 +13,10 @@ use store::{Migration, Reader, args, from_row, sql};
 use values::{Id, noun};
 
 /// The tables every company has.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_office",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001_office",
+        sql: "
 CREATE TABLE branches (
   id {pk}, number {text} NOT NULL UNIQUE, name {text} NOT NULL, zone {text} NOT NULL,
   line1 {text} NOT NULL, city {text} NOT NULL, state {text} NOT NULL, zip {text} NOT NULL,
@@ -67,7 +68,13 @@ INSERT INTO staff (id, name, initials, hired_at) VALUES (1, 'Operator', 'OP', 0)
 {append_only:journal_subjects}
 {search_table}
 ",
-}];
+    },
+    Migration { name: "0006_search_later", sql: "\n{search_later}\n" },
+    Migration {
+        name: "0007_clustered",
+        sql: "\n{cluster:once_keys}\n{cluster:journal_subjects}\n",
+    },
+];
 
 /// A branch as every room may know it.
 #[derive(Clone, Debug, PartialEq)]

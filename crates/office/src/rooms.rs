@@ -67,6 +67,8 @@ pub struct Rooms {
     roles: Vec<Role>,
     followers: HashMap<TypeId, Vec<Follower>>,
     commands: BTreeMap<&'static str, Entry>,
+    /// The commands' names by their addresses in the API.
+    addresses: HashMap<String, &'static str>,
     daily: Vec<Daily>,
     letter_lines: Vec<crate::mail::LetterLine>,
     month_checks: Vec<MonthCheck>,
@@ -79,6 +81,7 @@ impl Rooms {
             for entry in noun.commands {
                 let known = self.commands.insert(entry.name, *entry);
                 assert!(known.is_none(), "two commands are called {}", entry.name);
+                self.addresses.insert(entry.path(), entry.name);
             }
         }
         self.rooms.push(room);
@@ -153,6 +156,11 @@ impl Rooms {
     /// The command of this name.
     pub fn command(&self, name: &str) -> Option<&Entry> {
         self.commands.get(name)
+    }
+
+    /// The command at this address of the API, `/api/v1/deposits/{id}/close`.
+    pub fn command_at(&self, path: &str) -> Option<&Entry> {
+        self.addresses.get(path).and_then(|name| self.commands.get(name))
     }
 
     /// Every page.

@@ -4,10 +4,11 @@
 use crate::Refusal;
 use crate::desk::Rows;
 use crate::door::{self, Done, Need, Outcome, Passed};
-use crate::durable::Answers;
+use crate::durable::{self, Answers};
 use crate::office::{Inner, Mode};
 use crate::queue::{Ticket, Turn};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
 use store::{Kind, Tx, Writer};
 
@@ -21,70 +22,139 @@ const ENOUGH: usize = 4;
 /// The longest a batch may take before it is committed.
 const BATCH_TIME: Duration = Duration::from_millis(10);
 
-/// Commits after which the text index is tended, when nobody waits.
-const COMMITS: usize = 8;
+/// New documents that the text index takes in together, when nobody waits.
+const MANY: u32 = 256;
 
-/// Pages of it that are merged at once: as many as those commits will cost it, and no more,
-/// since somebody may come meanwhile.
+/// New documents at which it does so although somebody waits: whoever searches reads them all.
+const MOST: u32 = 4_096;
+
+/// Pages of the text index that are merged at once, since somebody may come meanwhile.
 const PAGES: u32 = 32;
 
-/// When nobody came for so long, what is left of it to merge is merged.
+/// When nobody came for so long, what is left to do at the text index is done.
 const REST: Duration = Duration::from_millis(50);
 
 /// How often PostgreSQL may run a command again after a serialization failure.
 const TRIES: usize = 8;
 
-/// The SQLite writer: takes what has queued meanwhile, never waits to fill a batch; who asked
-/// is answered only when the commit is on the disk.
-pub(crate) fn run_batches(inner: &Arc<Inner>, writer: &mut Writer, answers: &Answers) {
-    let (mut commits, mut rest) = (0, Some(REST));
-    loop {
-        let first = match inner.queue.wait(rest) {
-            Turn::Work(first) => first,
-            Turn::Empty => {
-                rest = tend_search(writer).then_some(REST);
-                continue;
-            }
-            Turn::Closed => return,
-        };
-        rest = Some(REST);
-        if let Err(refusal) = inner.ids.reserve(&inner.db) {
-            first.answer(Err(refusal));
-            continue;
+/// SQLite's only writer. Its own thread serves the line; who finds no line and the disk at rest
+/// does her command on the spot, which spares her three wakings of other threads.
+pub(crate) struct OnlyWriter {
+    connection: Arc<Mutex<Writer>>,
+    answers: Answers,
+    /// Commands done on the spot since the thread last looked.
+    on_the_spot: AtomicUsize,
+    /// Whether the thread will look by itself.
+    is_looking: AtomicBool,
+}
+
+impl OnlyWriter {
+    /// Takes the database's log over from the writer.
+    pub fn of(inner: &Arc<Inner>, connection: Writer) -> Result<OnlyWriter, Refusal> {
+        let connection = Arc::new(Mutex::new(connection));
+        let answers = Answers::of(inner, &connection)?;
+        let (on_the_spot, is_looking) = (AtomicUsize::new(0), AtomicBool::new(true));
+        Ok(OnlyWriter { connection, answers, on_the_spot, is_looking })
+    }
+
+    /// Does a command on the asker's own thread until it is on the disk; None when others are
+    /// there before her.
+    pub fn run_on_the_spot(
+        &self,
+        inner: &Arc<Inner>,
+        ticket: &mut Ticket,
+    ) -> Option<Result<Done, Refusal>> {
+        if ticket.mode == Mode::Bulk || !self.answers.is_quiet() || !inner.queue.is_for_one() {
+            return None;
         }
-        commits += 1;
-        // An import or a run is long and nobody's turn: it has the disk to itself.
-        let is_bulk = first.mode == Mode::Bulk;
-        let mut batch = vec![*first];
-        let outcomes = match run_batch(inner, writer, &mut batch, answers) {
-            Ok(outcomes) => outcomes.into_iter().map(Some).collect(),
-            // The batch was lost or its commit failed: only the guilty is refused.
-            Err(_) => batch.iter().map(|_| None).collect::<Vec<_>>(),
+        let mut writer = match self.connection.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
         };
-        let ended = batch.into_iter().zip(outcomes).map(|(mut ticket, outcome)| {
-            let outcome = match outcome {
-                Some(Outcome::Ended(outcome)) => outcome,
-                Some(Outcome::Again(need)) => run_with(inner, writer, &mut ticket, need),
-                None => run_alone(inner, writer, &mut ticket),
-            };
-            (ticket, outcome)
+        let reserved = inner.ids.reserve(&inner.db);
+        let outcome = reserved.and_then(|()| run_alone(inner, &mut writer, ticket));
+        drop(writer);
+        self.on_the_spot.fetch_add(1, Ordering::Relaxed);
+        if !self.is_looking.swap(true, Ordering::Relaxed) {
+            inner.queue.call();
+        }
+        match (&outcome, ticket.mode) {
+            (Err(_), _) | (_, Mode::Rehearse) => Some(outcome),
+            (Ok(_), _) => Some(self.answers.sync().and(outcome)),
+        }
+    }
+
+    /// Tends the text index while the line is empty: all of it when nobody has come since the
+    /// last time. Gives when to look again; None when nothing is left to do.
+    fn tend_search(&self) -> Option<Duration> {
+        let mut writer = durable::lock(&self.connection);
+        // What fails here fails at a commit too, and is told there.
+        if self.on_the_spot.swap(0, Ordering::Relaxed) > 0 {
+            let _ = writer.index_search(MANY);
+            return Some(REST);
+        }
+        let is_tended = writer.index_search(1).and_then(|is_indexed| match is_indexed {
+            true => Ok(true),
+            false => writer.merge_search(PAGES),
         });
-        let ended = ended.collect();
-        match is_bulk {
-            true => answers.give_after_sync(ended),
-            false => answers.give(ended),
+        if is_tended.unwrap_or(false) {
+            return Some(REST);
         }
-        if commits >= COMMITS && inner.queue.length() == 0 {
-            commits = 0;
-            tend_search(writer);
+        self.is_looking.store(false, Ordering::Relaxed);
+        // Somebody may just have come and have seen that it was still looking.
+        (self.on_the_spot.load(Ordering::Relaxed) > 0).then_some(REST)
+    }
+}
+
+/// The line's server: takes what has queued meanwhile, never waits to fill a batch; who asked
+/// is answered only when the commit is on the disk.
+pub(crate) fn run_batches(inner: &Arc<Inner>, only: &OnlyWriter) {
+    let mut rest = Some(REST);
+    loop {
+        match inner.queue.wait(rest) {
+            Turn::Work(first) => {
+                run_first(inner, only, *first);
+                only.is_looking.store(true, Ordering::Relaxed);
+                rest = Some(REST);
+            }
+            Turn::Empty => rest = only.tend_search(),
+            Turn::Closed => return,
         }
     }
 }
 
-/// Says whether there was anything to merge. What fails here fails at a commit too, and is told
-/// there.
-fn tend_search(writer: &mut Writer) -> bool {
-    writer.merge_search(PAGES).unwrap_or(false)
+/// A command from the line, with those that have come after it.
+fn run_first(inner: &Arc<Inner>, only: &OnlyWriter, first: Ticket) {
+    let (mut writer, answers) = (durable::lock(&only.connection), &only.answers);
+    if let Err(refusal) = inner.ids.reserve(&inner.db) {
+        first.answer(Err(refusal));
+        return;
+    }
+    // An import or a run is long and nobody's turn: it has the disk to itself.
+    let is_bulk = first.mode == Mode::Bulk;
+    let mut batch = vec![first];
+    let outcomes = match run_batch(inner, &mut writer, &mut batch, answers) {
+        Ok(outcomes) => outcomes.into_iter().map(Some).collect(),
+        // The batch was lost or its commit failed: only the guilty is refused.
+        Err(_) => batch.iter().map(|_| None).collect::<Vec<_>>(),
+    };
+    let ended = batch.into_iter().zip(outcomes).map(|(mut ticket, outcome)| {
+        let outcome = match outcome {
+            Some(Outcome::Ended(outcome)) => outcome,
+            Some(Outcome::Again(need)) => run_with(inner, &mut writer, &mut ticket, need),
+            None => run_alone(inner, &mut writer, &mut ticket),
+        };
+        (ticket, outcome)
+    });
+    let ended = ended.collect();
+    match is_bulk {
+        true => answers.give_after_sync(ended),
+        false => answers.give(ended),
+    }
+    let documents = if inner.queue.length() == 0 { MANY } else { MOST };
+    // What fails here fails at a commit too, and is told there.
+    let _ = writer.index_search(documents);
 }
 
 type Outcomes = Vec<Outcome>;

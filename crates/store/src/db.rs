@@ -162,17 +162,32 @@ impl Writer {
     }
 
     /// From here on a commit of this writer is seen by readers at once, but stands on the disk
-    /// only when the log has been synced; nor does it tend the text index any more, see
+    /// only when the log has been synced; nor does it merge the text index any more, see
     /// [`Writer::merge_search`]. None where a commit answers for itself.
     pub fn leave_log(&mut self) -> Result<Option<Log>, Error> {
         let left = self.conn.leave_log()?;
         Ok(left.map(|(file, delay)| Log::of(file, delay)))
     }
 
-    /// Takes what the write-ahead log holds over into the file, so that the log can begin
-    /// anew. Nobody waits for it; what readers or another writer still need stays.
-    pub fn take_over_log(&mut self) -> Result<(), Error> {
+    /// Takes what the write-ahead log holds over into the file. Nobody waits for it; what
+    /// readers or another writer still need stays. Gives how many pages the log is long.
+    pub fn take_over_log(&mut self) -> Result<i64, Error> {
         self.conn.take_over_log()
+    }
+
+    /// Takes the rest of the log over and lets the next commit write at its beginning, where the
+    /// file has its place on the disk already: a sync then costs half of what it costs behind
+    /// the end of a growing file. Only while no other writer is in a transaction; false when
+    /// somebody still reads from the log.
+    pub fn begin_log_anew(&mut self) -> Result<bool, Error> {
+        self.conn.begin_log_anew()
+    }
+
+    /// Takes into the text index the documents that commits have left waiting, when there are at
+    /// least so many, between two transactions; says whether it did. Until then a search reads
+    /// them one by one.
+    pub fn index_search(&mut self, at_least: u32) -> Result<bool, Error> {
+        self.conn.index_search(at_least)
     }
 
     /// Merges so many pages of what commits have added to the text index, between two

@@ -1,8 +1,7 @@
 //! Migrations: one text for both engines, run once, recorded with its hash.
 //!
 //! A text is portable DDL with tokens (`{pk}`, `{money}`, ...) that each dialect spells its way,
-//! and with lines that stand for whole statements: `{append_only:TABLE}`, `{writable:TABLE}` and
-//! `{search_table}`.
+//! and with lines that stand for whole statements, such as `{append_only:TABLE}`.
 //! Statements end with `;`. Each migration is one transaction, each statement one step of it.
 
 use sha2::{Digest, Sha256};
@@ -24,7 +23,9 @@ pub struct Migration {
     /// Types: `{pk}` (a BIGINT primary key), `{id}`, `{money}`, `{rate}`, `{quantity}`, `{count}`,
     /// `{instant}`, `{day}`, `{bool}`, `{text}`, `{json}`, `{bytes}`; `{strict}` ends a table. On
     /// lines of their own: `{append_only:TABLE}`, `{writable:TABLE}` (which lifts it until it is
-    /// said again, to fill a new column) and `{search_table}`.
+    /// said again, to fill a new column), `{cluster:TABLE}` (small rows lie in the tree of their
+    /// primary key), `{search_table}` and `{search_later}`, after which the index takes documents
+    /// in some time after their commit.
     pub sql: &'static str,
 }
 
@@ -128,8 +129,14 @@ fn do_step(conn: &mut Conn, step: &str) -> Result<(), Error> {
     if let Some(table) = step.strip_prefix("{writable:").and_then(|rest| rest.strip_suffix('}')) {
         return conn.make_writable(table);
     }
+    if let Some(table) = step.strip_prefix("{cluster:").and_then(|rest| rest.strip_suffix('}')) {
+        return conn.cluster(table);
+    }
     if step == "{search_table}" {
         return conn.make_search_table();
+    }
+    if step == "{search_later}" {
+        return conn.index_search_later();
     }
     let text = conn.spell(step)?;
     conn.batch(&text)
@@ -174,7 +181,8 @@ fn steps(text: &str) -> Vec<&str> {
 }
 
 /// How a line begins that stands for whole statements.
-const TOKENS: [&str; 3] = ["{append_only:", "{writable:", "{search_table}"];
+const TOKENS: [&str; 5] =
+    ["{append_only:", "{writable:", "{cluster:", "{search_table}", "{search_later}"];
 
 /// Splits the lines of [`TOKENS`] off the statement that follows them.
 fn lines_of_their_own(statement: &str) -> Vec<&str> {

@@ -89,7 +89,7 @@ fn find_command<'a>(app: &'a App, asked: &Asked) -> Option<&'a Entry> {
         parts[1] = "{id}";
     }
     let path = format!("/api/v1/{}", parts.join("/"));
-    app.office.rooms().commands().find(|entry| entry.path() == path)
+    app.office.rooms().command_at(&path)
 }
 
 /// The body, with the id of the address in the field the command acts on.

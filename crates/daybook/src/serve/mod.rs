@@ -24,8 +24,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use office::{Office, Refusal};
 use request::Asked;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tokio::runtime::Handle;
+use tokio::runtime::RuntimeFlavor::MultiThread;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -129,7 +131,9 @@ async fn answer(handler: Handler, app: App, places: RawPathParams, request: Requ
         Err(response) => return response,
     };
     let showing = app.showing.clone().filter(|_| asked.method == Method::GET);
-    let threads = showing.unwrap_or_else(Handle::current);
+    let here = Handle::current();
+    let is_work_here = asked.method == Method::POST && here.runtime_flavor() == MultiThread;
+    let threads = showing.unwrap_or(here);
     let work = move || {
         let timer = app.counts.start();
         let response =
@@ -137,10 +141,12 @@ async fn answer(handler: Handler, app: App, places: RawPathParams, request: Requ
         app.counts.stop(timer, response.status());
         response
     };
-    match threads.spawn_blocking(work).await {
-        Ok(response) => response,
-        Err(_) => axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    // Who writes is not kept waiting until another thread is awake; others take this one's place.
+    let response = match is_work_here {
+        true => tokio::task::block_in_place(|| catch_unwind(AssertUnwindSafe(work)).ok()),
+        false => threads.spawn_blocking(work).await.ok(),
+    };
+    response.unwrap_or_else(|| axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// Headers that every answer carries.

@@ -99,10 +99,18 @@ impl Conn {
     }
 
     /// Takes pages of the log over into the file; nothing to do on PostgreSQL.
-    pub(crate) fn take_over_log(&mut self) -> Result<(), Error> {
+    pub(crate) fn take_over_log(&mut self) -> Result<i64, Error> {
         match self {
             Conn::Sqlite(conn) => conn.take_over_log(),
-            Conn::Postgres(_) => Ok(()),
+            Conn::Postgres(_) => Ok(0),
+        }
+    }
+
+    /// Lets the next commit write at the log's beginning; nothing to do on PostgreSQL.
+    pub(crate) fn begin_log_anew(&mut self) -> Result<bool, Error> {
+        match self {
+            Conn::Sqlite(conn) => conn.begin_log_anew(),
+            Conn::Postgres(_) => Ok(true),
         }
     }
 
@@ -165,6 +173,16 @@ impl Conn {
         either!(self, conn => conn.make_search_table())
     }
 
+    /// Keeps a table's rows in the tree of its primary key, where the engine can.
+    pub(crate) fn cluster(&mut self, table: &str) -> Result<(), Error> {
+        either!(self, conn => conn.cluster(table))
+    }
+
+    /// From here on documents reach the index some time after their commit.
+    pub(crate) fn index_search_later(&mut self) -> Result<(), Error> {
+        either!(self, conn => conn.index_search_later())
+    }
+
     /// The query for documents that hold every piece, and its values.
     pub(crate) fn like_query(
         &self,
@@ -193,6 +211,14 @@ impl Conn {
         limit: usize,
     ) -> (String, Vec<V<'static>>) {
         either!(self, conn => conn.near_query(branch_id, trigrams, limit))
+    }
+
+    /// Takes waiting documents into the text index, where the engine does not do so itself.
+    pub(crate) fn index_search(&mut self, at_least: u32) -> Result<bool, Error> {
+        match self {
+            Conn::Sqlite(conn) => conn.index_search(at_least),
+            Conn::Postgres(_) => Ok(false),
+        }
     }
 
     /// Merges a little of the text index, where the engine does not do so itself.

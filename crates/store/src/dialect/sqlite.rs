@@ -112,17 +112,31 @@ impl Conn {
         Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
     }
 
-    /// Takes the log's pages over into the file, as far as no reader and no writer need wait.
-    pub(crate) fn take_over_log(&mut self) -> Result<(), Error> {
+    /// Takes the log's pages over into the file, as far as no reader and no writer need wait;
+    /// gives how many pages the log is long.
+    pub(crate) fn take_over_log(&mut self) -> Result<i64, Error> {
+        let mut length = 0;
         for _ in 0..ROUNDS {
             let taken = self.inner.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
-                Ok(row.get::<_, i64>("log")? <= row.get::<_, i64>("checkpointed")?)
+                length = row.get("log")?;
+                Ok(length <= row.get::<_, i64>("checkpointed")?)
             });
             if taken.map_err(|cause| failure(cause, None))? {
                 break;
             }
         }
-        Ok(())
+        Ok(length)
+    }
+
+    /// Takes the last pages over and lets the next commit write at the log's beginning; false
+    /// while somebody still reads from the log.
+    pub(crate) fn begin_log_anew(&mut self) -> Result<bool, Error> {
+        let failed = |cause| failure(cause, None);
+        self.inner.busy_timeout(Duration::ZERO).map_err(failed)?;
+        let begun = self.inner.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| {
+            Ok(row.get::<_, i64>("busy")? == 0)
+        });
+        begun.map_err(failed)
     }
 
     pub(crate) fn say(&mut self, word: Word) -> Result<(), Error> {

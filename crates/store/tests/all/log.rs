@@ -37,6 +37,38 @@ fn what_is_committed_is_seen_at_once_and_kept_when_the_log_is_synced() {
 }
 
 #[test]
+fn a_log_that_begins_anew_grows_no_further_unless_somebody_reads_from_it() {
+    let db = scratch_sqlite_with(Options::default());
+    db.migrate(TABLES).unwrap();
+    let (mut writer, mut taker) = (db.writer().unwrap(), db.writer().unwrap());
+    let log = writer.leave_log().unwrap().unwrap();
+    let mut name_it = |name: &str| {
+        let mut tx = writer.begin().unwrap();
+        tx.exec(sql!("UPDATE branches SET name = $1 WHERE id = 1"), args![name]).unwrap();
+        tx.commit().unwrap();
+        log.sync().unwrap();
+    };
+    (0..20).for_each(|round| name_it(&format!("round {round}")));
+    let length = taker.take_over_log().unwrap();
+    assert!(length >= 20, "{length}");
+    assert!(taker.begin_log_anew().unwrap());
+    name_it("anew");
+    let anew = taker.take_over_log().unwrap();
+    assert!(anew < length, "{anew} after {length}");
+    name_it("before");
+    db.read(|reader| {
+        let _snapshot = reader.one::<(i64,)>(sql!("SELECT id FROM branches"), args![])?;
+        name_it("after");
+        assert!(!taker.begin_log_anew().unwrap());
+        Ok::<(), store::Error>(())
+    })
+    .unwrap();
+    assert!(taker.begin_log_anew().unwrap());
+    assert_eq!(after(&db), 1);
+    assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn where_commits_are_not_synced_there_is_no_log_to_leave() {
     let options = Options { synchronous: Synchronous::Normal, ..Options::default() };
     let db = scratch_sqlite_with(options);

@@ -34,7 +34,9 @@ const TABLES: &[Migration] = &[Migration {
             ) {strict};
             CREATE TABLE facts (id {pk}, what {text} NOT NULL) {strict};
             {append_only:facts}
+            {cluster:facts}
             {search_table}
+            {search_later}
             INSERT INTO branches (id, name) VALUES (1, 'Cedar');",
 }];
 

@@ -2,7 +2,7 @@
 
 use store::testing::scratch_postgres;
 use store::{
-    Db, Hit, Location, Only, Options, Reader, Stmt, Tx, args, search_each, search_like,
+    Db, Hit, Location, Only, Options, Reader, Stmt, Tx, Writer, args, search_each, search_like,
     search_near, search_put, search_remove,
 };
 
@@ -196,20 +196,21 @@ fn a_search_inside_finds_what_waits_and_a_savepoint_takes_only_its_own_back() {
 }
 
 #[test]
-fn an_index_that_is_merged_between_commits_finds_the_same() {
+fn an_index_that_lags_and_is_merged_between_commits_finds_the_same() {
     on_each(|db| {
         let db = Db::open_with(db.location().clone(), Options::default()).unwrap();
         let mut writer = db.writer().unwrap();
         let is_left = writer.leave_log().unwrap().is_some();
-        let mut merged = 0;
+        let (mut indexed, mut merged) = (0, 0);
         for id in 1_000..1_040 {
             let mut tx = writer.begin().unwrap();
             search_put(&mut tx, "customer", id, 1, &format!("quillon number {id}"));
             tx.commit().unwrap();
+            indexed += usize::from(writer.index_search(4).unwrap());
             merged += usize::from(writer.merge_search(4).unwrap());
         }
-        // Each commit left a small tree of its own.
-        assert_eq!(merged > 0, is_left);
+        // Each time it left a small tree of its own.
+        assert_eq!((indexed, merged > 0), if is_left { (10, true) } else { (0, false) });
         while writer.merge_search(100).unwrap() {}
         let mut hits = db.read(|reader| search_like(reader, 1, &["quillon"], 100)).unwrap();
         hits.sort_by_key(|(_, id, _)| *id);
@@ -217,4 +218,45 @@ fn an_index_that_is_merged_between_commits_finds_the_same() {
         assert_eq!(ids, (1_000..1_040).collect::<Vec<_>>());
         assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
     });
+}
+
+#[test]
+fn documents_are_found_changed_and_gone_before_and_after_the_index_has_them() {
+    on_each(|db| {
+        let mut writer = db.writer().unwrap();
+        let found = |word: &str| db.read(|reader| search_like(reader, 1, &[word], 10)).unwrap();
+        let ids = |word: &str| found(word).into_iter().map(|(_, id, _)| id).collect::<Vec<_>>();
+        change(&mut writer, &[(1, Some("quillon old")), (2, Some("quillon two"))]);
+        writer.index_search(1).unwrap();
+        change(&mut writer, &[(3, Some("quillon three")), (1, Some("quillon young"))]);
+        assert_eq!(ids("quillon"), [2, 1, 3]);
+        assert_eq!((ids("old"), ids("young"), ids("th")), (vec![], vec![1], vec![3]));
+        change(&mut writer, &[(3, Some("marston")), (2, None)]);
+        assert_eq!((ids("quillon"), ids("marston")), (vec![1], vec![3]));
+        assert_eq!(found_near(db, "marstn"), [3]);
+        // The youngest goes, and its place in the index is given to another.
+        writer.index_search(1).unwrap();
+        change(&mut writer, &[(3, None)]);
+        change(&mut writer, &[(4, Some("quillon again"))]);
+        assert_eq!((ids("quillon"), ids("marston")), (vec![1, 4], vec![]));
+        writer.index_search(1).unwrap();
+        assert_eq!((ids("quillon"), ids("again")), (vec![1, 4], vec![4]));
+        assert_eq!(db.integrity_check().unwrap(), Vec::<String>::new());
+    });
+}
+
+fn change(writer: &mut Writer, changes: &[(i64, Option<&str>)]) {
+    let mut tx = writer.begin().unwrap();
+    for (id, text) in changes {
+        match text {
+            Some(text) => search_put(&mut tx, "customer", *id, 1, text),
+            None => search_remove(&mut tx, "customer", *id),
+        }
+    }
+    tx.commit().unwrap();
+}
+
+fn found_near(db: &Db, folded: &str) -> Vec<i64> {
+    let hits = db.read(|reader| search_near(reader, 1, folded, 10)).unwrap();
+    hits.into_iter().map(|(_, id, _)| id).collect()
 }

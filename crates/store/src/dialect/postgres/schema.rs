@@ -81,4 +81,16 @@ impl Conn {
             Err(_) => self.batch("ROLLBACK TO SAVEPOINT trigrams; RELEASE SAVEPOINT trigrams"),
         }
     }
+
+    /// Rows lie where they came here, and the primary key beside them.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "as the other engine's")]
+    pub(crate) fn cluster(&mut self, _table: &str) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The index keeps a list of what it has yet to take in by itself.
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "as the other engine's")]
+    pub(crate) fn index_search_later(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
 }

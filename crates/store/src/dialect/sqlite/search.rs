@@ -1,6 +1,8 @@
-//! Search on SQLite: the FTS5 trigram index gives the candidates.
+//! Search on SQLite: the FTS5 trigram index gives the candidates, and the youngest documents,
+//! which it has not taken in yet, are read one by one.
 
 use super::{Conn, failure};
+use crate::dialect::Word;
 use crate::dialect::search::{Bindings, TRIGRAM, enough, pattern};
 use crate::error::Error;
 use crate::value::V;
@@ -20,6 +22,34 @@ impl Conn {
         Ok(())
     }
 
+    /// Takes the youngest documents into the index, when at least so many wait; says whether it
+    /// did.
+    pub(crate) fn index_search(&mut self, at_least: u32) -> Result<bool, Error> {
+        let waiting = "SELECT COALESCE((SELECT MAX(id) FROM search_doc), 0) - up_to
+                       FROM search_indexed";
+        let waiting = self
+            .inner
+            .prepare_cached(waiting)
+            .and_then(|mut words| words.query_row([], |row| row.get::<_, i64>(0)));
+        if waiting.map_err(|cause| failure(cause, None))? < i64::from(at_least.max(1)) {
+            return Ok(false);
+        }
+        self.say(Word::BeginWrite)?;
+        let taken = self.batch(
+            "INSERT INTO search_index (rowid, text) SELECT id, text FROM search_doc
+                 WHERE id > (SELECT up_to FROM search_indexed);
+             UPDATE search_indexed SET up_to = (SELECT MAX(id) FROM search_doc)",
+        );
+        match taken.and_then(|()| self.say(Word::Commit)) {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                // Some failures have ended the transaction already.
+                let _ = self.say(Word::Rollback);
+                Err(error)
+            }
+        }
+    }
+
     /// Merges small trees until so many pages are written; says whether there was anything.
     pub(crate) fn merge_search(&mut self, pages: u32) -> Result<bool, Error> {
         let before = self.changes();
@@ -37,9 +67,12 @@ impl Conn {
         limit: usize,
     ) -> (String, Vec<V<'static>>) {
         let mut bound = Bindings::default();
-        let mut text = holding(branch_id, pieces, &mut bound);
+        let held = holding(branch_id, pieces, &mut bound);
         let limit = bound.bind(limit);
-        text += &format!(" ORDER BY length(d.text), d.kind, d.entity_id LIMIT {limit}");
+        let text = format!(
+            "SELECT kind, entity_id, text FROM ({held})
+             ORDER BY length(text), kind, entity_id LIMIT {limit}"
+        );
         (text, bound.0)
     }
 
@@ -69,38 +102,50 @@ impl Conn {
             .map(|three| format!("(instr(d.text, {}) > 0)", bound.bind(three.clone())))
             .collect();
         let (enough, limit) = (bound.bind(enough(trigrams.len())), bound.bind(limit));
+        let shared = shared.join(" + ");
         let text = format!(
             "WITH near AS (
                  SELECT d.kind, d.entity_id, d.text, {shared} AS shared FROM search_index
                  JOIN search_doc d ON d.id = search_index.rowid
-                 WHERE search_index MATCH {any} AND d.branch_id IN ({branch}, 0))
+                 WHERE search_index MATCH {any} AND d.branch_id IN ({branch}, 0)
+                 UNION ALL
+                 SELECT d.kind, d.entity_id, d.text, {shared} FROM search_doc d
+                 WHERE {YOUNG} AND d.branch_id IN ({branch}, 0))
              SELECT kind, entity_id, text FROM near WHERE shared >= {enough}
              ORDER BY shared DESC, length(text), kind, entity_id LIMIT {limit}",
-            shared = shared.join(" + "),
         );
         (text, bound.0)
     }
 }
 
+/// What the index has not taken in yet.
+const YOUNG: &str = "d.id > (SELECT up_to FROM search_indexed)";
+
 /// The documents of a branch that hold every piece, in no order.
 fn holding(branch_id: i64, pieces: &[&str], bound: &mut Bindings) -> String {
     let (long, short): (Vec<&str>, Vec<&str>) =
         pieces.iter().partition(|piece| piece.chars().count() >= TRIGRAM);
-    let mut text = match long.is_empty() {
-        true => "SELECT d.kind, d.entity_id, d.text FROM search_doc d WHERE ".to_owned(),
-        false => format!(
-            "SELECT d.kind, d.entity_id, d.text FROM search_index
-             JOIN search_doc d ON d.id = search_index.rowid
-             WHERE search_index MATCH {} AND ",
-            bound.bind(phrases(&long, " AND "))
-        ),
-    };
-    text += &format!("d.branch_id IN ({}, 0)", bound.bind(branch_id));
+    let mut held = format!("d.branch_id IN ({}, 0)", bound.bind(branch_id));
     for piece in short {
         let place = bound.bind(pattern("% ", piece));
-        text += &format!(" AND (' ' || d.text) LIKE {place} ESCAPE '\\'");
+        held += &format!(" AND (' ' || d.text) LIKE {place} ESCAPE '\\'");
     }
-    text
+    let documents = "SELECT d.kind, d.entity_id, d.text FROM";
+    if long.is_empty() {
+        return format!("{documents} search_doc d WHERE {held}");
+    }
+    let all = bound.bind(phrases(&long, " AND "));
+    let young: Vec<String> = long
+        .iter()
+        .map(|piece| format!("instr(d.text, {}) > 0", bound.bind((*piece).to_owned())))
+        .collect();
+    format!(
+        "{documents} search_index JOIN search_doc d ON d.id = search_index.rowid
+         WHERE search_index MATCH {all} AND {held}
+         UNION ALL
+         {documents} search_doc d WHERE {YOUNG} AND {held} AND {}",
+        young.join(" AND ")
+    )
 }
 
 /// FTS5 takes each quoted phrase literally, whatever signs are in it.
