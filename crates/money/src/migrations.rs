@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0653_autopay", sql: crate::processor_tables::AUTOPAY },
     Migration { name: "0140_whole_lives", sql: WHOLE_LIVES },
     Migration { name: "0141_transfers", sql: crate::transfers::records::TABLE },
+    Migration { name: "0142_mandate_queues", sql: crate::mandates::records::TABLES },
 ];
 
 const DEPOSITS: &str = "

@@ -4,7 +4,7 @@ use super::TAKE_IN;
 use super::records::{self, NewReturned, OfTrace};
 use super::rules::{self, AfterReturn};
 use crate::draws::{NewDraw, put_in_line};
-use crate::mandates::{HoldMandate, end_because};
+use crate::mandates::{EndCause, HoldMandate, end_because};
 use crate::processors::ProcessorName;
 use crate::returns::RecordReturn;
 use crate::words::Tender;
@@ -154,7 +154,8 @@ fn follow(desk: &mut Desk<'_>, one: &Returned, of: &OfTrace) -> Result<(String, 
             Ok((words.into(), Done::No))
         }
         AfterReturn::End => {
-            end_because(desk, mandate, format!("{}: {}", one.code, reason.words))?;
+            let cause = EndCause::of_return(reason);
+            end_because(desk, mandate, cause, format!("{}: {}", one.code, reason.words))?;
             Ok(("AutoPay has ended for it".into(), Done::No))
         }
         AfterReturn::Mend => Ok(("Mend it, then settle this".into(), Done::No)),

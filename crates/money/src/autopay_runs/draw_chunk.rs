@@ -50,6 +50,7 @@ impl Command for DrawAutopayChunk {
             let row = mandates::find_mandate(desk, branch, *mandate)?
                 .ok_or(Refusal::NotFound { what: "mandate" })?;
             let plan = plan_of(desk, branch, &row, self.on)?;
+            let is_tried_later = matches!(plan, Plan::Skip(_)) && row.retry_on.is_some();
             let (outcome, words, amount, href) = match plan {
                 Plan::Draw(amount) => {
                     let draw = self.draw(desk, &row, amount)?;
@@ -57,6 +58,10 @@ impl Command for DrawAutopayChunk {
                     receipt.total_cents += amount;
                     let words = format!("Drawn from {}", row.method_words());
                     (RowOutcome::Done, words, amount, format!("/draws/{draw}"))
+                }
+                Plan::Skip(words) => {
+                    let href = format!("/mandates/{mandate}");
+                    (RowOutcome::Skipped, words, Money::ZERO, href)
                 }
                 Plan::Nothing => {
                     let words = String::from("Nothing is due");
@@ -67,7 +72,9 @@ impl Command for DrawAutopayChunk {
                 }
             };
             let next_on = row.run_day.map(|day| rules::next_on(day, self.on));
-            mandates::mark_run(desk, *mandate, next_on)?;
+            if !is_tried_later {
+                mandates::mark_run(desk, *mandate, next_on)?;
+            }
             let amount_cents = amount.as_cents();
             rows.push(JobRow { place, label: row.name, outcome, words, href, amount_cents });
         }
@@ -114,5 +121,11 @@ pub(super) fn plan_of(
     if crate::draws::records::find_by_once(reader, branch, &once)?.is_some() {
         return Ok(Plan::Nothing);
     }
-    Ok(rules::plan(Due { due, cap: row.cap, in_line, expires_on: row.expires_on }, on))
+    let plan = rules::plan(Due { due, cap: row.cap, in_line, expires_on: row.expires_on }, on);
+    match mandates::find_skip(reader, branch, row.id, on)? {
+        Some((reason, by)) if plan != Plan::Nothing => {
+            Ok(Plan::Skip(format!("Skipped by {by}: {reason}")))
+        }
+        _ => Ok(plan),
+    }
 }

@@ -10,7 +10,7 @@ mod pages;
 mod records;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use draw_chunk::{AutopayChunkDrawn, DrawAutopayChunk};
 pub use start::{AUTOPAY_RUN, AutopayRunStarted, StartAutopayRun};

@@ -3,7 +3,8 @@
 use super::draw_chunk::plan_of;
 use super::{StartAutopayRun, listing};
 use crate::draws::{READ, TAKE_MONEY};
-use crate::mandates::records::{count_due, find_mandate, list_due};
+use crate::mandates::KEEP;
+use crate::mandates::records::{count_due, find_mandate, list_due, list_held};
 use crate::mandates::rules::Plan;
 use office::{Answer, Command, Page, PageEntry, Refusal, View, page};
 use ui::prelude::*;
@@ -32,7 +33,9 @@ fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let (branch, today) = (view.branch(), view.today);
     let many = count_due(view.reader, branch, today)?;
-    let (mut drawn, mut looks, mut sum) = (Vec::new(), Vec::new(), Money::ZERO);
+    let (mut drawn, mut looks, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sum = Money::ZERO;
+    let may_skip = view.me.may(KEEP);
     for id in list_due(view.reader, branch, today, Id::new(0), SHOWN)? {
         let Some(row) = find_mandate(view.reader, branch, id)? else { continue };
         let href = format!("/mandates/{id}");
@@ -41,11 +44,17 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
                 sum += amount;
                 let from = row.method_words();
                 let cells = [Cell::from(&row.name), Cell::from(from), Cell::from(amount)];
-                drawn.push(Row::new(cells).href(href));
+                let row = Row::new(cells).href(href.as_str());
+                let skip = Button::link("Skip today").href(format!("{href}/skip?from=run"));
+                drawn.push(if may_skip { row.action(skip.html()) } else { row });
             }
             Plan::Look(words) => {
                 let cells = [Cell::from(&row.name), Cell::from(words), Cell::from("")];
                 looks.push(Row::new(cells).href(href));
+            }
+            Plan::Skip(words) => {
+                let cells = [Cell::from(&row.name), Cell::from(words), Cell::from("")];
+                skipped.push(Row::new(cells).href(href));
             }
             Plan::Nothing => {}
         }
@@ -70,6 +79,11 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             Sheet::new("Look at these first").flush(table("To look at", "Why", looks)).html(),
         );
     }
+    if !skipped.is_empty() {
+        let rows = table("Skipped today", "Why", skipped);
+        sheets.push(Sheet::new("Skipped today").flush(rows).html());
+    }
+    sheets.extend(held(view)?);
     if count > 0 {
         let here = "/autopay-runs/new";
         let form = CommandForm::of(view, StartAutopayRun::NAME, here, "/jobs/{job}");
@@ -89,4 +103,25 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         rail: "autopay_runs",
         ..Page::default()
     }))
+}
+
+/// Mandates that are held: nothing is drawn by them until somebody resumes them.
+fn held(view: &mut View<'_, '_>) -> Result<Option<Html>, Refusal> {
+    let (branch, today) = (view.branch(), view.today);
+    let rows = list_held(view.reader, branch, today, SHOWN)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let rows = rows.into_iter().map(|(row, due)| {
+        let since = row.held_at.map(|at| at.day_in(&view.me.zone));
+        let cells = [Cell::from(&row.name), row.hold_reason.into(), since.into(), due.into()];
+        Row::new(cells).href(format!("/mandates/{}", row.id))
+    });
+    let table = Table::list("Held")
+        .column(Column::name("Customer"))
+        .column(Column::text("Why").wide())
+        .column(Column::day("Since"))
+        .column(Column::money("Due"))
+        .rows(rows);
+    Ok(Some(Sheet::new("Held").flush(table).html()))
 }

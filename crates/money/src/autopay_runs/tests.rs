@@ -3,7 +3,8 @@
 use super::StartAutopayRun;
 use crate::draws::READ;
 use crate::mandates::{
-    EndMandate, HoldMandate, MandateMethod, ResumeMandate, SignMandate, records::find_mandate,
+    EndCause, EndMandate, HoldMandate, MandateMethod, ResumeMandate, SignMandate,
+    records::find_mandate,
 };
 use crate::processors::ProcessorName;
 use crate::processors::testing::FakeStripe;
@@ -132,7 +133,7 @@ fn a_mandate_is_held_resumed_and_ended_and_one_stands_at_a_time() {
     desk.run(hold.clone()).unwrap();
     assert_eq!(desk.refused(hold).code(), "mandates.held");
     assert_eq!(desk.refused(StartAutopayRun {}).code(), "autopay_runs.nobody_is_due");
-    let end = EndMandate { mandate: id, reason: "She asked".into() };
+    let end = EndMandate { mandate: id, reason: "She asked".into(), cause: EndCause::Asked };
     assert_eq!(desk.run_as(desk.stranger, end.clone()).unwrap_err().status(), 403);
     desk.run(end.clone()).unwrap();
     assert_eq!(desk.refused(end).code(), "mandates.ended");

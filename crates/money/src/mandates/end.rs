@@ -1,6 +1,6 @@
 //! End a mandate: she takes her leave back, or her card or account is no longer there.
 
-use super::{KEEP, records};
+use super::{EndCause, KEEP, records};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ pub struct EndMandate {
     pub mandate: Id<noun::Mandate>,
     /// Why.
     pub reason: String,
+    /// What it was; that she asked, when nothing is said.
+    #[serde(default)]
+    pub cause: EndCause,
 }
 
 /// Nothing is drawn by it any more.
@@ -36,7 +39,7 @@ impl Command for EndMandate {
 
     fn perform(self, desk: &mut Desk<'_>) -> Result<MandateEnded, Refusal> {
         let row = records::require_standing(desk, self.mandate)?;
-        records::mark_ended(desk, self.mandate, self.reason.trim())?;
+        records::mark_ended(desk, self.mandate, self.reason.trim(), self.cause)?;
         desk.subject(self.mandate);
         desk.subject(row.customer);
         Ok(MandateEnded { mandate: self.mandate })
@@ -48,12 +51,13 @@ impl Command for EndMandate {
 pub(crate) fn end_because(
     desk: &mut Desk<'_>,
     mandate: Id<noun::Mandate>,
+    cause: EndCause,
     reason: String,
 ) -> Result<(), Refusal> {
     let branch = desk.branch();
     let row = records::find_mandate(desk, branch, mandate)?;
     if row.is_some_and(|row| row.ended_at.is_none()) {
-        desk.perform(EndMandate { mandate, reason })?;
+        desk.perform(EndMandate { mandate, reason, cause })?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::records::{self, MandateRow};
 use super::rules::{AfterDecline, after};
-use super::{HoldMandate, end_because};
+use super::{EndCause, HoldMandate, end_because};
 use crate::draws::DrawDecided;
 use crate::faces::records::find_bill_to;
 use office::mail::NewLetter;
@@ -36,7 +36,7 @@ pub fn on_draw_decided(desk: &mut Desk<'_>, fact: &DrawDecided) -> Result<(), Re
             String::from("We do not try again by ourselves.")
         }
         AfterDecline::End => {
-            end_because(desk, mandate, format!("Declined: {}", fact.code))?;
+            end_because(desk, mandate, EndCause::Refused, format!("Declined: {}", fact.code))?;
             String::from("AutoPay has ended for it.")
         }
     };

@@ -1,5 +1,7 @@
 //! The mandates' pages: the list, signing one, and one mandate with what is due next.
 
+mod queues;
+
 use super::records::{MandateRow, find_mandate};
 use super::{BankAccountKind, EntryClassWord, KEEP, listing};
 use crate::draws::READ;
@@ -13,21 +15,18 @@ use values::{Id, noun};
 pub(super) const PAGES: &[PageEntry] = &[
     page("/mandates", READ, list),
     page("/mandates/new", KEEP, new),
+    page("/mandates/gone", READ, queues::gone),
+    page("/mandates/expiring", READ, queues::expiring),
     page("/mandates/{id}", READ, show),
+    page("/mandates/{id}/skip", KEEP, queues::skip),
 ];
-
-/// How many days ahead a card that expires is worth a call.
-const EXPIRES_SOON_DAYS: i64 = 45;
 
 fn list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let mut page = match ui::list::page(view, &listing::LISTING)? {
         Answer::Page(page) => page,
         file => return Ok(file),
     };
-    let until = view.today.plus_days(EXPIRES_SOON_DAYS);
-    let expiring =
-        Button::secondary("Cards that expire").href(format!("/mandates?expires_until={until}"));
-    let mut buttons = vec![expiring.html()];
+    let mut buttons = queues::ways(view)?;
     if view.me.may(KEEP) {
         buttons.push(Button::primary("Sign a mandate").href("/mandates/new").key("N").html());
     }
@@ -144,6 +143,7 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         .html();
     let draws = link("What was drawn by it", &format!("/draws?mandate={id}"));
     let mut side = vec![Sheet::new("Draws").body(draws).html()];
+    side.extend(queues::of_one(view, &row)?);
     side.extend(next_deeds(view, &row));
     let page = Page {
         title: format!("AutoPay mandate, {}", row.name),

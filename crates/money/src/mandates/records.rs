@@ -1,10 +1,16 @@
 //! The rows of mandates.
 
 mod marks;
+mod queues;
 
 pub(crate) use marks::{mark_declines, mark_run};
 pub(super) use marks::{mark_ended, mark_held, mark_resumed};
+pub(super) use queues::{
+    NewAsk, insert_ask, insert_skip, list_asks, list_skips, mark_skip_taken_back, mark_taken_off,
+};
+pub(crate) use queues::{TABLES, find_by_method, find_skip, list_held};
 
+use super::EndCause;
 use super::sign::{BankAccountKind, EntryClassWord, MandateMethod, SignMandate};
 use crate::processors::ProcessorName;
 use crate::words::Tender;
@@ -55,8 +61,10 @@ pub struct MandateRow {
     pub declines: i64,
     /// When it ended.
     pub ended_at: Option<Instant>,
-    /// Why.
+    /// Why, in words.
     pub end_reason: String,
+    /// Why, as it is counted; none of a mandate that ended before this was kept.
+    pub end_cause: Option<EndCause>,
 }
 from_row!(MandateRow {
     id,
@@ -79,7 +87,8 @@ from_row!(MandateRow {
     retry_on,
     declines,
     ended_at,
-    end_reason
+    end_reason,
+    end_cause
 });
 
 impl MandateRow {
@@ -113,7 +122,7 @@ pub(crate) fn find_mandate(
             "SELECT m.id, m.customer_id, c.name, m.tender, m.processor, m.processor_customer, \
              m.processor_method, m.brand, m.last4, m.expires_on, m.consent, m.consented_on, \
              m.run_day, m.cap_cents, m.held_at, m.hold_reason, m.next_on, m.retry_on, \
-             m.declines, m.ended_at, m.end_reason FROM mandates m JOIN customer_face c \
+             m.declines, m.ended_at, m.end_reason, m.end_cause FROM mandates m JOIN customer_face c \
              ON c.branch_id = m.branch_id AND c.id = m.customer_id \
              WHERE m.branch_id = $1 AND m.id = $2"
         ),

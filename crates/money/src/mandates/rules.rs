@@ -10,6 +10,8 @@ pub(crate) enum Plan {
     Draw(Money),
     /// Draws nothing, and nobody need look: nothing is due.
     Nothing,
+    /// Draws nothing today, for this reason.
+    Skip(String),
     /// Draws nothing, and somebody should look.
     Look(String),
 }

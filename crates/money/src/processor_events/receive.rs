@@ -3,6 +3,8 @@
 use super::{RECEIVE, records};
 use crate::disputes;
 use crate::draws::{self, ask_job};
+use crate::mandates::records::find_by_method;
+use crate::mandates::{EndCause, end_because};
 use crate::payouts;
 use crate::processors::{DisputeTold, ProcessorName};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
@@ -25,6 +27,11 @@ pub enum Told {
         once: String,
         /// The page.
         page: String,
+    },
+    /// A customer's saved card or account was removed at the processor.
+    MethodRemoved {
+        /// The method, as the processor knows it.
+        method: String,
     },
     /// A dispute was opened, has changed or is decided.
     Disputed {
@@ -113,6 +120,14 @@ fn act(desk: &mut Desk<'_>, event: &ReceiveEvent) -> Result<String, Refusal> {
             desk.announce(MethodWasLeft { once: once.clone(), page: page.clone() });
             Ok("The method that was left is asked for".into())
         }
+        Told::MethodRemoved { method } => match find_by_method(desk, branch, method)? {
+            None => Ok("No AutoPay draws by it".into()),
+            Some(mandate) => {
+                let reason = format!("Removed at {}", event.processor.title());
+                end_because(desk, mandate, EndCause::Removed, reason)?;
+                Ok("AutoPay has ended for it".into())
+            }
+        },
         Told::Disputed { dispute } => disputes::take_in(desk, event.processor, dispute),
         Told::PaidOut { payout } => {
             payouts::fetch_job(desk, event.processor, payout)?;

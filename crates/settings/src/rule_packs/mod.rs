@@ -13,7 +13,7 @@ mod set_rate;
 mod taxes;
 
 pub use clocks::{CoolingOff, cooling_off, stale_after_months};
-pub use draws::{ach_return_rate, decline_retry_days};
+pub use draws::{ach_return_rate, card_notice_days, decline_retry_days};
 pub use fees::{LateFeeCap, deducts_bad_debt, late_fee_cap, returned_item_fee};
 pub use house::{PriceLeave, field_calendar, price_leave};
 pub use set_rate::{RateSet, SetRate};

@@ -14,6 +14,7 @@ pub(super) struct Pack {
     pub late_fee: Vec<LateFeeRow>,
     pub bad_debt: Vec<BadDebt>,
     pub decline_retry: Vec<DeclineRetry>,
+    pub card_notice: Vec<CardNotice>,
     pub ach_return_rate: Vec<AchReturnRate>,
     pub stale_check: Vec<StaleCheck>,
     pub cooling_off: Vec<CoolingOffRow>,
@@ -78,6 +79,16 @@ pub(super) struct BadDebt {
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DeclineRetry {
+    pub from: Day,
+    pub until: Option<Day>,
+    pub days: Vec<i64>,
+    pub citation: String,
+}
+
+/// How many days before its end a card's holder is asked for a new one.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CardNotice {
     pub from: Day,
     pub until: Option<Day>,
     pub days: Vec<i64>,
@@ -177,6 +188,7 @@ mod tests {
         assert!(pack.late_fee.iter().all(|row| row.citation.len() > 10));
         assert!(pack.late_fee.iter().all(|row| (1..=20_000).contains(&row.millionths_a_month)));
         assert!(pack.decline_retry.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.card_notice.iter().all(|row| row.citation.len() > 10));
         assert!(pack.ach_return_rate.iter().all(|row| row.citation.len() > 10));
         assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
         assert!(pack.stale_check.iter().all(|row| row.citation.len() > 10));

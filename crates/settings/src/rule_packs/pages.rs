@@ -62,6 +62,12 @@ fn draws(on: Day) -> Html {
         let words = format!("again after {} days", days.join(", "));
         Row::new([Cell::from("Declined cards"), Cell::from(words), Cell::from(&row.citation)])
     });
+    let notices = pack::pack().card_notice.iter();
+    let notices = notices.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let days: Vec<String> = row.days.iter().map(ToString::to_string).collect();
+        let words = format!("asked for a new one {} days before", days.join(" and "));
+        Row::new([Cell::from("Cards that expire"), Cell::from(words), Cell::from(&row.citation)])
+    });
     let rates = pack::pack().ach_return_rate.iter();
     let rates = rates.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
         let words = format!("{}.{:02} % in sixty days at most", row.most / 100, row.most % 100);
@@ -72,7 +78,7 @@ fn draws(on: Day) -> Html {
         .column(Column::name("What"))
         .column(Column::text("Rule"))
         .column(Column::text("Source").wide())
-        .rows(retries.chain(rates));
+        .rows(retries.chain(notices).chain(rates));
     Sheet::new("Cards and bank debits").flush(table).html()
 }
 

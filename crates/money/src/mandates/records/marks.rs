@@ -1,5 +1,6 @@
 //! What happens to a mandate: held, resumed, ended, declined, run.
 
+use crate::mandates::EndCause;
 use office::{Desk, Refusal};
 use store::{args, sql};
 use values::{Day, Id, noun};
@@ -39,14 +40,15 @@ pub(in crate::mandates) fn mark_ended(
     desk: &mut Desk<'_>,
     mandate: Id<noun::Mandate>,
     reason: &str,
+    cause: EndCause,
 ) -> Result<(), Refusal> {
     let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
     desk.exec(
         sql!(
             "UPDATE mandates SET ended_at = $3, ended_by = $4, end_reason = $5, \
-             retry_on = NULL WHERE branch_id = $1 AND id = $2"
+             end_cause = $6, retry_on = NULL WHERE branch_id = $1 AND id = $2"
         ),
-        args![branch, mandate, now, who, reason],
+        args![branch, mandate, now, who, reason, cause],
     )?;
     Ok(())
 }

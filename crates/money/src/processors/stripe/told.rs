@@ -38,6 +38,10 @@ fn tells(kind: &str, object: &Value) -> Told {
             Some(id) => Told::PaidOut { payout: id.to_owned() },
             None => Told::Nothing,
         },
+        "payment_method.detached" => match object["id"].as_str() {
+            Some(id) => Told::MethodRemoved { method: id.to_owned() },
+            None => Told::Nothing,
+        },
         _ if once.is_empty() => Told::Nothing,
         "checkout.session.completed" if object["mode"] == "setup" => {
             Told::MethodLeft { once, page: object["id"].as_str().unwrap_or_default().to_owned() }
