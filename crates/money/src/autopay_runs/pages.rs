@@ -60,13 +60,6 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         }
     }
     let (count, waiting) = (drawn.len(), looks.len());
-    let table = |title: &str, head: &str, rows: Vec<Row>| {
-        Table::list(title)
-            .column(Column::name("Customer"))
-            .column(Column::text(head).wide())
-            .column(Column::money("Amount"))
-            .rows(rows)
-    };
     let mut sheets = Vec::new();
     if count > 0 {
         let many = counted(u64::try_from(count).unwrap_or(0), "draw", "draws");
@@ -103,6 +96,15 @@ fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         rail: "autopay_runs",
         ..Page::default()
     }))
+}
+
+/// A table of customers, each with words and an amount.
+fn table(title: &str, head: &str, rows: Vec<Row>) -> Table {
+    Table::list(title)
+        .column(Column::name("Customer"))
+        .column(Column::text(head).wide())
+        .column(Column::money("Amount"))
+        .rows(rows)
 }
 
 /// Mandates that are held: nothing is drawn by them until somebody resumes them.

@@ -20,6 +20,7 @@ mod resume;
 pub(crate) mod rules;
 mod sign;
 mod skip;
+mod take_back_skip;
 mod take_off;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,8 @@ pub use follow::on_draw_decided;
 pub use hold::{HoldMandate, MandateHeld};
 pub use resume::{MandateResumed, ResumeMandate};
 pub use sign::{BankAccountKind, EntryClassWord, MandateMethod, MandateSigned, SignMandate};
-pub use skip::{DrawSkipped, SkipDraw, SkipTakenBack, TakeBackSkip};
+pub use skip::{DrawSkipped, SkipDraw};
+pub use take_back_skip::{SkipTakenBack, TakeBackSkip};
 pub use take_off::{AutopayTakenOff, TakeAutopayOff};
 
 use crate::draws::READ;

@@ -122,8 +122,8 @@ pub(crate) fn find_mandate(
             "SELECT m.id, m.customer_id, c.name, m.tender, m.processor, m.processor_customer, \
              m.processor_method, m.brand, m.last4, m.expires_on, m.consent, m.consented_on, \
              m.run_day, m.cap_cents, m.held_at, m.hold_reason, m.next_on, m.retry_on, \
-             m.declines, m.ended_at, m.end_reason, m.end_cause FROM mandates m JOIN customer_face c \
-             ON c.branch_id = m.branch_id AND c.id = m.customer_id \
+             m.declines, m.ended_at, m.end_reason, m.end_cause FROM mandates m \
+             JOIN customer_face c ON c.branch_id = m.branch_id AND c.id = m.customer_id \
              WHERE m.branch_id = $1 AND m.id = $2"
         ),
         args![branch, mandate],
