@@ -16,7 +16,6 @@ use money::draws::RecordDraw;
 use money::draws::records::{DrawRow, DrawState, list_of_run};
 use money::mandates::{
     BankAccountKind, EntryClassWord, HoldMandate, MandateMethod, MandateSigned, SignMandate,
-    SkipDraw,
 };
 use money::processors::{DeclineKind, DrawOutcome, ProcessorName};
 use office::{Refusal, jobs};
@@ -31,8 +30,7 @@ const THEIR_BANK: &str = "063107270";
 /// What everybody has agreed to.
 const CONSENT: &str = "I authorize Cedar to draw what is due on my account, until I say otherwise.";
 
-/// Eleven days ago they sign; the last of each pays on a day of the month, up to an amount. Of
-/// one the last day's draw is skipped.
+/// Eleven days ago they sign; the last of each pays on a day of the month, up to an amount.
 pub fn sign(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     let owing = pick(world, 2 * OF_EACH, day)?;
     for (place, one) in owing.iter().enumerate() {
@@ -50,11 +48,6 @@ pub fn sign(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
             cap_cents: is_last.then(|| one.due + one.due),
         };
         let signed: MandateSigned = world.run("Priya", day, (9, 40), mandate)?;
-        if place == 1 {
-            let (mandate, skip_on) = (signed.mandate, Some(day.plus_days(11)));
-            let reason = String::from("She pays this month's at the counter on Tuesday");
-            world.run("Priya", day, (9, 45), SkipDraw { mandate, skip_on, reason })?;
-        }
         if place == OF_EACH - 1 {
             let reason = String::from("She asks to wait until her new address is settled");
             let mandate = signed.mandate;
