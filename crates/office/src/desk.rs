@@ -169,6 +169,17 @@ impl<'c> Desk<'c> {
         Ok(self.tx.insert_many(table, columns, rows)?)
     }
 
+    /// Adds to the sums kept under keys, as [`store::Tx::add_many`] says.
+    pub fn add_many<'v, const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        keys: usize,
+        rows: &[[V<'v>; N]],
+    ) -> Result<u64, Refusal> {
+        Ok(self.tx.add_many(table, columns, keys, rows)?)
+    }
+
     /// Puts the text by which a thing is found.
     pub fn search_put<T: Noun>(&mut self, id: Id<T>, text: &str) -> Result<(), Refusal> {
         let branch = self.slip.branch.get();

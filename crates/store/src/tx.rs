@@ -59,6 +59,25 @@ impl<'c> Tx<'c> {
         self.reader.note(done)
     }
 
+    /// Adds to the sums kept under keys, a row for each key that has none yet; gives how many rows.
+    ///
+    /// The first `keys` columns are the table's primary key, the others whole numbers. No two rows
+    /// may have the same key: PostgreSQL changes a row once in a statement.
+    pub fn add_many<'v, const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        keys: usize,
+        rows: &[[V<'v>; N]],
+    ) -> Result<u64, Error> {
+        let done = self.reader.conn.add_many(table, columns, keys, rows);
+        let done = done.map_err(|error| Error {
+            message: format!("into {table}: {}", error.message),
+            ..error
+        });
+        self.reader.note(done)
+    }
+
     /// How many rows this connection has changed so far, for telling whether something has
     /// changed since; None where the engine does not count.
     pub fn changes(&self) -> Option<u64> {

@@ -2,6 +2,7 @@
 
 use crate::accounts::Account;
 use office::{Desk, Refusal};
+use std::collections::BTreeMap;
 use store::{Reader, V, args, from_row, sql};
 use values::{Day, Id, Instant, Money, noun};
 
@@ -55,23 +56,28 @@ pub(super) fn insert_lines(
     let columns =
         ["id", "branch_id", "entry_id", "day", "account_id", "customer_id", "amount_cents"];
     desk.insert_many("entry_lines", columns, rows)?;
-    // "WHERE TRUE" keeps SQLite from reading ON CONFLICT as a join condition.
-    desk.exec(
-        sql!(
-            "INSERT INTO account_months (branch_id, account_id, month, debit_cents, \
-             credit_cents) SELECT $1, t.account_id, $3, t.debit_cents, t.credit_cents FROM ( \
-             SELECT l.account_id AS account_id, \
-             CAST(SUM(CASE WHEN l.amount_cents > 0 THEN l.amount_cents ELSE 0 END) AS BIGINT) \
-             AS debit_cents, \
-             CAST(SUM(CASE WHEN l.amount_cents < 0 THEN -l.amount_cents ELSE 0 END) AS BIGINT) \
-             AS credit_cents FROM entry_lines l WHERE l.entry_id = $2 GROUP BY l.account_id) t \
-             WHERE TRUE ON CONFLICT (branch_id, account_id, month) DO UPDATE SET \
-             debit_cents = account_months.debit_cents + excluded.debit_cents, \
-             credit_cents = account_months.credit_cents + excluded.credit_cents"
-        ),
-        args![branch, entry, day.first_of_month()],
-    )?;
+    let month = day.first_of_month();
+    let sums: Vec<_> = moved(lines)
+        .map(|(account, debit, credit)| {
+            [V::from(branch), V::from(account), V::from(month), V::from(debit), V::from(credit)]
+        })
+        .collect();
+    let columns = ["branch_id", "account_id", "month", "debit_cents", "credit_cents"];
+    desk.add_many("account_months", columns, 3, &sums)?;
     Ok(())
+}
+
+/// What lines move on each account's two sides, an account once.
+fn moved(lines: &[Posting]) -> impl Iterator<Item = (Account, Money, Money)> {
+    let mut sides: BTreeMap<Account, (Money, Money)> = BTreeMap::new();
+    for (account, amount, _) in lines {
+        let (debit, credit) = sides.entry(*account).or_default();
+        match amount.is_positive() {
+            true => *debit += *amount,
+            false => *credit -= *amount,
+        }
+    }
+    sides.into_iter().map(|(account, (debit, credit))| (account, debit, credit))
 }
 
 /// An entry.

@@ -144,6 +144,18 @@ impl Conn {
         either!(self, conn => conn.insert_many(table, columns, rows))
     }
 
+    /// Adds to the sums kept under keys; gives how many rows.
+    pub(crate) fn add_many<const N: usize>(
+        &mut self,
+        table: &'static str,
+        columns: [&'static str; N],
+        keys: usize,
+        rows: &[[V<'_>; N]],
+    ) -> Result<u64, Error> {
+        let adding = adding(table, &columns, keys);
+        either!(self, conn => conn.insert_and(&adding, table, columns, rows))
+    }
+
     /// Runs DDL, without arguments, not cached.
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), Error> {
         either!(self, conn => conn.batch(text))
@@ -265,6 +277,15 @@ impl Conn {
     pub(crate) fn is_lost(&self) -> bool {
         either!(self, conn => conn.is_lost())
     }
+}
+
+/// What an inserted row does where its key is there before: the columns after the first `keys`
+/// are added to what is kept.
+fn adding(table: &str, columns: &[&str], keys: usize) -> String {
+    let (keys, sums) = columns.split_at(keys);
+    let added: Vec<_> =
+        sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
+    format!(" ON CONFLICT ({}) DO UPDATE SET {}", keys.join(", "), added.join(", "))
 }
 
 /// The columns of one row, as the engine's driver holds them.

@@ -146,13 +146,27 @@ impl Conn {
         self.unused = None;
         match few.len() {
             0 => Ok(0),
-            1..=ROWS_PER_INSERT => self.insert_few(table, &columns, &few),
+            1..=ROWS_PER_INSERT => self.insert_few("", table, &columns, &few),
             _ => self.copy(table, &columns, few.into_iter().chain(rows)),
         }
     }
 
+    /// Inserts rows; `clause` says what becomes of those whose key is there before.
+    pub(crate) fn insert_and<const N: usize>(
+        &mut self,
+        clause: &str,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: &[[V<'_>; N]],
+    ) -> Result<u64, Error> {
+        self.unused = None;
+        let few = rows.chunks(ROWS_PER_INSERT);
+        few.map(|few| self.insert_few(clause, table, &columns, few)).sum()
+    }
+
     fn insert_few<const N: usize>(
         &mut self,
+        clause: &str,
         table: &'static str,
         columns: &[&'static str; N],
         rows: &[[V<'_>; N]],
@@ -164,7 +178,8 @@ impl Conn {
             })
             .collect();
         let columns = columns.join(", ");
-        let text = format!("INSERT INTO {table} ({columns}) VALUES {}", groups.join(", "));
+        let groups = groups.join(", ");
+        let text = format!("INSERT INTO {table} ({columns}) VALUES {groups}{clause}");
         let statement = self.prepare(Text::Joined(&text))?;
         let args: Vec<&(dyn ToSql + Sync)> = rows.iter().flatten().map(|arg| arg as _).collect();
         self.client().execute(&statement, &args).map_err(|cause| failure(&cause, None))

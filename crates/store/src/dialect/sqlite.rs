@@ -1,5 +1,6 @@
 //! SQLite: one file, write-ahead log, FULL synchronous.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -186,12 +187,31 @@ impl Conn {
         columns: [&'static str; N],
         rows: impl Iterator<Item = [V<'v>; N]>,
     ) -> Result<u64, Error> {
+        self.each_row(&insertion(table, &columns), rows)
+    }
+
+    /// Inserts rows; `clause` says what becomes of those whose key is there before.
+    pub(crate) fn insert_and<const N: usize>(
+        &mut self,
+        clause: &str,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: &[[V<'_>; N]],
+    ) -> Result<u64, Error> {
+        let text = insertion(table, &columns) + clause;
+        self.each_row(&text, rows.iter())
+    }
+
+    fn each_row<'v, const N: usize, R: Borrow<[V<'v>; N]>>(
+        &mut self,
+        text: &str,
+        rows: impl Iterator<Item = R>,
+    ) -> Result<u64, Error> {
         let failed = |cause| failure(cause, None);
-        let mut statement =
-            self.inner.prepare_cached(&insertion(table, &columns)).map_err(failed)?;
+        let mut statement = self.inner.prepare_cached(text).map_err(failed)?;
         let mut count = 0;
         for row in rows {
-            for (index, value) in row.iter().enumerate() {
+            for (index, value) in row.borrow().iter().enumerate() {
                 statement.raw_bind_parameter(index + 1, Bound(value)).map_err(failed)?;
             }
             count += statement.raw_execute().map_err(failed)? as u64;
