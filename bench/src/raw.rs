@@ -56,9 +56,11 @@ pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
         let columns = list_columns(&connection, &table)?;
         let list = columns.join(", ");
         let text = match is_clustered(&connection, &table)? {
-            true => {
-                format!("SELECT {list} FROM main.{table} EXCEPT SELECT {list} FROM before.{table}")
-            }
+            true => format!(
+                "SELECT {list} FROM main.{table} added WHERE NOT EXISTS \
+                 (SELECT 1 FROM before.{table} old WHERE {})",
+                same_key(&connection, &table)?
+            ),
             false => format!(
                 "SELECT {list} FROM main.{table}
                  WHERE rowid NOT IN (SELECT rowid FROM before.{table}) ORDER BY rowid"
@@ -75,6 +77,17 @@ pub fn added_rows(after: &Path, before: &Path) -> Result<Vec<Added>> {
         }
     }
     in_order(&connection, added)
+}
+
+/// That a row of a clustered table was there before, perhaps with other values.
+fn same_key(connection: &Connection, table: &str) -> Result<String> {
+    let asked = "SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk";
+    let mut statement = connection.prepare(asked)?;
+    let same = |row: &rusqlite::Row<'_>| {
+        row.get::<_, String>(0).map(|column| format!("old.{column} = added.{column}"))
+    };
+    let columns = statement.query_map([table], same)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(columns.join(" AND "))
 }
 
 /// Whether a table's rows lie in the tree of its primary key and have no rowid.
