@@ -70,19 +70,21 @@ impl Day {
     /// Reads `2026-03-02`, the form of files and JSON.
     pub fn parse(text: &str) -> Result<Day, ParseError> {
         let advice = || ParseError::new("Enter a day such as 2026-03-02.");
-        let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else {
+        let digits = |part: &[u8]| {
+            part.iter().try_fold(0_i16, |number, byte| {
+                byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+            })
+        };
+        let narrow = |number: i16| i8::try_from(number).expect("two digits fit");
+        let [year @ .., b'-', month1, month2, b'-', day1, day2] = text.as_bytes() else {
             return Err(advice());
         };
-        let digits = |part: &str, length: usize| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-            return Err(advice());
+        let year = if year.len() == 4 { digits(year) } else { None };
+        match (year, digits(&[*month1, *month2]), digits(&[*day1, *day2])) {
+            (Some(year), Some(month), Some(day)) => Day::new(year, narrow(month), narrow(day))
+                .ok_or(ParseError::new("The calendar has no such day.")),
+            _ => Err(advice()),
         }
-        let number = |part: &str| part.parse::<i16>().expect("at most four digits");
-        let narrow = |part: &str| i8::try_from(number(part)).expect("two digits fit");
-        Day::new(number(year), narrow(month), narrow(day))
-            .ok_or(ParseError::new("The calendar has no such day."))
     }
 
     /// Reads what a person typed into a date box on `today`: `t`, `+`, `-`, `+3`, `fri`,
@@ -195,7 +197,17 @@ impl Day {
 /// Prints `2026-03-02`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day()))
+        // Every row that is written has days: they are spelled without the formatter.
+        let (year, month, day) = (self.year(), self.month(), self.day());
+        let mut text = *b"0000-00-00";
+        let numbers = [(0..4, year), (5..7, month.into()), (8..10, day.into())];
+        for (places, mut number) in numbers {
+            for place in places.rev() {
+                text[place] = b'0' + u8::try_from(number % 10).unwrap_or_default();
+                number /= 10;
+            }
+        }
+        f.pad(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -157,13 +157,9 @@ fn where_taxed(
     branch: Id<noun::Branch>,
     customer: &Customer,
 ) -> Result<(String, String), Refusal> {
-    let all = locations::records::list_locations(reader, branch, customer.id)?;
-    let mut open = all.into_iter().filter(|location| location.closed_at.is_none());
-    let first = open.next().map(|location| (location.state, location.county));
-    Ok(match first {
-        Some((state, county)) if open.all(|o| o.state == state && o.county == county) => {
-            (state, county)
-        }
+    let mut all = locations::records::list_counties(reader, branch, customer.id)?.into_iter();
+    Ok(match all.next() {
+        Some(first) if all.all(|other| other == first) => first,
         _ => (customer.state.clone(), String::new()),
     })
 }

@@ -2,7 +2,6 @@
 //! order, rounded half-up at each of these points and nowhere else. No database.
 
 use settings::rule_packs::{TaxAnswer, TaxPart};
-use std::collections::BTreeMap;
 use values::rounding::{TaxRounding, allocate_discount, split_tax, tax_by_line, tax_total};
 use values::{Money, Quantity, Rate};
 
@@ -83,23 +82,24 @@ pub fn figures(drafts: &[LineDraft], discount: Money, rounding: TaxRounding) -> 
         .collect();
     let mut taxes = Vec::new();
     for (parts, places) in by_jurisdictions(drafts) {
-        tax_group(&parts, &places, &mut lines, &mut taxes, rounding);
+        tax_group(parts, &places, &mut lines, &mut taxes, rounding);
     }
     let sum = |of: fn(&LineFigures) -> Money| lines.iter().map(of).sum::<Money>();
     let (gross, tax) = (sum(|line| line.gross), sum(|line| line.tax));
     Figures { taxes, gross, discount, tax, total: gross - discount + tax, lines }
 }
 
-/// The places of the lines that the same jurisdictions tax.
-fn by_jurisdictions(drafts: &[LineDraft]) -> Vec<(Vec<TaxPart>, Vec<usize>)> {
-    let mut groups: BTreeMap<String, (Vec<TaxPart>, Vec<usize>)> = BTreeMap::new();
+/// The places of the lines that the same jurisdictions tax, in the order of the lines.
+fn by_jurisdictions(drafts: &[LineDraft]) -> Vec<(&[TaxPart], Vec<usize>)> {
+    let mut groups: Vec<(&[TaxPart], Vec<usize>)> = Vec::new();
     for (place, draft) in drafts.iter().enumerate() {
-        if let TaxAnswer::Taxed(parts) = &draft.tax {
-            let key = format!("{parts:?}");
-            groups.entry(key).or_insert_with(|| (parts.clone(), Vec::new())).1.push(place);
+        let TaxAnswer::Taxed(parts) = &draft.tax else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == parts.as_slice()) {
+            Some((_, places)) => places.push(place),
+            None => groups.push((parts, vec![place])),
         }
     }
-    groups.into_values().collect()
+    groups
 }
 
 fn tax_group(

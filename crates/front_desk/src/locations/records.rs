@@ -111,6 +111,21 @@ pub fn list_locations(
     )
 }
 
+/// The state and county of each of a customer's open locations, in the order they were added.
+pub fn list_counties(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    customer: Id<noun::Customer>,
+) -> Result<Vec<(String, String)>, store::Error> {
+    reader.all(
+        sql!(
+            "SELECT state, county FROM locations \
+             WHERE branch_id = $1 AND customer_id = $2 AND closed_at IS NULL ORDER BY id"
+        ),
+        args![branch, customer],
+    )
+}
+
 /// The location of this id, or the refusal every command gives.
 pub fn require(
     reader: &mut Reader<'_>,

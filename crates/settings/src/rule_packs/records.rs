@@ -21,6 +21,8 @@ CREATE INDEX tax_rates_place ON tax_rates (state, county_folded, holds_from);
 
 /// A rate that holds.
 pub struct OwnRate {
+    /// Which.
+    pub id: Id<noun::TaxRate>,
     /// Whose.
     pub jurisdiction: String,
     /// The county; blank for the whole state.
@@ -28,7 +30,7 @@ pub struct OwnRate {
     /// How much.
     pub rate: Rate,
 }
-from_row!(OwnRate { jurisdiction, county, rate });
+from_row!(OwnRate { id, jurisdiction, county, rate });
 
 /// The company's own rates at a place on a day, the state's first.
 pub fn list_rates(
@@ -37,15 +39,22 @@ pub fn list_rates(
     county_folded: &str,
     on: Day,
 ) -> Result<Vec<OwnRate>, store::Error> {
-    reader.all(
+    // Two seeks in the index. A choice of counties would make the engine build a set and
+    // sort at every invoice.
+    let mut rates: Vec<OwnRate> = reader.all(
         sql!(
-            "SELECT jurisdiction, county, rate_millionths FROM tax_rates \
-             WHERE state = $1 AND (county_folded = $2 OR county_folded = '') \
+            "SELECT id, jurisdiction, county, rate_millionths FROM tax_rates \
+             WHERE state = $1 AND county_folded = '' \
              AND holds_from <= $3 AND (holds_until IS NULL OR holds_until >= $3) \
-             ORDER BY county_folded, id"
+             UNION ALL \
+             SELECT id, jurisdiction, county, rate_millionths FROM tax_rates \
+             WHERE state = $1 AND county_folded = $2 AND $2 <> '' \
+             AND holds_from <= $3 AND (holds_until IS NULL OR holds_until >= $3)"
         ),
         args![state, county_folded, on],
-    )
+    )?;
+    rates.sort_by_key(|rate| (!rate.county.is_empty(), rate.id));
+    Ok(rates)
 }
 
 /// Writes a rate.
