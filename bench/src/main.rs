@@ -26,8 +26,13 @@ mod writers;
 
 use anyhow::{Result, bail};
 use figure::Report;
+use mimalloc::MiMalloc;
 use sizes::Sizes;
 use std::process::ExitCode;
+
+/// As the binary has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Figures that are measured together.
 struct Group {

@@ -1,6 +1,10 @@
 //! The binary: everything is in the library, so that tests can reach it.
 
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt()

@@ -3,36 +3,48 @@
 //! Each line begins with the standard abbreviation of Publication 28, appendix C; the words
 //! after it are how people write it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The standard abbreviation of a street suffix, such as `AVE` for `AVENUE`.
 pub(super) fn suffix(word: &str) -> Option<&'static str> {
-    lookup(SUFFIXES, word)
+    static KNOWN: LazyLock<Spellings> = LazyLock::new(|| spellings(SUFFIXES));
+    KNOWN.get(word).copied()
 }
 
 /// The standard abbreviation of a direction, such as `NE` for `NORTHEAST`.
 pub(super) fn direction(word: &str) -> Option<&'static str> {
-    lookup(DIRECTIONS, word)
+    static KNOWN: LazyLock<Spellings> = LazyLock::new(|| spellings(DIRECTIONS));
+    KNOWN.get(word).copied()
 }
 
 /// The standard abbreviation of a unit that has a number, such as `STE` for `SUITE`.
 pub(super) fn numbered_unit(word: &str) -> Option<&'static str> {
-    lookup(NUMBERED_UNITS, word)
+    static KNOWN: LazyLock<Spellings> = LazyLock::new(|| spellings(NUMBERED_UNITS));
+    KNOWN.get(word).copied()
 }
 
 /// The standard abbreviation of a unit that stands alone, such as `REAR`.
 pub(super) fn lone_unit(word: &str) -> Option<&'static str> {
-    lookup(LONE_UNITS, word)
+    static KNOWN: LazyLock<Spellings> = LazyLock::new(|| spellings(LONE_UNITS));
+    KNOWN.get(word).copied()
 }
 
 /// An ordinal written out, as figures: `34TH` has no word here, but `FIRST` is `1ST`.
 pub(super) fn ordinal(word: &str) -> Option<&'static str> {
-    lookup(ORDINALS, word)
+    static KNOWN: LazyLock<Spellings> = LazyLock::new(|| spellings(ORDINALS));
+    KNOWN.get(word).copied()
 }
 
-fn lookup(table: &'static [&'static str], word: &str) -> Option<&'static str> {
-    table.iter().find_map(|line| {
-        let standard = line.split(' ').next()?;
-        line.split(' ').any(|spelling| spelling == word).then_some(standard)
-    })
+/// The standard abbreviation by each of its spellings.
+type Spellings = HashMap<&'static str, &'static str>;
+
+fn spellings(table: &[&'static str]) -> Spellings {
+    let of_line = |line: &&'static str| {
+        let standard = line.split(' ').next().unwrap_or_default();
+        line.split(' ').map(move |spelling| (spelling, standard))
+    };
+    table.iter().flat_map(of_line).collect()
 }
 
 const DIRECTIONS: &[&str] = &[
