@@ -82,14 +82,19 @@ pub fn list_open_charges(
     branch: Id<noun::Branch>,
     customer: Id<noun::Customer>,
 ) -> Result<Vec<OpenCharge>, store::Error> {
-    reader.all(
+    // A customer has few: sorting them here spares the engine a sorter at every payment.
+    let mut open: Vec<OpenCharge> = reader.all(
         sql!(
             "SELECT id, kind, document, source, source_id, issued_on, due_on, amount_cents, \
              open_cents FROM charges WHERE branch_id = $1 AND customer_id = $2 \
-             AND open_cents <> 0 ORDER BY due_on, document, id"
+             AND open_cents <> 0"
         ),
         args![branch, customer],
-    )
+    )?;
+    open.sort_unstable_by(|one, other| {
+        (one.due_on, &one.document, one.id).cmp(&(other.due_on, &other.document, other.id))
+    });
+    Ok(open)
 }
 
 /// A credit that is still open.
