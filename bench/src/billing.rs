@@ -7,7 +7,7 @@ use crate::scratch::{Folder, Scratch, TODAY};
 use crate::sizes::Sizes;
 use crate::stopwatch::Stopwatch;
 use crate::{process, raw};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use billing::billing_options::{Grouping, SetOptions, preview};
 use billing::billing_runs::StartBillingRun;
 use billing::paper_batches::PrintPapers;
@@ -16,10 +16,7 @@ use daybook::press::TypstPress;
 use front_desk::agreements::SignAgreement;
 use front_desk::customers::{CustomerKind, CustomerOpened};
 use front_desk::locations::{AddLocation, LocationAdded};
-use office::jobs;
 use office::shelf::FolderShelf;
-use office::{Command, Door, Errand, Mode};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::sync::Arc;
 use values::{Id, noun};
@@ -58,9 +55,9 @@ pub fn measure(sizes: &Sizes, report: &mut Report<'_>) -> Result<()> {
     let visits = verified(&scratch, sizes.invoices)?;
     scratch.office.db().backup(&before, &mut |_, _| {})?;
     let started: billing::billing_runs::BillingRunStarted =
-        ask(&scratch, StartBillingRun { until: None })?;
+        crowd::ask(&scratch, StartBillingRun { until: None })?;
     let start = process::cpu_seconds()?;
-    work(&scratch, started.job)?;
+    crowd::work(&scratch, started.job)?;
     let through_the_door = process::cpu_seconds()? - start;
     papers(&scratch, started.billing_run, report)?;
     drop(scratch);
@@ -121,7 +118,7 @@ fn previews(scratch: &Scratch, report: &Report<'_>) -> Result<()> {
 
 /// Has a business with several sites sign for every service that recurs, at each of them.
 fn sign_all(scratch: &Scratch) -> Result<()> {
-    let opened: CustomerOpened = ask(scratch, crowd::customer(7))?;
+    let opened: CustomerOpened = crowd::ask(scratch, crowd::customer(7))?;
     let services = scratch.office.read(|reader| {
         Ok(reader.all::<(Id<noun::Service>,)>(
             store::sql!("SELECT id FROM services WHERE frequency <> 'OT' ORDER BY id"),
@@ -131,13 +128,13 @@ fn sign_all(scratch: &Scratch) -> Result<()> {
     for place in 1..=SITES {
         let Some(location) = crowd::customer(7 + place).location else { continue };
         let site = AddLocation { customer: opened.customer, location };
-        let added: LocationAdded = ask(scratch, site)?;
+        let added: LocationAdded = crowd::ask(scratch, site)?;
         for (service,) in &services {
             let asked = json!({
                 "customer": opened.customer, "location": added.location, "service": service,
                 "without_initial": true, "starts_on": TODAY, "sold_at": "office",
             });
-            ask::<SignAgreement>(scratch, serde_json::from_value(asked)?)?;
+            crowd::ask::<SignAgreement>(scratch, serde_json::from_value(asked)?)?;
         }
     }
     Ok(())
@@ -178,10 +175,10 @@ fn verified(scratch: &Scratch, count: usize) -> Result<usize> {
 /// most memory the process held meanwhile.
 fn papers(scratch: &Scratch, run: Id<noun::BillingRun>, report: &Report<'_>) -> Result<()> {
     let print = PrintPapers { billing_run: Some(run), cycle: None, to_on: None };
-    let asked: billing::paper_batches::BatchStarted = ask(scratch, print)?;
+    let asked: billing::paper_batches::BatchStarted = crowd::ask(scratch, print)?;
     process::forget_peak()?;
     let start = process::cpu_seconds()?;
-    let printed = work(scratch, asked.job)?;
+    let printed = crowd::work(scratch, asked.job)?;
     let seconds = process::cpu_seconds()? - start;
     report.tell(&Figure {
         name: "papers_a_second",
@@ -198,19 +195,4 @@ fn papers(scratch: &Scratch, run: Id<noun::BillingRun>, report: &Report<'_>) -> 
         goal: Goal::ValueAtMost(300.0),
     });
     Ok(())
-}
-
-fn ask<C: Command>(scratch: &Scratch, command: C) -> Result<C::Receipt>
-where
-    C::Receipt: DeserializeOwned,
-{
-    let done = scratch.errand(Door::Page, Errand::of(command), Mode::Now)?;
-    serde_json::from_str(&done.receipt).context("a receipt")
-}
-
-fn work(scratch: &Scratch, job: Id<noun::Job>) -> Result<jobs::records::Job> {
-    let worked = jobs::work_job(&scratch.office, scratch.branch, job, &mut |_| {})?;
-    let worked = worked.context("somebody else works it")?;
-    ensure!(worked.rows_refused == 0, "{}", worked.outcome);
-    Ok(worked)
 }

@@ -1,16 +1,17 @@
 //! Many rows, made by commands: customers opened, invoices issued and paid, in chunks of
 //! one commit each, as an import or a billing run does it.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use billing::invoices::{ExtraLine, IssueInvoice};
 use books::accounts::{REVENUE_ONE_TIME, REVENUE_RECURRING};
 use dispatch::work_orders::{AddWorkOrder, FinishWork, Outcome, VerifyWork};
 use front_desk::customers::{CustomerKind, OpenCustomer};
 use front_desk::locations::NewLocation;
 use front_desk::services::TaxCode;
-use money::payments::{Method, PostPayment};
+use money::payments::{Method, PostPayment, SettlePayments};
 use office::{Command, Desk, Door, Duty, Errand, Mode, Refusal, Shape};
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use values::{Address, Email, Id, Money, Phone, noun};
 
@@ -29,6 +30,8 @@ pub enum Row {
     Bill(Box<IssueInvoice>),
     /// Issues an invoice that is paid in full at once.
     BillPaid(Box<IssueInvoice>, Method),
+    /// Posts a card payment that the processor pays out alone on the same day.
+    Settled(Id<noun::Customer>, usize, Money),
     /// A visit, done by somebody today and verified.
     Visit(Id<noun::Customer>, Id<noun::Service>, Id<noun::Staff>),
 }
@@ -69,6 +72,16 @@ impl Command for RunChunk {
 fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
     match row {
         Row::Visit(customer, service, technician) => visit(desk, customer, service, technician),
+        Row::Settled(customer, place, amount) => {
+            let paid = desk.attempt(payment(customer, amount, card("payout", place)))?;
+            desk.attempt(SettlePayments {
+                payments: vec![paid.payment],
+                settled_on: desk.today(),
+                fees_cents: Money::ZERO,
+                reference: payout(place),
+            })?;
+            Ok(2)
+        }
         Row::Open(open) => desk.attempt(*open).map(|_| 1),
         Row::Bill(invoice) => desk.attempt(*invoice).map(|_| 1),
         Row::BillPaid(invoice, method) => {
@@ -125,6 +138,23 @@ pub fn run(scratch: &Scratch, rows: Vec<Row>) -> Result<usize> {
     Ok(commands)
 }
 
+/// Runs a command as the operator at the page's door; gives its receipt.
+pub fn ask<C: Command>(scratch: &Scratch, command: C) -> Result<C::Receipt>
+where
+    C::Receipt: DeserializeOwned,
+{
+    let done = scratch.errand(Door::Page, Errand::of(command), Mode::Now)?;
+    serde_json::from_str(&done.receipt).context("a receipt")
+}
+
+/// Works a job to its end; fails when a row of it was refused.
+pub fn work(scratch: &Scratch, job: Id<noun::Job>) -> Result<office::jobs::records::Job> {
+    let worked = office::jobs::work_job(&scratch.office, scratch.branch, job, &mut |_| {})?;
+    let worked = worked.context("somebody else works it")?;
+    ensure!(worked.rows_refused == 0, "{}", worked.outcome);
+    Ok(worked)
+}
+
 /// Every customer of the branch, by number.
 pub fn list_customers(scratch: &Scratch) -> Result<Vec<Id<noun::Customer>>> {
     let branch = scratch.branch;
@@ -155,6 +185,11 @@ pub fn payment(customer: Id<noun::Customer>, amount: Money, method: Method) -> P
 /// A card payment; every place has a reference of its own.
 pub fn card(run: &str, place: usize) -> Method {
     Method::Card { reference: format!("{run}_{place}"), last4: format!("{:04}", place % 10_000) }
+}
+
+/// The processor's number of a payout.
+pub fn payout(place: usize) -> String {
+    format!("PO-{}", 10_000 + place)
 }
 
 /// An invoice of two taxable lines, or of one.

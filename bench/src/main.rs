@@ -2,11 +2,12 @@
 //! `cargo xtask bench [NAME ...]` prints one JSON object a line; docs/benchmarks.md says
 //! what each figure means.
 //!
-//! Read down: the groups of figures here, then `posting`, `billing`, `writers`, `serving`,
-//! `branch`. The rest is what they stand on: `crowd` makes data by commands, `raw` is the engine
-//! without the office, `server` and `http` are a daybook in a process of its own.
+//! Read down: the groups of figures here, then `posting`, `billing`, `banking`, `writers`,
+//! `serving`, `branch`. The rest is what they stand on: `crowd` makes data by commands, `raw` is
+//! the engine without the office, `server` and `http` are a daybook in a process of its own.
 #![allow(clippy::disallowed_types, reason = "a measurement is no money; ratios are fractions")]
 
+mod banking;
 mod billing;
 mod branch;
 mod crowd;
@@ -43,6 +44,7 @@ struct Group {
 const GROUPS: &[Group] = &[
     Group { names: &["posting_bulk"], measure: posting::measure },
     Group { names: billing::NAMES, measure: billing::measure },
+    Group { names: banking::NAMES, measure: banking::measure },
     Group { names: &["eight_writers", "eight_writers_slow_disk"], measure: writers::measure },
     Group { names: serving::NAMES, measure: serving::measure },
     Group { names: routes::NAMES, measure: routes::measure },

@@ -104,8 +104,13 @@ impl Scratch {
 
     /// Moves the clock to the benchmark's instant, once the branch is made.
     pub fn to_now(&self) -> Result<()> {
+        self.to_days_after(0)
+    }
+
+    /// The same hour so many days later.
+    pub fn to_days_after(&self, days: i64) -> Result<()> {
         let now = Instant::parse(NOW).map_err(|_| anyhow::anyhow!("{NOW} is no instant"))?;
-        self.clock.set(now);
+        self.clock.set(now.plus_seconds(days * 86_400));
         Ok(())
     }
 
