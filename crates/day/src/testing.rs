@@ -24,6 +24,7 @@ pub(crate) fn rooms() -> Rooms {
         .room(billing::ROOM)
         .room(money::ROOM)
         .room(collections::ROOM)
+        .room(safekeeping::ROOM)
         .room(crate::ROOM)
         .room(TESTS)
         .daily(crate::proof::NIGHTLY)

@@ -94,7 +94,14 @@ const WORDS: &[Word] = &[
         &[
             ("Payments", &[("Payments", "/payments"), ("Follow a dollar", "/biographies")]),
             ("Post payments", &[("Post payments", "/payments/post")]),
-            ("Deposits", &[("Deposits", "/deposits"), ("Mail logs", "/remittance-logs")]),
+            (
+                "Deposits",
+                &[
+                    ("Deposits", "/deposits"),
+                    ("Mail logs", "/remittance-logs"),
+                    ("Petty cash", "/petty-funds"),
+                ],
+            ),
             (
                 "Given back",
                 &[

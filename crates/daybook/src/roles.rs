@@ -12,6 +12,7 @@ use money::{
     remittance_logs, returns, transfers,
 };
 use office::{Duty, Role, jobs};
+use safekeeping::petty_funds;
 use settings::{branches, preferences, rule_packs, sign_in, staff};
 
 /// Every role there is.
@@ -108,6 +109,10 @@ const OFFICE_MANAGER: &[Duty] = &[
     write_offs::READ,
     write_offs::ASK,
     write_offs::APPROVE,
+    petty_funds::READ,
+    petty_funds::PAY,
+    petty_funds::REPLENISH,
+    petty_funds::KEEP,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -168,6 +173,8 @@ const CLERK: &[Duty] = &[
     lockbox_files::TAKE,
     receivables::READ,
     write_offs::READ,
+    petty_funds::READ,
+    petty_funds::PAY,
     jobs::READ,
 ];
 
@@ -273,6 +280,9 @@ const BRANCH_MANAGER: &[Duty] = &[
     receivables::READ,
     write_offs::READ,
     write_offs::APPROVE,
+    petty_funds::READ,
+    petty_funds::REPLENISH,
+    petty_funds::KEEP,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -309,6 +319,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     deposits::READ,
     receivables::READ,
     write_offs::READ,
+    petty_funds::READ,
     jobs::READ,
     proof::READ,
 ];

@@ -13,6 +13,7 @@ pub const ROOMS: &[Room] = &[
     billing::ROOM,
     money::ROOM,
     collections::ROOM,
+    safekeeping::ROOM,
     reports::ROOM,
     day::ROOM,
 ];
@@ -24,7 +25,7 @@ pub fn rooms() -> Rooms {
         rooms = rooms.room(*room);
     }
     let rooms = money::follow(billing::follow(dispatch::follow(rooms)));
-    let rooms = collections::follow(rooms);
+    let rooms = safekeeping::follow(collections::follow(rooms));
     rooms.daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 

@@ -17,6 +17,7 @@ mod lockbox;
 mod names;
 mod owing;
 mod past;
+mod petty_cash;
 mod told;
 mod world;
 

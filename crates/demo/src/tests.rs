@@ -17,7 +17,8 @@ fn rooms() -> Rooms {
         .room(front_desk::ROOM)
         .room(dispatch::ROOM)
         .room(billing::ROOM)
-        .room(money::ROOM);
+        .room(money::ROOM)
+        .room(safekeeping::ROOM);
     let rooms = money::follow(dispatch::follow(rooms));
     let duties: Vec<office::Duty> = rooms.commands().map(|entry| entry.duty).collect();
     let duties: &'static [office::Duty] = duties.leak();

@@ -2,7 +2,7 @@
 //! the last.
 
 use crate::world::World;
-use crate::{DemoAsk, autopay, billing_desk, cards};
+use crate::{DemoAsk, autopay, billing_desk, cards, petty_cash};
 use money::draws::records::DrawRow;
 use office::Refusal;
 use values::{Day, Id, Money, Weekday, noun};
@@ -15,6 +15,7 @@ const BILLING_RUN: i64 = 4;
 pub struct Threads {
     debits: Vec<DrawRow>,
     link: Option<(Id<noun::Customer>, Money)>,
+    petty_fund: Option<Id<noun::PettyFund>>,
 }
 
 /// So many days before the last, or the day before where that is a Sunday.
@@ -36,6 +37,9 @@ pub fn tell(
     day: Day,
     threads: &mut Threads,
 ) -> Result<(), Refusal> {
+    if is_ago(ask, day, 12) {
+        threads.petty_fund = Some(petty_cash::open(world, day)?);
+    }
     if is_ago(ask, day, 11) {
         autopay::sign(world, day)?;
     }
@@ -48,6 +52,11 @@ pub fn tell(
     if is_ago(ask, day, 6) {
         autopay::hear_from_the_bank(world, day, &threads.debits)?;
         threads.link = cards::make_links(world, day)?;
+    }
+    if is_ago(ask, day, 6)
+        && let Some(fund) = threads.petty_fund.take()
+    {
+        petty_cash::replenish(world, day, fund)?;
     }
     if is_ago(ask, day, 5) {
         cards::dispute(world, day)?;

@@ -11,6 +11,7 @@ const MARKS: &[(&str, &str)] = &[
     ("credits", "CR"),
     ("late_fees", "LF"),
     ("payment", "PM"),
+    ("petty_slips", "PS"),
     ("refund", "RF"),
     ("return", "RT"),
     ("transfers", "TF"),

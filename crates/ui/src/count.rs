@@ -57,6 +57,19 @@ pub fn count_sheet(sheet: &CountSheet) -> Html {
     )
 }
 
+/// The count of cash that stays where it is, such as petty cash: one sum, named by `words`.
+pub fn cash_count(lines: &[Denomination], words: &str) -> Html {
+    let counted: Money = lines.iter().map(|line| line.each.times(i64::from(line.count))).sum();
+    let table = Table::ledger("Count by denomination")
+        .density(Density::Dense)
+        .column(Column::id("Each"))
+        .column(Column::field("How many"))
+        .column(Column::money("Amount"))
+        .raw_rows(Html::join(lines.iter().map(count_row)))
+        .raw_rows(sum_row("db-sum db-final", words, "drawer", counted));
+    html!(r#"<div data-db-count data-float="0">{}</div>"#, table.html())
+}
+
 fn count_row(line: &Denomination) -> Html {
     let amount = line.each.times(i64::from(line.count));
     html!(

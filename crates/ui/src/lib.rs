@@ -108,7 +108,7 @@ pub mod toast;
 
 pub use prelude::*;
 
-pub use count::{CountSheet, Denomination, count_sheet, over_short};
+pub use count::{CountSheet, Denomination, cash_count, count_sheet, over_short};
 pub use explanation::{ExplainedLine, Explanation, explanation};
 pub use frame::frame;
 pub use html::Html;

@@ -16,6 +16,7 @@ const LADDER: &[&str] = &[
     "billing",
     "money",
     "collections",
+    "safekeeping",
     "reports",
     "day",
     "demo",

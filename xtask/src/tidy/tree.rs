@@ -21,6 +21,7 @@ pub const ROOMS: &[&str] = &[
     "billing",
     "money",
     "collections",
+    "safekeeping",
     "people",
     "back_office",
     "reports",

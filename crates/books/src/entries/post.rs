@@ -130,7 +130,8 @@ fn difference(lines: &[AdjustmentLine]) -> Option<String> {
 }
 
 /// Accounts that only documents move, since a list beside the ledger must agree with them.
-const KEPT_BY_DOCUMENTS: [(Account, &str); 4] = [
+const KEPT_BY_DOCUMENTS: [(Account, &str); 5] = [
+    (accounts::PETTY_CASH, "opening or changing a petty cash fund"),
     (accounts::RECEIVABLE, "an invoice, a credit or a payment"),
     (accounts::UNAPPLIED, "a payment or a credit"),
     (accounts::UNDEPOSITED, "a payment or a deposit"),

@@ -167,6 +167,13 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "petty_cash_is_its_imprest",
+        meant(
+            "Petty cash agrees",
+            "Account 1020 is what the funds hold together with the slips that wait.",
+        ),
+    ),
+    (
         "bank_matches_balance",
         meant(
             "What was matched is the same money",
@@ -196,6 +203,7 @@ const MEANT: &[(&str, Meant)] = &[
     ("return_numbers_have_no_holes", meant("No return number is missing", NO_HOLES)),
     ("tax_remittance_numbers_have_no_holes", meant("No tax remittance is missing", NO_HOLES)),
     ("write_off_numbers_have_no_holes", meant("No write-off number is missing", NO_HOLES)),
+    ("petty_slip_numbers_have_no_holes", meant("No petty cash slip is missing", NO_HOLES)),
     ("work_order_numbers_have_no_holes", meant("No work order is missing", NO_HOLES)),
     ("agreement_numbers_have_no_holes", meant("No agreement number is missing", NO_HOLES)),
     (

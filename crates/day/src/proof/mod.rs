@@ -101,6 +101,9 @@ pub fn prove(reader: &mut Reader<'_>, branches: &[BranchFace]) -> Result<Proof, 
         for proof in collections::write_offs::proofs(reader, branch.id)? {
             gathered.take(branch, check_of(proof));
         }
+        for proof in safekeeping::proofs(reader, branch.id)? {
+            gathered.take(branch, check_of(proof));
+        }
         gathered.take(branch, slips::one_deposit(reader, branch.id)?);
         for check in numbering::numbering(reader, branch)? {
             gathered.take(branch, check);

@@ -35,6 +35,7 @@ const NUMBERED: &[Numbered] = &[
         "remittances of sales tax",
         "tax_remittance_numbers_have_no_holes",
     ),
+    numbered(Document::PettySlip, "petty cash slips", "petty_slip_numbers_have_no_holes"),
     numbered(Document::WorkOrder, "work orders", "work_order_numbers_have_no_holes"),
     numbered(Document::Agreement, "agreements", "agreement_numbers_have_no_holes"),
 ];

@@ -65,6 +65,7 @@ pub const KNOWN: &[Preference] = &[
     known("refund_limit_cents", "Refunds one person may do", PreferenceKind::Cents, "10000"),
     known("credit_limit_cents", "Credits one person may give", PreferenceKind::Cents, "5000"),
     known("write_off_limit_cents", "Write-offs one person may do", PreferenceKind::Cents, "2500"),
+    known("petty_slip_limit_cents", "Most on one petty cash slip", PreferenceKind::Cents, "5000"),
     known("terms_days", "Days to pay", PreferenceKind::Count, "30"),
     known(
         "late_fee_millionths",

@@ -9,6 +9,7 @@ function howMany(field) {
 }
 
 function show(output, amount) {
+  if (!output) return; // cash that stays where it is has no sum for the bank
   output.textContent = printed(amount);
   const cell = output.closest("td");
   cell.classList.toggle("db-pos", amount >= 0n);

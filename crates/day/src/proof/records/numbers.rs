@@ -15,6 +15,7 @@ pub(in crate::proof) enum Document {
     Return,
     WriteOff,
     TaxRemittance,
+    PettySlip,
     WorkOrder,
     Agreement,
 }
@@ -32,6 +33,7 @@ impl Document {
             Document::Return => "return",
             Document::WriteOff => "write_offs",
             Document::TaxRemittance => "tax_remittances",
+            Document::PettySlip => "petty_slips",
             Document::WorkOrder => "work_orders",
             Document::Agreement => "agreements",
         }
@@ -69,6 +71,7 @@ pub(in crate::proof) fn each_number(
             sql!("SELECT number FROM tax_remittances WHERE branch_id = $1")
         }
         Document::WriteOff => sql!("SELECT number FROM write_offs WHERE branch_id = $1"),
+        Document::PettySlip => sql!("SELECT number FROM petty_slips WHERE branch_id = $1"),
         Document::WorkOrder => sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
         Document::Agreement => sql!("SELECT number FROM agreements WHERE branch_id = $1"),
     };

@@ -6,6 +6,7 @@ use super::super::records;
 use super::{Filled, Line, Sheet};
 use money::{batches, deposits};
 use office::View;
+use safekeeping::petty_funds;
 
 impl Sheet {
     pub(super) fn held(&mut self, view: &mut View<'_, '_>) -> Filled {
@@ -141,6 +142,28 @@ impl Sheet {
                 amount: Some(before.posted.total()),
                 verb,
                 href: format!("/deposits/{id}"),
+            });
+        }
+        Ok(())
+    }
+
+    /// Petty cash that is low, or whose count is due.
+    pub(super) fn petty_cash(&mut self, view: &mut View<'_, '_>) -> Filled {
+        for fund in petty_funds::records::list_open_funds(view.reader, self.branch)? {
+            let due = fund.count_due_on();
+            let (by, what) = match fund.is_low() {
+                true => (self.today, format!("low, {} of {} is left", fund.cash(), fund.imprest)),
+                false if due <= self.today => (due, String::from("is to be counted")),
+                false => continue,
+            };
+            self.lines.push(Line {
+                by: Moment::of(by, self.hours.close),
+                name: format!("Petty cash, {}", fund.name),
+                what,
+                whose: Some((fund.custodian, fund.custodian_name)),
+                amount: None,
+                verb: "Count",
+                href: format!("/petty-funds/{}/count", fund.id),
             });
         }
         Ok(())
