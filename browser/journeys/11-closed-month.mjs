@@ -15,10 +15,10 @@ export default async function (visit) {
 
   // An adjustment dated in it is told so at the day; all that was typed stands.
   await visit.go("/entries/new");
-  await page.locator("[name=memo]").fill("Petty cash, stamps");
+  await page.locator("[name=memo]").fill("Change for the drawer");
   await page.locator("[name=day]").fill("12/15/2025");
-  for (const [line, side] of [["0", "debit_cents"], ["1", "credit_cents"]]) {
-    await page.locator(`[name="lines[${line}][account]"]`).selectOption({ index: 1 + Number(line) });
+  for (const [line, side, account] of [["0", "debit_cents", "1030"], ["1", "credit_cents", "1000"]]) {
+    await page.locator(`[name="lines[${line}][account]"]`).selectOption(account);
     await page.locator(`[name="lines[${line}][${side}]"]`).fill("4.00");
   }
   await page.keyboard.press("Alt+s");
@@ -26,7 +26,7 @@ export default async function (visit) {
   await told.waitFor();
   assert.match(await told.innerText(), /The books of December 2025 are closed/);
   assert.equal(await page.locator("[name=day]").getAttribute("aria-invalid"), "true");
-  assert.equal(await page.locator("[name=memo]").inputValue(), "Petty cash, stamps");
+  assert.equal(await page.locator("[name=memo]").inputValue(), "Change for the drawer");
   await visit.picture("a-day-in-a-closed-month");
   await visit.assertAccessible("a day in a closed month");
 
