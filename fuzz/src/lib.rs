@@ -5,7 +5,7 @@
 
 use formats::csv::{Record, Table, Writer, unguarded};
 use formats::customers::{Customers, Export, Reading};
-use formats::{bai2, bank, customers, iif, lockbox, nacha, ofx, statements};
+use formats::{bai2, bank, customers, iif, lockbox, nacha, ofx, pasted, statements};
 
 /// A reader's name and what must hold of it.
 pub type Target = (&'static str, fn(&[u8]));
@@ -20,6 +20,7 @@ pub const TARGETS: &[Target] = &[
     ("lockbox", read_lockbox),
     ("nacha", read_nacha),
     ("ofx", read_ofx),
+    ("pasted", read_pasted),
     ("statements", read_statements),
 ];
 
@@ -185,6 +186,21 @@ pub fn read_ofx(bytes: &[u8]) {
     let again = ofx::read(text.as_bytes());
     assert!(!again.problems.refuse_file(), "{:?}\n{text}", again.problems);
     assert_eq!(without_lines(again.file), without_lines(reading.file), "{text}");
+}
+
+/// Rows of a spreadsheet: no more than lines, none without anything in it, and the same rows
+/// when they are copied once more.
+pub fn read_pasted(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(read) = pasted::read(&text) else { return };
+    assert!(read.rows.len() <= most_rows(bytes).min(pasted::MOST_ROWS));
+    assert!(read.rows.iter().all(|row| row.cells.iter().any(|cell| !cell.is_empty())));
+    let sheet: Vec<Vec<String>> = read.rows.iter().map(|row| row.cells.clone()).collect();
+    // Without the headings the columns may be told otherwise, so only the cells are compared.
+    if let Ok(again) = pasted::read(&pasted::print(&sheet)) {
+        let cells: Vec<Vec<String>> = again.rows.into_iter().map(|row| row.cells).collect();
+        assert_eq!(cells[..], sheet[sheet.len() - cells.len()..]);
+    }
 }
 
 /// A statement as a table: no more rows than lines, and each is written again.

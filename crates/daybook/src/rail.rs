@@ -93,7 +93,10 @@ const WORDS: &[Word] = &[
         "Money",
         &[
             ("Payments", &[("Payments", "/payments"), ("Follow a dollar", "/biographies")]),
-            ("Post payments", &[("Post payments", "/payments/post")]),
+            (
+                "Post payments",
+                &[("Post payments", "/payments/post"), ("Pasted lines", "/pasted-lines")],
+            ),
             (
                 "Deposits",
                 &[

@@ -20,6 +20,7 @@ pub mod letters;
 pub mod lockbox;
 pub mod nacha;
 pub mod ofx;
+pub mod pasted;
 pub mod problems;
 pub mod routing_number;
 pub mod statements;

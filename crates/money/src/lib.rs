@@ -29,6 +29,7 @@ mod migrations;
 #[cfg(test)]
 mod model;
 mod paper;
+pub mod pasted_lines;
 pub mod pay_links;
 pub mod payments;
 pub mod payouts;
@@ -71,6 +72,7 @@ pub const ROOM: office::Room = office::Room {
     nouns: &[
         payments::NOUN,
         batches::NOUN,
+        pasted_lines::NOUN,
         remittance_logs::NOUN,
         deposits::NOUN,
         refunds::NOUN,

@@ -86,6 +86,7 @@ noun! {
     BankProfile => "bank_profile": "What the columns of a bank's table mean, kept by name.",
     Reconciliation => "reconciliation": "A statement proved against the books, to a day.",
     LockboxFile => "lockbox_file": "Checks the bank opened for us, in one file.",
+    PastedLine => "pasted_line": "A row of a spreadsheet pasted into a batch.",
     LockboxItem => "lockbox_item": "One check of a lockbox file.",
     PettyFund => "petty_fund": "Petty cash in one person's keeping, at a fixed amount.",
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",

@@ -48,10 +48,10 @@ fn plain(line: &str) -> String {
     line.split_once(" > ").map_or(line, |(line, _)| line).trim().to_owned()
 }
 
-/// What a shell makes of `$(printf 'one\ntwo')`.
+/// What a shell makes of `$(printf 'one\ttwo\n')`.
 fn printed(word: &str) -> String {
     let inner = word.strip_prefix("$(printf '").and_then(|rest| rest.strip_suffix("')"));
-    inner.map_or_else(|| word.to_owned(), |text| text.replace("\\n", "\n"))
+    inner.map_or_else(|| word.to_owned(), |text| text.replace("\\n", "\n").replace("\\t", "\t"))
 }
 
 #[test]
@@ -105,5 +105,5 @@ fn rehearsed(rooms: &office::Rooms, words: &[String]) -> Option<Vec<String>> {
 fn lines_are_joined_and_what_a_shell_does_is_left_out() {
     let text = "Text\n\n    daybook a b \\\n      --c d\n    daybook e > file\n    other\n";
     assert_eq!(lines_of(text), ["daybook a b --c d", "daybook e"]);
-    assert_eq!(printed("$(printf '1\\n2')"), "1\n2");
+    assert_eq!(printed("$(printf '1\\n2\\t3')"), "1\n2\t3");
 }

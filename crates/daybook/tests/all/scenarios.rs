@@ -83,6 +83,7 @@ impl Story {
                     told.push(row.to_owned());
                     content += &format!("{row}\n");
                 }
+                let content = self.filled(&content);
                 std::fs::write(self.folder.path().join(name), content).unwrap();
                 told.extend(lines.next().map(str::to_owned));
             } else if let Some(head) = line.strip_prefix("```daybook") {

@@ -1,6 +1,7 @@
 //! Balance a batch: every amount on its tape is posted, and nothing beside it.
 
 use super::{POST, records, tape};
+use crate::pasted_lines::records::list_waiting;
 use office::{Command, Desk, Duty, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,19 @@ impl Command for CloseBatch {
                     "{} does not balance: {}. Post what is left, or key the tape again.",
                     row.number,
                     off.join("; ")
+                ),
+                format!("/payments/post?batch={}", self.batch),
+                "Go to the batch",
+            ));
+        }
+        let waiting = list_waiting(desk, branch, self.batch)?.len();
+        if waiting > 0 {
+            return Err(Refusal::conflict_with(
+                "batches.pasted_lines_wait",
+                format!(
+                    "{waiting} pasted rows of {} are neither posted nor dropped. Post them, or \
+                     drop what is no payment.",
+                    row.number
                 ),
                 format!("/payments/post?batch={}", self.batch),
                 "Go to the batch",

@@ -8,7 +8,7 @@ use crate::words::Tender;
 use office::{Command, Desk, Duty, Errand, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use values::{Id, Money, noun};
+use values::{Day, Id, Money, noun};
 
 /// Posts one line.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -138,25 +138,29 @@ impl Command for PostLine {
 }
 
 impl PostLine {
-    /// The method behind what was keyed in the number field: its last word is the number, what
-    /// stands before it is the bank or the issuer.
     fn method(&self) -> Method {
-        let typed = self.number.trim();
-        let (before, last) = typed.rsplit_once(char::is_whitespace).unwrap_or(("", typed));
-        let (before, last) = (before.trim().to_owned(), last.to_owned());
-        match self.tender {
-            Tender::Cash => Method::Cash,
-            Tender::Check => Method::Check { number: last, bank: before, dated_on: None },
-            Tender::MoneyOrder => Method::MoneyOrder { issuer: before, serial: last },
-            Tender::Card => Method::Card { reference: before, last4: last },
-            Tender::Ach => Method::Ach { reference: typed.to_owned() },
-            Tender::Lockbox => Method::Lockbox { number: last, bank: before },
-        }
+        method_of(self.tender, &self.number, None)
+    }
+}
+
+/// The method behind what was keyed in the number field: its last word is the number, what
+/// stands before it is the bank or the issuer.
+pub(crate) fn method_of(tender: Tender, number: &str, dated_on: Option<Day>) -> Method {
+    let typed = number.trim();
+    let (before, last) = typed.rsplit_once(char::is_whitespace).unwrap_or(("", typed));
+    let (before, last) = (before.trim().to_owned(), last.to_owned());
+    match tender {
+        Tender::Cash => Method::Cash,
+        Tender::Check => Method::Check { number: last, bank: before, dated_on },
+        Tender::MoneyOrder => Method::MoneyOrder { issuer: before, serial: last },
+        Tender::Card => Method::Card { reference: before, last4: last },
+        Tender::Ach => Method::Ach { reference: typed.to_owned() },
+        Tender::Lockbox => Method::Lockbox { number: last, bank: before },
     }
 }
 
 /// What to enter as the number of a tender.
-fn number_words(tender: Tender) -> &'static str {
+pub(crate) fn number_words(tender: Tender) -> &'static str {
     match tender {
         Tender::Cash => "Cash has no number.",
         Tender::Check | Tender::Lockbox => "Enter the check's number.",

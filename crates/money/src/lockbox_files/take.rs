@@ -5,6 +5,7 @@ use super::TAKE;
 use super::records::{self, NewItem};
 use crate::faces::records::find_by_number;
 use crate::payments::rules::ApplyTo;
+use crate::payments::rules::onto_named;
 use crate::payments::{HoldPayment, Method, PostPayment};
 use books::open_items::list_open_charges;
 use formats::lockbox::{LockboxBatch, LockboxCheck, LockboxReading};
@@ -182,8 +183,7 @@ fn on_hold(
     }
 }
 
-/// What the stub says it pays: the invoices named, each up to what is open of it. Nothing when
-/// none of them is open, and then it pays the oldest due first (handbook 3.6).
+/// What the stub says it pays.
 fn of_stub(
     desk: &mut Desk<'_>,
     customer: Id<noun::Customer>,
@@ -195,33 +195,12 @@ fn of_stub(
     }
     let branch = desk.branch();
     let open = list_open_charges(desk, branch, customer)?;
-    let mut left = amount;
-    let mut parts: Vec<ApplyTo> = Vec::new();
-    for invoice in &check.invoices {
-        let found = open.iter().find(|charge| charge.document == invoice.number.trim());
-        let Some(charge) = found.filter(|one| parts.iter().all(|part| part.charge != Some(one.id)))
-        else {
-            continue;
-        };
-        let asked = invoice.amount_cents.map_or(left, Money::cents);
-        let part = asked.min(charge.open).min(left);
-        if part.is_positive() {
-            left -= part;
-            let charge = Some(charge.id);
-            parts.push(ApplyTo { charge, invoice: None, amount_cents: Some(part) });
-        }
-    }
-    // What the stub leaves over goes on the oldest of the rest.
-    for charge in &open {
-        let part = charge.open.min(left);
-        let is_new = parts.iter().all(|one| one.charge != Some(charge.id));
-        if !parts.is_empty() && is_new && part.is_positive() {
-            left -= part;
-            let charge = Some(charge.id);
-            parts.push(ApplyTo { charge, invoice: None, amount_cents: Some(part) });
-        }
-    }
-    Ok((!parts.is_empty()).then_some(parts))
+    let named: Vec<(&str, Option<Money>)> = check
+        .invoices
+        .iter()
+        .map(|one| (one.number.as_str(), one.amount_cents.map(Money::cents)))
+        .collect();
+    Ok(onto_named(&open, &named, amount))
 }
 
 fn memo(batch: &LockboxBatch) -> String {

@@ -1,5 +1,6 @@
 //! Finding the account behind what stands on a check: an account number, a name, an invoice.
 
+use super::pages::words::short;
 use crate::faces::{self, Face};
 use books::Source;
 use books::open_items::find_charge_of;
@@ -65,6 +66,35 @@ pub fn list_candidates(
         }
     }
     Ok(candidates)
+}
+
+/// The invoices of this number, as it is printed or as the office says it: whose, and the full
+/// number. The short number may be that of several years.
+pub(crate) fn find_invoices(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    words: &str,
+) -> Result<Vec<(Id<noun::Customer>, String)>, store::Error> {
+    let number = words.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim();
+    let folded = values::fold(number);
+    let pieces: Vec<&str> = folded.split_whitespace().collect();
+    if pieces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (kind, id, _) in store::search_like(reader, branch.get(), &pieces, HITS)? {
+        if kind != noun::Invoice::NAME {
+            continue;
+        }
+        let charge = find_charge_of(reader, branch, Source { noun: noun::Invoice::NAME, id })?;
+        let is_it = |document: &str| {
+            document == number || short(document) == number.trim_start_matches('0')
+        };
+        if let Some(charge) = charge.filter(|charge| is_it(&charge.document)) {
+            found.push((charge.customer, charge.document));
+        }
+    }
+    Ok(found)
 }
 
 /// The one account that fits these words, or which ones do.

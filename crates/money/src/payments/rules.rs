@@ -63,6 +63,38 @@ pub fn spread(
         .collect())
 }
 
+/// Onto the documents the payer named, each up to what is open of it, and what that leaves over
+/// on the oldest of the rest. None when no named one is open: it then pays the oldest due first
+/// (handbook 3.6). A document without an amount takes all that is left.
+pub(crate) fn onto_named(
+    open: &[OpenCharge],
+    named: &[(&str, Option<Money>)],
+    amount: Money,
+) -> Option<Vec<ApplyTo>> {
+    let mut left = amount;
+    let mut parts: Vec<ApplyTo> = Vec::new();
+    let mut put = |parts: &mut Vec<ApplyTo>, charge: &OpenCharge, asked: Option<Money>| {
+        let part = asked.unwrap_or(left).min(charge.open).min(left);
+        if part.is_positive() && parts.iter().all(|one| one.charge != Some(charge.id)) {
+            left -= part;
+            let charge = Some(charge.id);
+            parts.push(ApplyTo { charge, invoice: None, amount_cents: Some(part) });
+        }
+    };
+    for (document, asked) in named {
+        if let Some(charge) = open.iter().find(|charge| charge.document == document.trim()) {
+            put(&mut parts, charge, *asked);
+        }
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    for charge in open {
+        put(&mut parts, charge, None);
+    }
+    Some(parts)
+}
+
 /// Whether every line of a form was left blank. A list without lines does say something: it
 /// keeps all on account.
 pub(super) fn says_nothing(told: &[ApplyTo]) -> bool {

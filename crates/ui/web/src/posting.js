@@ -51,6 +51,17 @@ on("keydown", "[data-db-posting] .db-entry", (event) => {
   }
 });
 
+// Rows copied out of a spreadsheet have tabs or several lines; one cell is pasted as anywhere.
+on("paste", "[data-db-posting]", (event) => {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const form = document.getElementById("db-paste");
+  if (!form || !/\t|\n[^\n]/.test(text.trim())) return;
+  event.preventDefault();
+  // A form's words lose the blanks around them, and with those a first cell that is blank.
+  form.elements.text.value = text.startsWith("\t") ? `""${text}` : text;
+  form.requestSubmit();
+});
+
 /** Sends the entry line by the page's button for this, or follows the pick list's other line. */
 function pressed(grid, what) {
   const button = document.querySelector(`[form="db-entry"][data-db-press="${what}"]`);

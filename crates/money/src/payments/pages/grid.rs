@@ -7,6 +7,8 @@ use crate::batches::records::{self, BatchRow, LineRow};
 use crate::batches::tape::{Standing, TAPED};
 use crate::deposits::records as deposits;
 use crate::deposits::rules::Posted;
+use crate::pasted_lines::records::list_waiting;
+use crate::pasted_lines::{self, Mending};
 use crate::payments::records as payments;
 use crate::words::{Route, Tender};
 use books::open_items::balance;
@@ -27,33 +29,54 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let keyed = records::list_tape(view.reader, branch, batch)?;
     let lines = records::list_lines(view.reader, branch, batch)?;
     let standing = Standing::of(&keyed, &lines);
-    let grid = match row.closed_at {
+    let posted = posted_lines(view, &lines)?;
+    let waiting = list_waiting(view.reader, branch, batch)?;
+    let mending = Mending::of(view, &waiting);
+    let (grid, pasted) = match row.closed_at {
         None => {
-            let entry = entry_line(view, &row, &lines, &standing);
-            let posted = posted_lines(view, &lines)?;
-            html!("{}{}", posting_grid(&posted, &entry), again(view))
+            let keyed = entry_line(view, &row, &lines, &standing);
+            let (entry, under) = match &mending {
+                Some(mending) => (mending.entry(view, keyed), mending.under(view)),
+                None => (keyed, again(view)),
+            };
+            let grid = html!("{}{}", posting_grid(&posted, &entry), under);
+            (grid, pasted_lines::sheet(view, &row, &waiting, mending.as_ref()))
         }
-        Some(_) => closed_lines(&posted_lines(view, &lines)?),
+        Some(_) => (closed_lines(&posted), Html::empty()),
     };
     let totals = totals(view, &row, &standing, &lines)?;
     let page = Page {
         title: "Post payments".into(),
         sentence: sentence(&row).into_string(),
-        body: Sheet::bare().flush(grid).flush(totals).grow().html().into_string(),
-        side: tape::side(view, &row, &keyed, &standing).into_string(),
+        body: stack([Sheet::bare().flush(grid).flush(totals).grow().html(), pasted]).into_string(),
+        side: tape::side(view, &row, &keyed, &standing, mending.as_ref()).into_string(),
         side_width: SideWidth::Narrow,
-        keys: vec![
+        keys: keys(mending.as_ref()),
+        rail: "payments",
+        ..Page::default()
+    };
+    Ok(page.into())
+}
+
+fn keys(mending: Option<&Mending<'_>>) -> Vec<(&'static str, &'static str)> {
+    match mending {
+        Some(_) => vec![
+            ("Enter", "mend, next"),
+            ("Tab", "field"),
+            ("F4", "put on hold"),
+            ("Alt D", "drop the row"),
+            ("Alt P", "post those that are ready"),
+        ],
+        None => vec![
             ("Enter", "post, next"),
             ("Tab", "field"),
             ("+", "next check no."),
             ("*", "choose invoices"),
             ("F4", "put on hold"),
+            ("Ctrl V", "paste rows"),
             ("Ctrl Z", "take back"),
         ],
-        rail: "payments",
-        ..Page::default()
-    };
-    Ok(page.into())
+    }
 }
 
 fn sentence(row: &BatchRow) -> Html {

@@ -2,6 +2,7 @@
 
 use crate::batches::records::BatchRow;
 use crate::batches::tape::Standing;
+use crate::pasted_lines::Mending;
 use crate::words::Tender;
 use office::View;
 use ui::prelude::*;
@@ -14,6 +15,7 @@ pub(super) fn side(
     row: &BatchRow,
     keyed: &[(Tender, Money)],
     standing: &Standing,
+    mending: Option<&Mending<'_>>,
 ) -> Html {
     let is_again =
         view.query.get("tape").is_some() || view.filled.get("form") == Some("batches.key_tape");
@@ -37,7 +39,10 @@ pub(super) fn side(
         (None, 0, false) => Button::not_yet("Balance the batch: key the tape").wide().html(),
         (None, left, _) => Button::not_yet(format!("Balance the batch: {left} left")).wide().html(),
     };
-    let entry = row.closed_at.is_none().then(|| entry_buttons(row));
+    let entry = row.closed_at.is_none().then(|| match mending {
+        Some(mending) => mending.buttons(view),
+        None => entry_buttons(row),
+    });
     html!(r#"{}<div class="db-bts db-down">{}{}{}</div>"#, paper, entry, pause.html(), close)
 }
 
@@ -56,7 +61,9 @@ fn entry_buttons(row: &BatchRow) -> Html {
         .attribute("data-db-press", "hold");
     let again = format!("/payments/post?batch={}&tape=again", row.id);
     let tape = Button::secondary("Key the tape again").href(again).wide();
-    Html::join([choose, hold, tape])
+    let paste =
+        Button::secondary("Paste rows").href(format!("/pasted-lines/paste?batch={}", row.id));
+    Html::join([choose, hold, paste.wide(), tape])
 }
 
 fn paper_tape(view: &View<'_, '_>, row: &BatchRow, standing: &Standing) -> Html {
