@@ -11,6 +11,7 @@ mod pages;
 pub mod records;
 mod set_rate;
 mod taxes;
+mod unclaimed;
 
 pub use clocks::{CoolingOff, cooling_off, stale_after_months};
 pub use draws::{ach_return_rate, card_notice_days, decline_retry_days};
@@ -18,6 +19,7 @@ pub use fees::{LateFeeCap, deducts_bad_debt, late_fee_cap, returned_item_fee};
 pub use house::{PriceLeave, field_calendar, price_leave};
 pub use set_rate::{RateSet, SetRate};
 pub use taxes::{CustomerClass, TaxAnswer, TaxAsk, TaxPart, tax_for};
+pub use unclaimed::{UnclaimedDays, unclaimed_days};
 
 use office::{Duty, NounEntry, entry};
 

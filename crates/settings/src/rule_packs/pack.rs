@@ -17,6 +17,7 @@ pub(super) struct Pack {
     pub card_notice: Vec<CardNotice>,
     pub ach_return_rate: Vec<AchReturnRate>,
     pub stale_check: Vec<StaleCheck>,
+    pub unclaimed: Vec<UnclaimedRow>,
     pub cooling_off: Vec<CoolingOffRow>,
     pub price_leave: Vec<PriceLeaveRow>,
     pub field_holidays: Vec<FieldHolidays>,
@@ -29,6 +30,25 @@ pub(super) struct StaleCheck {
     pub from: Day,
     pub until: Option<Day>,
     pub months: i64,
+    pub citation: String,
+}
+
+/// When money that nobody claims goes to a state; `*` is a state without a row of its own.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnclaimedRow {
+    pub state: String,
+    pub from: Day,
+    pub until: Option<Day>,
+    pub years: i64,
+    /// Month and day: what has lain so long by then is in the report.
+    pub cut_off: (i8, i8),
+    /// Month and day by which the report and the money are there.
+    pub report_on: (i8, i8),
+    pub letter_first_days: i64,
+    pub letter_last_days: i64,
+    /// The least amount, in cents, for which a letter must be sent.
+    pub letter_floor: i64,
     pub citation: String,
 }
 
@@ -192,6 +212,7 @@ mod tests {
         assert!(pack.ach_return_rate.iter().all(|row| row.citation.len() > 10));
         assert!(pack.returned_item_fee.iter().all(|row| !row.steps.is_empty()));
         assert!(pack.stale_check.iter().all(|row| row.citation.len() > 10));
+        assert!(pack.unclaimed.iter().all(|row| row.citation.len() > 10));
         assert!(pack.cooling_off.iter().all(|row| row.citation.len() > 10));
         assert!(pack.price_leave.iter().all(|row| row.citation.len() > 10));
         assert!(pack.field_holidays.iter().all(|row| row.citation.len() > 10));

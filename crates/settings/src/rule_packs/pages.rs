@@ -99,12 +99,22 @@ fn clocks(on: Day) -> Html {
         let words = format!("{days} business days to change her mind, from {floor} on");
         Row::new([Cell::from(what), Cell::from(words), Cell::from(row.citation.as_str())])
     });
+    let unclaimed = pack::pack().unclaimed.iter();
+    let unclaimed = unclaimed.filter(|row| pack::holds(row.from, row.until, on)).map(|row| {
+        let what = match row.state.as_str() {
+            "*" => String::from("Unclaimed money, other states"),
+            state => format!("Unclaimed money, {state}"),
+        };
+        let (month, day) = row.report_on;
+        let words = format!("{} years without a word, reported by {month}/{day}", row.years);
+        Row::new([Cell::from(what), Cell::from(words), Cell::from(row.citation.as_str())])
+    });
     let table = Table::ledger("Times the law sets")
         .density(Density::Dense)
         .column(Column::name("What"))
         .column(Column::text("By law").roomy())
         .column(Column::text("Source").roomy())
-        .rows(checks.chain(sales));
+        .rows(checks.chain(sales).chain(unclaimed));
     Sheet::new("Times the law sets").flush(table).html()
 }
 
