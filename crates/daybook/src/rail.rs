@@ -111,6 +111,7 @@ const WORDS: &[Word] = &[
                     ("Refunds", "/refunds"),
                     ("Transfers of credit", "/transfers"),
                     ("Returned payments", "/returns"),
+                    ("Unclaimed money", "/unclaimed-items"),
                 ],
             ),
             (

@@ -12,7 +12,7 @@ use money::{
     remittance_logs, returns, transfers,
 };
 use office::{Duty, Role, jobs};
-use safekeeping::petty_funds;
+use safekeeping::{petty_funds, unclaimed_items};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
 
 /// Every role there is.
@@ -113,6 +113,9 @@ const OFFICE_MANAGER: &[Duty] = &[
     petty_funds::PAY,
     petty_funds::REPLENISH,
     petty_funds::KEEP,
+    unclaimed_items::READ,
+    unclaimed_items::KEEP,
+    unclaimed_items::REPORT,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -175,6 +178,8 @@ const CLERK: &[Duty] = &[
     write_offs::READ,
     petty_funds::READ,
     petty_funds::PAY,
+    unclaimed_items::READ,
+    unclaimed_items::KEEP,
     jobs::READ,
 ];
 
@@ -283,6 +288,9 @@ const BRANCH_MANAGER: &[Duty] = &[
     petty_funds::READ,
     petty_funds::REPLENISH,
     petty_funds::KEEP,
+    unclaimed_items::READ,
+    unclaimed_items::KEEP,
+    unclaimed_items::REPORT,
     jobs::READ,
     jobs::CANCEL,
     proof::READ,
@@ -320,6 +328,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     receivables::READ,
     write_offs::READ,
     petty_funds::READ,
+    unclaimed_items::READ,
     jobs::READ,
     proof::READ,
 ];

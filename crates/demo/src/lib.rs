@@ -15,6 +15,7 @@ mod drawer;
 mod last_day;
 mod lockbox;
 mod names;
+mod old_credits;
 mod owing;
 mod past;
 mod petty_cash;

@@ -2,7 +2,7 @@
 //! the last.
 
 use crate::world::World;
-use crate::{DemoAsk, autopay, billing_desk, cards, petty_cash};
+use crate::{DemoAsk, autopay, billing_desk, cards, old_credits, petty_cash};
 use money::draws::records::DrawRow;
 use office::Refusal;
 use values::{Day, Id, Money, Weekday, noun};
@@ -41,6 +41,7 @@ pub fn tell(
         threads.petty_fund = Some(petty_cash::open(world, day)?);
     }
     if is_ago(ask, day, 11) {
+        old_credits::tell(world, day)?;
         autopay::sign(world, day)?;
     }
     if is_ago(ask, day, 10) {

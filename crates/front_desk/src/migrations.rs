@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0303_agreements", sql: AGREEMENTS },
     crate::imports::MIGRATION,
     Migration { name: "0320_agreement_changes", sql: AGREEMENT_CHANGES },
+    Migration { name: "0321_customer_faces", sql: CUSTOMER_FACES },
 ];
 
 const CUSTOMERS: &str = "
@@ -212,4 +213,14 @@ CREATE INDEX agreement_prices_agreement ON agreement_prices (agreement_id, effec
 ALTER TABLE agreements ADD COLUMN transferred_from_id {id};
 CREATE INDEX agreements_transferred_from ON agreements (transferred_from_id)
   WHERE transferred_from_id IS NOT NULL;
+";
+
+/// What rooms to the right may know of a customer: where her bills go, and when she was in
+/// touch by herself.
+const CUSTOMER_FACES: &str = "
+CREATE VIEW customer_mail AS
+  SELECT id, branch_id, number, name, line1, line2, city, state, zip FROM customers;
+CREATE VIEW customer_calls AS
+  SELECT id, branch_id, customer_id, held_at FROM conversations
+  WHERE direction = 'in' AND withdrawn_at IS NULL;
 ";

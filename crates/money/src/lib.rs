@@ -28,7 +28,7 @@ pub mod mandates;
 mod migrations;
 #[cfg(test)]
 mod model;
-mod paper;
+pub mod paper;
 pub mod pasted_lines;
 pub mod pay_links;
 pub mod payments;

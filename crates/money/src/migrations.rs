@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0141_transfers", sql: crate::transfers::records::TABLE },
     Migration { name: "0142_mandate_queues", sql: crate::mandates::records::TABLES },
     Migration { name: "0160_pasted_lines", sql: crate::pasted_lines::records::TABLE },
+    Migration { name: "0163_payment_faces", sql: FACES },
 ];
 
 const DEPOSITS: &str = "
@@ -199,4 +200,24 @@ CREATE INDEX draws_payment ON draws (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX lockbox_items_payment ON lockbox_items (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX payout_items_payment ON payout_items (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX disputes_payment ON disputes (payment_id) WHERE payment_id IS NOT NULL;
+";
+
+/// What rooms to the right may know of money: the days customers paid, and the refund checks
+/// that are still out, as far as the bank's own lines are in the house.
+const FACES: &str = "
+CREATE VIEW customer_payments AS
+  SELECT id, branch_id, customer_id, received_on FROM payments WHERE voided_at IS NULL;
+CREATE VIEW uncashed_checks AS
+  SELECT r.id, r.branch_id, r.customer_id, r.reference, r.amount_cents, r.paid_on,
+    e.id AS entry_id
+  FROM refunds r JOIN entries e ON e.branch_id = r.branch_id AND e.source = 'refund'
+    AND e.source_id = r.id AND e.reverses_id IS NULL
+  JOIN entry_lines l ON l.entry_id = e.id
+  WHERE r.paid_how = 'check' AND l.amount_cents < 0
+    AND EXISTS (SELECT 1 FROM bank_accounts b WHERE b.branch_id = l.branch_id
+      AND b.account_id = l.account_id AND (l.day >= b.starts_on
+      OR EXISTS (SELECT 1 FROM bank_start_lines s WHERE s.entry_line_id = l.id)))
+    AND NOT EXISTS (SELECT 1 FROM bank_match_lines m WHERE m.entry_line_id = l.id
+      AND m.freed_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM entries z WHERE z.reverses_id = e.id);
 ";

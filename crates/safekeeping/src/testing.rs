@@ -18,6 +18,6 @@ pub(crate) fn benches() -> Vec<Bench> {
 }
 
 fn rooms() -> Rooms {
-    let rooms = Rooms::default().room(books::ROOM).room(settings::ROOM);
-    crate::follow(rooms.room(crate::ROOM).room(books::testing::TESTS))
+    let rooms = Rooms::default().room(books::ROOM).room(settings::ROOM).room(front_desk::ROOM);
+    crate::follow(rooms.room(money::ROOM).room(crate::ROOM).room(books::testing::TESTS))
 }

@@ -21,7 +21,7 @@ use crate::mark::{Chip, Meaning, status};
 use crate::sheet::{Sheet, empty_page, notice};
 use crate::table::{Cell, Column, Row, Sorted, Table};
 use crate::{Html, html};
-use values::Zone;
+use values::{Day, Zone};
 
 /// The whole page of a list at its own address, or the file its address asks for.
 pub fn page(view: &mut View<'_, '_>, listing: &'static Listing) -> Result<Answer, Refusal> {
@@ -150,7 +150,7 @@ fn row_of(face: &ListFace, row: &RowFace, cursor: Cursor) -> Row {
     let cells = face.columns.iter().zip(&row.cells);
     let mut drawn = Row::new(cells.map(|(column, cell)| match &column.in_place {
         Some(href) => in_place::cell(face, row, column, cell, (href, cursor)),
-        None => cell_of(cell, &face.zone),
+        None => cell_of(cell, &face.zone, face.today),
     }));
     if let Some(href) = &row.href {
         drawn = drawn.href(href);
@@ -161,16 +161,16 @@ fn row_of(face: &ListFace, row: &RowFace, cursor: Cursor) -> Row {
     }
 }
 
-fn cell_of(cell: &Value, zone: &Zone) -> Cell {
+fn cell_of(cell: &Value, zone: &Zone, today: Day) -> Cell {
     match cell {
         Value::Empty => Cell::Blank,
         Value::Text(text) => Cell::from(text),
         Value::Money(amount) => Cell::from(*amount),
         Value::Count(number) | Value::Id(number) => Cell::from(*number),
         Value::Rate(rate) => Cell::from(rate.to_string()),
-        Value::Day(day) => Cell::from(*day),
+        Value::Day(day) => Cell::from(list_day(*day, today)),
         Value::Instant(instant) => {
-            let day = figures::day(instant.day_in(zone));
+            let day = list_day(instant.day_in(zone), today);
             Cell::from(html!("{} {}", day, figures::clock(*instant, zone)))
         }
         Value::State(state) => match meaning(state.mark) {
@@ -178,6 +178,11 @@ fn cell_of(cell: &Value, zone: &Zone) -> Cell {
             None => Cell::from(state.title),
         },
     }
+}
+
+/// A day with its weekday, or with its year where that is not this one.
+fn list_day(day: Day, today: Day) -> Html {
+    if day.year() == today.year() { figures::day(day) } else { figures::full_day(day) }
 }
 
 fn meaning(mark: Mark) -> Option<Meaning> {
@@ -293,6 +298,7 @@ mod tests {
             files: vec![("CSV", "/invoices/late?format=csv".to_owned())],
             totals: Totals::default(),
             zone: Zone::UTC,
+            today: Day::ymd(2026, 3, 2),
             once: "k1".to_owned(),
         }
     }

@@ -34,6 +34,8 @@ pub struct PostedLine {
 pub struct EntryLine {
     /// Where it posts.
     pub action: String,
+    /// The words of its button: "Post this line".
+    pub verb: String,
     /// The once-key of this line.
     pub once: String,
     /// Further hidden values, such as the batch.
@@ -94,9 +96,10 @@ pub fn posting_grid(posted: &[PostedLine], entry: &EntryLine) -> Html {
     html!(
         r#"<div class="db-posting" id="db-posting" data-db-posting>"#
         r#"<form method="post" action="{action}" id="db-entry" data-db-guard>{once}{hidden}"#
-        r#"{table}<button class="db-bt db-primary db-by-key" type="submit">Post this line"#
+        r#"{table}<button class="db-bt db-primary db-by-key" type="submit">{verb}"#
         r#"</button></form>{take_back}</div>"#,
         action = entry.action,
+        verb = entry.verb,
         once = once_key(&entry.once),
         hidden = Html::join(entry.hidden.iter().map(|(name, value)| hidden(name, value))),
         table = table.html(),

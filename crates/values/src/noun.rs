@@ -90,6 +90,8 @@ noun! {
     LockboxItem => "lockbox_item": "One check of a lockbox file.",
     PettyFund => "petty_fund": "Petty cash in one person's keeping, at a fixed amount.",
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
+    UnclaimedItem => "unclaimed_item": "Money of a customer that nobody claims.",
+    UnclaimedReport => "unclaimed_report": "What went to a state because nobody claimed it.",
     PaperBatch => "paper_batch": "Many invoices or statements that go out together.",
     WriteOff => "write_off": "What we gave up collecting of a charge.",
     LateFee => "late_fee": "What a customer is charged because an invoice was not paid in time.",

@@ -144,6 +144,7 @@ fn fact_words(row: &FactRow) -> String {
             ApplicationKind::Return => format!("Payment {document} returned by the bank"),
             ApplicationKind::WriteOff => format!("{document} written off"),
             ApplicationKind::Transfer => format!("{document} transferred to another account"),
+            ApplicationKind::Unclaimed => format!("{document} unclaimed, held for the state"),
             _ => format!("{document} corrected"),
         },
     };

@@ -84,6 +84,8 @@ pub const UNAPPLIED: Account = Account(2150);
 pub const DEFERRED: Account = Account(2200);
 /// Refunds approved and not paid.
 pub const REFUNDS_PAYABLE: Account = Account(2250);
+/// What is set aside for states because nobody claims it.
+pub const UNCLAIMED: Account = Account(2400);
 /// The other side of balances brought in from an older system.
 pub const OPENING_BALANCES: Account = Account(3000);
 /// Revenue of recurring pest control.

@@ -130,12 +130,13 @@ fn difference(lines: &[AdjustmentLine]) -> Option<String> {
 }
 
 /// Accounts that only documents move, since a list beside the ledger must agree with them.
-const KEPT_BY_DOCUMENTS: [(Account, &str); 5] = [
+const KEPT_BY_DOCUMENTS: [(Account, &str); 6] = [
     (accounts::PETTY_CASH, "opening or changing a petty cash fund"),
     (accounts::RECEIVABLE, "an invoice, a credit or a payment"),
     (accounts::UNAPPLIED, "a payment or a credit"),
     (accounts::UNDEPOSITED, "a payment or a deposit"),
     (accounts::REFUNDS_PAYABLE, "a refund"),
+    (accounts::UNCLAIMED, "setting aside unclaimed money"),
 ];
 
 fn require_free_accounts(desk: &mut Desk<'_>, lines: &[AdjustmentLine]) -> Result<(), Refusal> {

@@ -45,5 +45,7 @@ stored_word! {
         WriteOff => "write_off",
         /// It went onto another customer's account.
         Transfer => "transfer",
+        /// Nobody claimed it: it is set aside for a state.
+        Unclaimed => "unclaimed",
     }
 }

@@ -191,6 +191,7 @@ fn off_charge(kind: ApplicationKind) -> &'static str {
         ApplicationKind::Return => "returned",
         ApplicationKind::Refund => "refunded",
         ApplicationKind::Transfer => "transferred",
+        ApplicationKind::Unclaimed => "set aside",
         ApplicationKind::Applied | ApplicationKind::Unapplied => "reduced",
     }
 }
@@ -202,6 +203,7 @@ fn off_credit(kind: ApplicationKind) -> &'static str {
         ApplicationKind::Return => "returned by the bank",
         ApplicationKind::Refund => "refunded",
         ApplicationKind::Transfer => "transferred to another account",
+        ApplicationKind::Unclaimed => "set aside, unclaimed",
         ApplicationKind::Applied | ApplicationKind::Unapplied => "reduced",
     }
 }

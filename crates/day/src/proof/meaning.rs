@@ -174,6 +174,13 @@ const MEANT: &[(&str, Meant)] = &[
         ),
     ),
     (
+        "unclaimed_is_set_aside",
+        meant(
+            "Unclaimed money agrees",
+            "Account 2400 is what is set aside for states and not with one yet.",
+        ),
+    ),
+    (
         "bank_matches_balance",
         meant(
             "What was matched is the same money",
@@ -204,6 +211,10 @@ const MEANT: &[(&str, Meant)] = &[
     ("tax_remittance_numbers_have_no_holes", meant("No tax remittance is missing", NO_HOLES)),
     ("write_off_numbers_have_no_holes", meant("No write-off number is missing", NO_HOLES)),
     ("petty_slip_numbers_have_no_holes", meant("No petty cash slip is missing", NO_HOLES)),
+    (
+        "unclaimed_report_numbers_have_no_holes",
+        meant("No report of unclaimed money is missing", NO_HOLES),
+    ),
     ("work_order_numbers_have_no_holes", meant("No work order is missing", NO_HOLES)),
     ("agreement_numbers_have_no_holes", meant("No agreement number is missing", NO_HOLES)),
     (

@@ -36,6 +36,11 @@ const NUMBERED: &[Numbered] = &[
         "tax_remittance_numbers_have_no_holes",
     ),
     numbered(Document::PettySlip, "petty cash slips", "petty_slip_numbers_have_no_holes"),
+    numbered(
+        Document::UnclaimedReport,
+        "reports of unclaimed money",
+        "unclaimed_report_numbers_have_no_holes",
+    ),
     numbered(Document::WorkOrder, "work orders", "work_order_numbers_have_no_holes"),
     numbered(Document::Agreement, "agreements", "agreement_numbers_have_no_holes"),
 ];

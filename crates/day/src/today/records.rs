@@ -254,6 +254,7 @@ pub(super) fn list_returned(
 /// Background work of which rows were refused.
 pub(super) struct Refused {
     pub job: Id<noun::Job>,
+    pub work: String,
     pub title: String,
     pub refused: i64,
     pub done: i64,
@@ -261,7 +262,7 @@ pub(super) struct Refused {
     pub whose: Id<noun::Staff>,
     pub whose_name: String,
 }
-from_row!(Refused { job, title, refused, done, asked_at, whose, whose_name });
+from_row!(Refused { job, work, title, refused, done, asked_at, whose, whose_name });
 
 pub(super) fn list_refused(
     reader: &mut Reader<'_>,
@@ -270,7 +271,7 @@ pub(super) fn list_refused(
 ) -> Found<Refused> {
     reader.all(
         sql!(
-            "SELECT j.id, j.title, j.rows_refused, j.rows_done, j.asked_at, s.id, s.name \
+            "SELECT j.id, j.work, j.title, j.rows_refused, j.rows_done, j.asked_at, s.id, s.name \
              FROM jobs j JOIN staff s ON s.id = j.asked_by \
              WHERE j.branch_id = $1 AND j.asked_at >= $2 AND j.rows_refused > 0 \
              AND j.kind <> 'proof.prove' ORDER BY j.asked_at, j.id LIMIT $3"

@@ -222,9 +222,13 @@ fn list(
     Ok(0)
 }
 
+/// Prints rows for people: without ids, except that rows which no number or code of their own
+/// names end with their id, so that the next command can say which is meant.
 fn print_rows(listing: &Listing, found: &Value) {
-    let columns: Vec<_> =
-        listing.columns.iter().filter(|column| column.kind != listing::Kind::Id).collect();
+    let names_itself = listing.columns.iter().any(|one| matches!(one.name, "number" | "code"));
+    let named = listing.columns.iter().filter(|column| column.kind != listing::Kind::Id);
+    let id = listing.columns.iter().filter(|column| column.name == "id" && !names_itself);
+    let columns: Vec<_> = named.chain(id).collect();
     let heads: Vec<&str> = columns.iter().map(|column| column.title).collect();
     say(heads.join("\t"));
     for row in found["rows"].as_array().into_iter().flatten() {

@@ -64,9 +64,10 @@ fn words(
     named: &Named,
     signed_in: &SignedIn,
 ) -> Result<Response, Refusal> {
-    let place = (frame(app, signed_in), named.id);
-    let cell = listing::find_cell(reader, named.listing, named.column, place)?;
-    let words = cell.map(|cell| ui::list::cell_words(&cell, &signed_in.me.zone));
+    let frame = frame(app, signed_in);
+    let today = frame.today;
+    let cell = listing::find_cell(reader, named.listing, named.column, (frame, named.id))?;
+    let words = cell.map(|cell| ui::list::cell_words(&cell, &signed_in.me.zone, today));
     Ok(show(StatusCode::OK, &words.unwrap_or_default()))
 }
 

@@ -202,20 +202,29 @@ impl Story {
             let indent = printed.len() - printed.trim_start().len();
             return format!("{}{said}", " ".repeat(indent));
         }
-        match printed.split_once(": ") {
-            Some((key, number)) if is_id(key, number) => {
+        let id = [": ", "\t"].into_iter().find_map(|between| {
+            let (key, number) = printed.rsplit_once(between)?;
+            (between == "\t" || is_word(key)).then_some((key, between, number))
+        });
+        match id {
+            Some((key, between, number)) if is_id(number) => {
                 let known = self.numbers.iter().find(|(_, known)| *known == number);
-                known.map_or_else(|| format!("{key}: …"), |(name, _)| format!("{key}: ${name}"))
+                let name = known.map_or_else(|| "…".into(), |(name, _)| format!("${name}"));
+                format!("{key}{between}{name}")
             }
             _ => printed.to_owned(),
         }
     }
 }
 
-/// Whether a line of a receipt is an id: `payment: 2026`, but not `items: 12`.
-fn is_id(key: &str, number: &str) -> bool {
-    let is_word = key.chars().all(|letter| matches!(letter, 'a'..='z' | ' '));
-    is_word && number.len() > 3 && number.chars().all(|digit| digit.is_ascii_digit())
+/// Whether what stands before a number names it, as in a line of a receipt.
+fn is_word(key: &str) -> bool {
+    key.chars().all(|letter| matches!(letter, 'a'..='z' | ' '))
+}
+
+/// Whether the end of a line of a receipt or of a row is an id: 2026, but not 12 or 1.50.
+fn is_id(number: &str) -> bool {
+    number.len() > 3 && number.chars().all(|digit| digit.is_ascii_digit())
 }
 
 /// Splits a command at its blanks, but not within quotation marks.

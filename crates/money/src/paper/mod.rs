@@ -5,7 +5,7 @@ use settings::branches::records::BranchAddress;
 use values::{Instant, Zone};
 
 /// The branch as the seller on a sheet.
-pub(crate) fn seller(branch: &BranchAddress) -> Value {
+pub fn seller(branch: &BranchAddress) -> Value {
     json!({
         "name": branch.company,
         "address": address(branch),
@@ -15,13 +15,13 @@ pub(crate) fn seller(branch: &BranchAddress) -> Value {
 }
 
 /// The branch's address, line by line.
-pub(crate) fn address(branch: &BranchAddress) -> [String; 2] {
+pub fn address(branch: &BranchAddress) -> [String; 2] {
     let city = format!("{}, {} {}", branch.city, branch.state, branch.zip);
     [branch.line1.clone(), city]
 }
 
 /// An instant on the branch's wall: `2026-03-02T16:09`.
-pub(crate) fn wall(at: Instant, zone: &Zone) -> String {
+pub fn wall(at: Instant, zone: &Zone) -> String {
     let local = at.local(zone);
     format!("{}T{:02}:{:02}", local.day, local.hour, local.minute)
 }

@@ -36,7 +36,7 @@ pub(super) fn paste(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let back = format!("/payments/post?batch={batch}");
     let form = CommandForm::of(view, PasteLines::NAME, &here, &back);
     let rows = form
-        .field(Field::textarea("text", "Rows").lines(14).focused())
+        .field(Field::textarea("text", "Rows").lines(14).wide().focused())
         .hint(format!("Ctrl V. Up to {MOST_ROWS} rows at once, with or without their headings."));
     let content = html!("{}{}", hidden("batch", &batch.to_string()), rows.html());
     let buttons =

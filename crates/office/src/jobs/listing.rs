@@ -48,6 +48,7 @@ pub static LISTING: Listing = Listing {
     filters: &[
         filter("work", "Work begins", Asked::Begins, "j.work"),
         filter("going_on", "Going on", Asked::Switch, "j.finished_at IS NULL"),
+        filter("with_refusals", "With refused rows", Asked::Switch, "j.rows_refused > 0"),
     ],
     sort: "-asked_at",
     bulk: &[],

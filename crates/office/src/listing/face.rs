@@ -6,7 +6,7 @@ use super::{
 };
 use crate::schema::FieldFace;
 use crate::{Fields, Problems, Refusal, View};
-use values::{Id, Zone, noun};
+use values::{Day, Id, Zone, noun};
 
 /// A list as a page shows it.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct ListFace {
     pub files: Vec<(&'static str, String)>,
     /// Where instants become times on the wall.
     pub zone: Zone,
+    /// The branch's day: a day of another year is shown with its year.
+    pub today: Day,
     /// A once-key for the forms around the list.
     pub once: String,
 }
@@ -210,6 +212,7 @@ pub fn face(
             .map(|(word, format)| (word, address.with(&[("format", format)])))
             .into(),
         zone: view.me.zone.clone(),
+        today,
         once: view.once_key(),
         totals,
         query,

@@ -84,6 +84,12 @@ pub const KNOWN: &[Preference] = &[
         PreferenceKind::Count,
         "10",
     ),
+    known(
+        "unclaimed_answer_days",
+        "Days to answer a letter about unclaimed money",
+        PreferenceKind::Count,
+        "30",
+    ),
     known("invoice_message", "Line at the foot of an invoice", PreferenceKind::Text, ""),
     known("demo_branch", "This is a demo branch", PreferenceKind::Text, ""),
     known("bank_run_at", "Money goes to the bank at", PreferenceKind::Clock, "16:15"),

@@ -25,8 +25,7 @@ pub struct UnclaimedDays {
 pub fn unclaimed_days(state: &str, touched_on: Day) -> Option<UnclaimedDays> {
     let rows = &pack::pack().unclaimed;
     let of = |state: &str| {
-        rows.iter()
-            .find(|row| row.state == state && pack::holds(row.from, row.until, touched_on))
+        rows.iter().find(|row| row.state == state && pack::holds(row.from, row.until, touched_on))
     };
     let row = of(state).or_else(|| of("*"))?;
     let dormant_on = touched_on.plus_years(row.years);
@@ -60,7 +59,10 @@ mod tests {
         assert_eq!(days.dormant_on, Day::ymd(2025, 3, 2));
         assert_eq!(days.cut_off_on, Day::ymd(2025, 12, 31));
         assert_eq!(days.report_on, Day::ymd(2026, 5, 1));
-        assert_eq!((days.letter_from, days.letter_until), (Day::ymd(2026, 1, 1), Day::ymd(2026, 3, 2)));
+        assert_eq!(
+            (days.letter_from, days.letter_until),
+            (Day::ymd(2026, 1, 1), Day::ymd(2026, 3, 2))
+        );
     }
 
     #[test]

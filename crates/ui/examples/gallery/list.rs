@@ -75,6 +75,7 @@ fn face() -> ListFace {
         files: vec![("CSV", "#csv".to_owned()), ("Excel", "#x".to_owned()), ("Print", "#p".into())],
         totals: Totals::default(),
         zone: Zone::parse("America/New_York").expect("a zone of the table"),
+        today: values::Day::ymd(2026, 3, 2),
         once: "gallery".to_owned(),
     }
 }

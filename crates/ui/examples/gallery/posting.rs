@@ -67,6 +67,7 @@ fn posted() -> Vec<PostedLine> {
 fn entry() -> EntryLine {
     EntryLine {
         action: "/payments".to_owned(),
+        verb: "Post this line".to_owned(),
         once: "4f1c".to_owned(),
         tenders: [("check", "Check"), ("money_order", "Money order"), ("cash", "Cash")]
             .map(|(value, words)| (value.to_owned(), words.to_owned()))

@@ -7,7 +7,7 @@ use crate::table::Cell;
 use crate::{Html, html};
 use office::listing::{Column, ColumnFace, Kind, ListFace, OpenCell, RowFace};
 use office::schema::FieldKind;
-use values::Zone;
+use values::{Day, Zone};
 
 /// A cell with its pencil, which Tab reaches only in the line under the cursor.
 pub(super) fn cell(
@@ -33,12 +33,12 @@ pub(super) fn cell(
         whose = whose,
         icon = Icon::Pencil.html()
     );
-    Cell::Edited(cell_words(cell, &face.zone), pencil)
+    Cell::Edited(cell_words(cell, &face.zone, face.today), pencil)
 }
 
 /// A cell's words as they stand in its list.
-pub fn cell_words(cell: &Value, zone: &Zone) -> Html {
-    match cell_of(cell, zone) {
+pub fn cell_words(cell: &Value, zone: &Zone, today: Day) -> Html {
+    match cell_of(cell, zone, today) {
         Cell::Html(words) => words,
         _ => Html::text(cell.words(zone)),
     }

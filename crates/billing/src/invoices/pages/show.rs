@@ -204,6 +204,7 @@ fn application_words(row: &ApplicationRow) -> String {
         Kind::Return => format!("{document} came back from the bank"),
         Kind::WriteOff => "Written off".into(),
         Kind::Transfer => format!("{document} transferred"),
+        Kind::Unclaimed => format!("{document} set aside"),
     };
     match row.reversed_by {
         Some(_) => format!("{words}, since taken back"),

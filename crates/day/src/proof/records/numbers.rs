@@ -16,6 +16,7 @@ pub(in crate::proof) enum Document {
     WriteOff,
     TaxRemittance,
     PettySlip,
+    UnclaimedReport,
     WorkOrder,
     Agreement,
 }
@@ -34,6 +35,7 @@ impl Document {
             Document::WriteOff => "write_offs",
             Document::TaxRemittance => "tax_remittances",
             Document::PettySlip => "petty_slips",
+            Document::UnclaimedReport => "unclaimed_reports",
             Document::WorkOrder => "work_orders",
             Document::Agreement => "agreements",
         }
@@ -72,6 +74,9 @@ pub(in crate::proof) fn each_number(
         }
         Document::WriteOff => sql!("SELECT number FROM write_offs WHERE branch_id = $1"),
         Document::PettySlip => sql!("SELECT number FROM petty_slips WHERE branch_id = $1"),
+        Document::UnclaimedReport => {
+            sql!("SELECT number FROM unclaimed_reports WHERE branch_id = $1")
+        }
         Document::WorkOrder => sql!("SELECT number FROM work_orders WHERE branch_id = $1"),
         Document::Agreement => sql!("SELECT number FROM agreements WHERE branch_id = $1"),
     };

@@ -6,7 +6,7 @@ use super::super::records;
 use super::{Filled, Line, Sheet};
 use money::{batches, deposits};
 use office::View;
-use safekeeping::petty_funds;
+use safekeeping::{petty_funds, unclaimed_items};
 
 impl Sheet {
     pub(super) fn held(&mut self, view: &mut View<'_, '_>) -> Filled {
@@ -143,6 +143,43 @@ impl Sheet {
                 verb,
                 href: format!("/deposits/{id}"),
             });
+        }
+        Ok(())
+    }
+
+    /// Owners of unclaimed money to be written to, and states that get theirs within a month.
+    pub(super) fn unclaimed(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let soon = self.today.plus_days(30);
+        for one in unclaimed_items::records::list_standing(view.reader, self.branch)? {
+            let href = format!("/unclaimed-items?state_code={}", one.state);
+            let name = format!("Unclaimed money, {}", one.state);
+            let line = |by, what, amount, verb, href| Line {
+                by: Moment::of(by, self.hours.close),
+                name: name.clone(),
+                what,
+                whose: None,
+                amount: Some(amount),
+                verb,
+                href,
+            };
+            if let Some(by) = one.letter_until.filter(|by| *by <= soon) {
+                let what = match one.to_write {
+                    1 => String::from("its owner is to be written to"),
+                    many => format!("{many} owners are to be written to"),
+                };
+                let href = format!("{href}&state=to_write");
+                self.lines.push(line(by, what, one.to_write_amount, "Write", href));
+            }
+            if one.waiting > 0 && one.report_on <= soon {
+                let what = String::from("nobody answered, to be set aside");
+                let href = format!("{href}&state=waits");
+                self.lines.push(line(one.report_on, what, one.waiting_amount, "See", href));
+            }
+            if one.set_aside > 0 && one.report_on <= soon {
+                let what = String::from("set aside, to be reported and paid");
+                let href = format!("/unclaimed-items/report/{}", one.state);
+                self.lines.push(line(one.report_on, what, one.set_aside_amount, "Report", href));
+            }
         }
         Ok(())
     }

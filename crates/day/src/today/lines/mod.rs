@@ -47,6 +47,9 @@ pub(super) fn list_lines(
     if view.me.may(safekeeping::petty_funds::READ) {
         sheet.petty_cash(view)?;
     }
+    if view.me.may(safekeeping::unclaimed_items::READ) {
+        sheet.unclaimed(view)?;
+    }
     if view.me.may(dispatch::work_orders::READ) {
         sheet.without_outcome(view)?;
         sheet.waiting_for_a_look(view)?;

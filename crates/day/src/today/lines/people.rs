@@ -2,10 +2,11 @@
 //! that look alike, rows that were refused, a proof that fails.
 
 use super::super::moment::Moment;
-use super::super::records;
+use super::super::records::{self, Refused};
 use super::{Filled, Line, Sheet};
 use crate::proof;
 use office::View;
+use std::collections::BTreeSet;
 
 impl Sheet {
     pub(super) fn follow_ups(&mut self, view: &mut View<'_, '_>) -> Filled {
@@ -65,17 +66,33 @@ impl Sheet {
         Ok(())
     }
 
+    /// Background work with refused rows; the same work of one person and day is one line.
     pub(super) fn refused(&mut self, view: &mut View<'_, '_>) -> Filled {
         let since = view.now.plus_seconds(-7 * 24 * 60 * 60);
-        for job in records::list_refused(view.reader, self.branch, since)? {
+        let jobs = records::list_refused(view.reader, self.branch, since)?;
+        let of = |job: &Refused| (job.work.clone(), job.asked_at.day_in(&view.me.zone), job.whose);
+        let mut told = BTreeSet::new();
+        for job in &jobs {
+            let same: Vec<&Refused> = jobs.iter().filter(|other| of(other) == of(job)).collect();
+            if !told.insert(of(job)) {
+                continue;
+            }
+            let (refused, done) = sums(&same);
+            let (name, href) = match same.len() {
+                1 => (job.title.clone(), format!("/jobs/{}", job.job)),
+                many => (
+                    format!("{}, {many} times", job.work),
+                    format!("/jobs?work={}&with_refusals=yes", job.work.replace(' ', "+")),
+                ),
+            };
             self.lines.push(Line {
                 by: Moment::of(job.asked_at.day_in(&view.me.zone), self.hours.close),
-                name: job.title,
-                what: format!("{} of {} rows refused", job.refused, job.done),
-                whose: Some((job.whose, job.whose_name)),
+                name,
+                what: format!("{refused} of {done} rows refused"),
+                whose: Some((job.whose, job.whose_name.clone())),
                 amount: None,
                 verb: "See why",
-                href: format!("/jobs/{}", job.job),
+                href,
             });
         }
         Ok(())
@@ -100,6 +117,11 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// How many rows several jobs refused, of how many.
+fn sums(jobs: &[&Refused]) -> (i64, i64) {
+    jobs.iter().fold((0, 0), |(refused, done), job| (refused + job.refused, done + job.done))
 }
 
 /// The first words of what was said.

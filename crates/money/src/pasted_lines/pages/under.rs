@@ -49,6 +49,7 @@ impl<'r> Mending<'r> {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         EntryLine {
             action: format!("/do/{command}"),
+            verb: "Mend this row".into(),
             hidden: vec![
                 pair("from", &self.here),
                 pair("then", &self.here),

@@ -165,6 +165,7 @@ fn entry_line(
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     EntryLine {
         action: format!("/do/{command}"),
+        verb: "Post this line".into(),
         once: view.once_key(),
         hidden: vec![
             pair("from", &here),

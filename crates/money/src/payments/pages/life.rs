@@ -177,6 +177,7 @@ fn kind_words(one: &ApplicationRow) -> &'static str {
         ApplicationKind::Return => "returned by the bank",
         ApplicationKind::WriteOff => "written off",
         ApplicationKind::Transfer => "transferred to another account",
+        ApplicationKind::Unclaimed => "set aside, unclaimed",
     }
 }
 
