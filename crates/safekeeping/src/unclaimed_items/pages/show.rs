@@ -89,8 +89,7 @@ fn course(row: &ItemRow, letter_on: Option<Day>, ripe: Option<Day>) -> Html {
     let rows = rows
         .into_iter()
         .map(|(what, when, how)| Row::new([Cell::from(what), Cell::from(when), Cell::from(how)]));
-    let table = Table::ledger("Its days")
-        .density(Density::Proof)
+    let table = Table::list("Its days")
         .column(Column::name("Step"))
         .column(Column::text("When").wide())
         .column(Column::text("How"))
