@@ -9,12 +9,26 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0401_put_aside", sql: PUT_ASIDE },
     Migration { name: "0520_verified_work", sql: VERIFIED },
     Migration { name: "0521_work_to_bill_of_a_customer", sql: TO_BILL },
+    Migration { name: "0522_agreement_visits", sql: VISITS },
 ];
 
 /// A billing run asks for each customer's own: by the day alone it would read everybody's.
 const TO_BILL: &str = "
 CREATE INDEX work_orders_to_bill_of_customer ON work_orders (branch_id, customer_id, done_on)
   WHERE verified_at IS NOT NULL AND invoice_id IS NULL AND cancelled_at IS NULL;
+";
+
+/// Published to the rooms that bill: the visits of agreements by the nominal day they are billed
+/// under, the day each is booked for, and whether nothing is asked of it: it was done, or waits
+/// with its agreement on hold.
+const VISITS: &str = "
+CREATE VIEW agreement_visits AS
+  SELECT w.id, w.branch_id, w.number, w.agreement_id, w.nominal_on, a.day AS booked_on,
+    CASE WHEN w.aside_at IS NOT NULL THEN 1
+      WHEN w.finished_at IS NOT NULL AND w.outcome IN ('done', 'partial') THEN 1
+      ELSE 0 END AS is_settled
+  FROM work_orders w LEFT JOIN appointments a ON a.work_order_id = w.id AND a.ended_at IS NULL
+  WHERE w.agreement_id IS NOT NULL AND w.cancelled_at IS NULL;
 ";
 
 const DISPATCH: &str = "

@@ -8,11 +8,12 @@ use super::records::{self, Kind};
 use crate::credits::{CreditIssued, records as credits};
 use crate::invoices;
 use crate::sales_taxes::{self, ChangeKind, TaxChange};
-use books::Source;
 use books::accounts::{DEFERRED, RECEIVABLE, SALES_TAX, UNAPPLIED};
 use books::entries::{NewEntry, NewLine};
 use books::open_items::{self, Apply, CreditKind, NewCredit};
-use front_desk::agreements;
+use books::{Account, Source, stored_word};
+use front_desk::agreements::{self, records::Agreement};
+use front_desk::services;
 use invoices::records::Invoice;
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
@@ -27,6 +28,22 @@ pub struct GiveBack {
     pub agreement: Id<noun::Agreement>,
     /// Why, in words the customer may read.
     pub reason: String,
+    /// Whether the visits that were done keep the discount for paying ahead; they do when
+    /// nothing is said.
+    #[serde(default)]
+    pub prepay_discount: PrepayDiscount,
+}
+
+stored_word! {
+    /// What becomes of the discount for paying a term ahead when the term is not lived out.
+    #[derive(Default)]
+    PrepayDiscount "what becomes of a prepay discount" {
+        /// The visits that were done keep it.
+        #[default]
+        Kept => "kept" "The visits that were done keep it",
+        /// As her agreement says: they are earned at their full price.
+        Lost => "lost" "It is lost, as the agreement says",
+    }
 }
 
 /// It stands to her good.
@@ -61,41 +78,63 @@ impl Command for GiveBack {
                 "Open the agreement",
             ));
         }
-        let net = records::balance(desk, branch, agreement.id)?;
+        let left = records::balance(desk, branch, agreement.id)?;
         let billed = records::find_last_invoice(desk, branch, agreement.id)?;
-        let (true, Some((invoice,))) = (net.is_positive(), billed) else {
-            return Err(Refusal::conflict_with(
-                "deferrals.nothing_to_give_back",
-                format!("Nothing of agreement {} is billed and not earned.", agreement.number),
-                href,
-                "Open the agreement",
-            ));
+        let nothing = |words: String| {
+            let open = "Open the agreement";
+            Err(Refusal::conflict_with("deferrals.nothing_to_give_back", words, &*href, open))
         };
+        let (true, Some((invoice,))) = (left.is_positive(), billed) else {
+            let number = &agreement.number;
+            return nothing(format!("Nothing of agreement {number} is billed and not earned."));
+        };
+        let earned = match self.prepay_discount {
+            PrepayDiscount::Kept => Money::ZERO,
+            PrepayDiscount::Lost => records::sum_discount_earned(desk, branch, invoice)?,
+        };
+        let net = left - earned;
+        if !net.is_positive() {
+            let words = "At their full price the visits that were done come to what was billed.";
+            return nothing(words.into());
+        }
         let invoice = invoices::records::require(desk, branch, invoice)?;
-        let credit = give(desk, &invoice, net, self.reason.trim())?;
-        let back = Move {
-            customer: agreement.customer,
-            agreement: agreement.id,
-            kind: Kind::GivenBack,
-            amount: -net,
-            on: today,
-            invoice: None,
-            work_order: None,
-        };
-        note_and_level(desk, &back, &format!("Credit {}", credit.number))?;
+        let given = Given { invoice: &invoice, net, earned, reason: self.reason.trim() };
+        let credit = give(desk, &agreement, &given)?;
+        for (kind, amount) in [(Kind::GivenBack, net), (Kind::Earned, earned)] {
+            let one = Move {
+                customer: agreement.customer,
+                agreement: agreement.id,
+                kind,
+                amount: -amount,
+                on: today,
+                invoice: None,
+                work_order: None,
+            };
+            if amount.is_positive() {
+                note_and_level(desk, &one, &format!("Credit {}", credit.number))?;
+            }
+        }
         records::mark_given_back(desk, agreement.id)?;
         Ok(GivenBack { agreement: agreement.id, credit })
     }
 }
 
+/// What is given back of an invoice, before its tax, and what a lost discount earns.
+struct Given<'g> {
+    invoice: &'g Invoice,
+    net: Money,
+    earned: Money,
+    reason: &'g str,
+}
+
 /// The credit on the invoice, and its entry.
 fn give(
     desk: &mut Desk<'_>,
-    invoice: &Invoice,
-    net: Money,
-    reason: &str,
+    agreement: &Agreement,
+    given: &Given<'_>,
 ) -> Result<CreditIssued, Refusal> {
     let (branch, today) = (desk.branch(), desk.today());
+    let Given { invoice, net, earned, reason } = *given;
     let invoice_net = invoice.gross - invoice.discount;
     let (_, tax_before) = credits::sum_of_invoice(desk, branch, invoice.id)?;
     let share = invoices::rules::tax_share(net.min(invoice_net), invoice_net, invoice.tax);
@@ -123,7 +162,8 @@ fn give(
         memo: format!("Credit {number} on invoice {}, not earned", invoice.number),
         source: Source::of(memo),
         lines: vec![
-            of(DEFERRED, net),
+            of(DEFERRED, net + earned),
+            of(revenue_of(desk, agreement)?, -earned),
             of(SALES_TAX, tax),
             of(RECEIVABLE, -applied),
             of(UNAPPLIED, -(total - applied)),
@@ -149,4 +189,11 @@ fn give(
     desk.subject(memo);
     desk.search_put(memo, &format!("{number} {}", total.plain()))?;
     Ok(CreditIssued { credit: memo, number, total_cents: total, applied_cents: applied })
+}
+
+/// The account that an agreement's visits are earned on.
+fn revenue_of(desk: &mut Desk<'_>, agreement: &Agreement) -> Result<Account, Refusal> {
+    let today = desk.today();
+    let service = services::records::find_service(desk, agreement.service, today)?;
+    Ok(service.ok_or(Refusal::NotFound { what: "service" })?.revenue_account.into())
 }

@@ -42,3 +42,44 @@ pub static LISTING: Listing = Listing {
     sort: "-moved_on",
     bulk: &[],
 };
+
+/// Visits that were billed ahead, whose day has passed, and that are neither done nor booked for
+/// today or later: the oldest first.
+pub static NOT_DONE: Listing = Listing {
+    name: "deferrals.not_done",
+    title: "Billed, not done",
+    duty: READ,
+    from: "billed_ahead x JOIN agreement_face a ON a.branch_id = x.branch_id \
+           AND a.id = x.agreement_id JOIN customer_face c ON c.branch_id = a.branch_id \
+           AND c.id = a.customer_id JOIN invoices i ON i.branch_id = x.branch_id \
+           AND i.id = x.invoice_id",
+    fixed: "x.branch_id = $1 AND x.part = 'visit' AND x.ended_at IS NULL \
+            AND x.work_order_id IS NULL AND x.on_day < $2 AND NOT EXISTS (SELECT 1 \
+            FROM agreement_visits v WHERE v.branch_id = x.branch_id \
+            AND v.agreement_id = x.agreement_id AND v.nominal_on = x.on_day \
+            AND (v.booked_on >= $2 OR v.is_settled = 1))",
+    key: "x.id",
+    href: "/agreements/{agreement}",
+    columns: &[
+        column("id", "Id", Kind::Id, "x.id"),
+        column("agreement", "Agreement", Kind::Id, "x.agreement_id"),
+        column("on_day", "Was due", Kind::Day, "x.on_day").sorted(),
+        column("customer_name", "Customer", Kind::Name, "c.name"),
+        column("number", "Agreement", Kind::Text, "a.number"),
+        column("service", "Service", Kind::Text, "a.service_name"),
+        column("invoice_number", "Invoice", Kind::Text, "i.number"),
+        column("work_order", "Work order", Kind::Text, WORK_ORDER),
+        column("net_cents", "Billed", Kind::Money, "x.net_cents").summed(),
+    ],
+    filters: &[
+        filter("customer", "Customer", Asked::Id, "c.id = ?"),
+        filter("agreement", "Agreement", Asked::Id, "x.agreement_id = ?"),
+        filter("until", "Was due until", Asked::Day, "x.on_day <= ?"),
+    ],
+    sort: "on_day",
+    bulk: &[],
+};
+
+const WORK_ORDER: &str = "COALESCE((SELECT MIN(v.number) FROM agreement_visits v \
+    WHERE v.branch_id = x.branch_id AND v.agreement_id = x.agreement_id \
+    AND v.nominal_on = x.on_day), 'none')";

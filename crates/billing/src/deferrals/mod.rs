@@ -22,13 +22,13 @@ mod story;
 pub(crate) use bill::weigh_due;
 pub use bill::{AheadBilled, BillAhead};
 pub use earn::on_work_verified;
-pub use give_back::{GiveBack, GivenBack};
+pub use give_back::{GiveBack, GivenBack, PrepayDiscount};
 pub(crate) use moves::take_back;
 pub use proofs::proofs;
 pub(crate) use proofs::{ROLLS_FORWARD, found};
 
 use crate::{credits, invoices};
-use office::{NounEntry, entry};
+use office::{Gate, NounEntry, entry};
 
 /// What this duty brings. Who may see invoices may see what of them is earned.
 pub const NOUN: NounEntry = NounEntry {
@@ -38,8 +38,13 @@ pub const NOUN: NounEntry = NounEntry {
     read: invoices::READ,
     commands: &[entry::<BillAhead>(), entry::<GiveBack>()],
     pages: pages::PAGES,
-    listings: &[&listing::LISTING],
-    gates: &[],
+    listings: &[&listing::LISTING, &listing::NOT_DONE],
+    gates: &[Gate {
+        name: "billed_not_done",
+        title: "Billed, not done",
+        href: "/deferrals/not-done",
+        count: |reader, branch, today| Ok(records::count_not_done(reader, branch, today)?),
+    }],
 };
 
 /// Giving back what was not earned takes the duty of giving credits.

@@ -1,11 +1,14 @@
 //! The rows of deferrals: the movements of each agreement's balance, what was billed ahead,
 //! and verified work that waits for its billing day.
 
+mod waiting;
+
 use super::moves::Move;
-use dispatch::work_orders::WorkOrder;
 use office::{Desk, Refusal};
 use store::{Migration, Reader, V, args, from_row, sql};
 use values::{Day, Id, Money, noun};
+pub use waiting::{Waiting, count_may_wait, list_waiting};
+pub(super) use waiting::{insert_waiting, list_linked, list_waiting_for_bill};
 
 /// The tables. A movement is never changed; what was billed ahead is earned once, or taken
 /// back.
@@ -216,72 +219,38 @@ pub(super) fn find_last_invoice(
     )
 }
 
-/// Verified work of an agreement that is earned and stands on no invoice yet.
-pub(super) fn list_waiting_for_bill(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-    agreement: Id<noun::Agreement>,
-) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
-    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
-        sql!(
-            "SELECT w.id FROM waiting_work x JOIN verified_work w ON w.branch_id = x.branch_id \
-             AND w.id = x.work_order_id WHERE x.branch_id = $1 AND x.agreement_id = $2 \
-             AND x.bill_on IS NULL AND w.invoice_id IS NULL ORDER BY w.id"
-        ),
-        args![branch, agreement],
-    )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Work billed in even amounts that was put under an invoice.
-pub(super) fn list_linked(
+/// How much less than their full price the visits that an invoice billed ahead were earned at.
+pub(super) fn sum_discount_earned(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     invoice: Id<noun::Invoice>,
-) -> Result<Vec<Id<noun::WorkOrder>>, store::Error> {
-    let rows: Vec<(Id<noun::WorkOrder>,)> = reader.all(
+) -> Result<Money, store::Error> {
+    let (sum,): (Money,) = reader.one(
         sql!(
-            "SELECT x.work_order_id FROM waiting_work x JOIN verified_work w \
-             ON w.branch_id = x.branch_id AND w.id = x.work_order_id \
-             WHERE x.branch_id = $1 AND w.invoice_id = $2 AND x.bill_on IS NULL"
+            "SELECT CAST(COALESCE(SUM(w.price_cents - x.net_cents), 0) AS BIGINT) \
+             FROM billed_ahead x JOIN verified_work w ON w.branch_id = x.branch_id \
+             AND w.id = x.work_order_id WHERE x.branch_id = $1 AND x.invoice_id = $2 \
+             AND x.part = 'visit' AND x.ended_at IS NULL"
         ),
         args![branch, invoice],
     )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    Ok(sum)
 }
 
-/// Work and its billing day.
-pub type Waiting = (Id<noun::WorkOrder>, Option<Day>);
-
-/// Verified work that is not billed one by one: it waits for a billing day, or is billed in
-/// even amounts (no day).
-pub fn list_waiting(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-) -> Result<Vec<Waiting>, store::Error> {
-    reader.all(
-        sql!(
-            "SELECT w.id, x.bill_on FROM waiting_work x JOIN verified_work w \
-             ON w.branch_id = x.branch_id AND w.id = x.work_order_id \
-             WHERE x.branch_id = $1 AND w.invoice_id IS NULL"
-        ),
-        args![branch],
-    )
-}
-
-/// How much verified work may wait today: its billing day is to come, or it is billed in
-/// even amounts.
-pub fn count_may_wait(
+/// How many visits were billed ahead whose day has passed, and that are neither done nor booked
+/// for today or later. A visit of an agreement on hold waits with it.
+pub fn count_not_done(
     reader: &mut Reader<'_>,
     branch: Id<noun::Branch>,
     today: Day,
 ) -> Result<i64, store::Error> {
     let (count,): (i64,) = reader.one(
         sql!(
-            "SELECT COUNT(*) FROM waiting_work x JOIN verified_work w \
-             ON w.branch_id = x.branch_id AND w.id = x.work_order_id WHERE x.branch_id = $1 \
-             AND (x.bill_on IS NULL OR x.bill_on > $2) AND w.invoice_id IS NULL \
-            "
+            "SELECT COUNT(*) FROM billed_ahead x WHERE x.branch_id = $1 AND x.part = 'visit' \
+             AND x.ended_at IS NULL AND x.work_order_id IS NULL AND x.on_day < $2 \
+             AND NOT EXISTS (SELECT 1 FROM agreement_visits v WHERE v.branch_id = $1 \
+             AND v.agreement_id = x.agreement_id AND v.nominal_on = x.on_day \
+             AND (v.booked_on >= $2 OR v.is_settled = 1))"
         ),
         args![branch, today],
     )?;
@@ -379,20 +348,4 @@ pub(super) fn mark_given_back(
         ),
         args![desk.branch(), agreement, desk.now()],
     )
-}
-
-/// Verified work waits for its billing day; for none when it is billed in even amounts.
-pub(super) fn insert_waiting(
-    desk: &mut Desk<'_>,
-    order: &WorkOrder,
-    bill_on: Option<Day>,
-) -> Result<(), Refusal> {
-    desk.exec(
-        sql!(
-            "INSERT INTO waiting_work (branch_id, work_order_id, agreement_id, bill_on) \
-             VALUES ($1, $2, $3, $4)"
-        ),
-        args![desk.branch(), order.id, order.agreement, bill_on],
-    )?;
-    Ok(())
 }

@@ -9,7 +9,9 @@ use books::Account;
 use books::accounts::{DEFERRED, REVENUE_RECURRING, UNBILLED, records::balance_at};
 use books::open_items::balance;
 use books::testing::page_at;
+use dispatch::work_orders::GenerateWork;
 use front_desk::agreements::{CancelAgreement, CancelCause, SignAgreement};
+use front_desk::customers::CustomerKind;
 use office::Refusal;
 use office::testing::{AFTERNOON, Bench};
 use values::{Day, Id, Instant, Money, Rate, noun};
@@ -73,7 +75,11 @@ fn a_prepaid_year_is_earned_visit_by_visit_and_the_rest_given_back() {
         prove(&bench);
         let void = VoidInvoice { invoice, reason: "Wrong house".into() };
         assert_eq!(bench.run(void).unwrap_err().code(), "deferrals.earned");
-        let back = GiveBack { agreement, reason: "She moved".into() };
+        let back = GiveBack {
+            agreement,
+            reason: "She moved".into(),
+            prepay_discount: PrepayDiscount::Kept,
+        };
         assert_eq!(bench.run(back.clone()).unwrap_err().code(), "deferrals.not_cancelled");
         let cancel = CancelAgreement {
             agreement,
@@ -96,6 +102,100 @@ fn a_prepaid_year_is_earned_visit_by_visit_and_the_rest_given_back() {
         assert!(list.body.contains("Given back"), "{}", list.body);
         let form = page_at(&bench, "/deferrals/new").unwrap();
         assert!(form.body.contains("/do/deferrals.give_back"), "{}", form.body);
+    }
+}
+
+/// A business that is taxed at 7 percent and prepays 456.00 with 31.92 of tax, of which two
+/// visits are done and the agreement is cancelled.
+fn taxed_and_cancelled(bench: &Bench) -> Id<noun::Agreement> {
+    let rate = settings::rule_packs::SetRate {
+        state: "FL".into(),
+        county: String::new(),
+        jurisdiction: "State of Florida".into(),
+        rate: Rate::millionths(70_000),
+        holds_from: Day::ymd(2020, 1, 1),
+        holds_until: None,
+        citation: "A test's own rate".into(),
+    };
+    bench.run_as(office::slip::operator(), rate).unwrap();
+    let mut shop = dispatch::testing::rivera();
+    shop.kind = CustomerKind::Commercial;
+    let customer = bench.run(shop).unwrap().customer;
+    let service = bench.run(dispatch::testing::quarterly()).unwrap().service;
+    let sale = SignAgreement {
+        price_cents: Some(Money::dollars(120)),
+        without_initial: true,
+        ..dispatch::testing::sign(customer, service)
+    };
+    let agreement = bench.run(sale).unwrap().agreement;
+    let options = SetOptions {
+        trigger: Trigger::Prepaid,
+        prepay_discount: Some(Rate::percent(5)),
+        ..SetOptions::usual(customer)
+    };
+    bench.run(options).unwrap();
+    assert_eq!(bill(bench, customer).invoices[0].total_cents, Money::cents(48_792));
+    dispatch::testing::verified_of(bench, customer);
+    let until = Some(dispatch::testing::TODAY.plus_days(120));
+    let second = GenerateWork { agreement, from_on: None, until };
+    let second = bench.run(second).unwrap().work_orders[0];
+    bench.run(dispatch::testing::book(bench, second)).unwrap();
+    bench.run(dispatch::testing::done(second)).unwrap();
+    bench.run(dispatch::testing::looked_over(second)).unwrap();
+    assert_eq!(stands(bench, DEFERRED), -22_800);
+    let cancel = CancelAgreement {
+        agreement,
+        cause: CancelCause::Moved,
+        reason: "The shop is sold".into(),
+        effective_on: None,
+    };
+    bench.run(cancel).unwrap();
+    agreement
+}
+
+/// Handbook T11: 228.00 and 15.96 of tax come back of 487.92 after two of four visits; where the
+/// agreement takes the prepay discount back, 216.00 before tax.
+#[test]
+fn t11_half_a_prepaid_year_comes_back_with_its_tax() {
+    for (discount, total, earned) in
+        [(PrepayDiscount::Kept, 24_396, -22_800), (PrepayDiscount::Lost, 23_112, -24_000)]
+    {
+        for bench in testing::benches() {
+            let agreement = taxed_and_cancelled(&bench);
+            let reason = String::from("The shop is sold");
+            let back = GiveBack { agreement, reason, prepay_discount: discount };
+            let given = bench.run(back.clone()).unwrap();
+            assert_eq!(given.credit.total_cents, Money::cents(total));
+            assert_eq!(stands(&bench, DEFERRED), 0);
+            assert_eq!(stands(&bench, REVENUE_RECURRING), earned);
+            prove(&bench);
+            let twice = bench.run(back).unwrap_err();
+            assert_eq!(twice.code(), "deferrals.nothing_to_give_back");
+        }
+    }
+}
+
+/// Of four visits paid ahead the first day has passed: it is done, booked, or to be asked about.
+#[test]
+fn a_visit_that_was_billed_and_is_neither_done_nor_booked_holds_the_day() {
+    for bench in testing::benches() {
+        let (customer, _) = four_visits(&bench);
+        bench.run(SetOptions { trigger: Trigger::Prepaid, ..SetOptions::usual(customer) }).unwrap();
+        bill(&bench, customer);
+        let today = dispatch::testing::TODAY;
+        let count = |day: Day| {
+            bench.read(|reader| records::count_not_done(reader, bench.branch, day)).unwrap()
+        };
+        assert_eq!((count(today), count(today.plus_days(1))), (0, 1), "from the day after");
+        let order = dispatch::testing::book_first(&bench, customer);
+        assert_eq!(count(today.plus_days(1)), 1, "it was booked for a day that has passed");
+        bench.run(dispatch::testing::done(order)).unwrap();
+        assert_eq!(count(today.plus_days(1)), 0, "done, and to be looked at");
+        bench.run(dispatch::testing::looked_over(order)).unwrap();
+        assert_eq!(count(today.plus_days(1)), 0);
+        bench.clock.set(Instant::from_micros(AFTERNOON + 100 * 24 * 60 * 60 * 1_000_000));
+        let list = page_at(&bench, "/deferrals/not-done").unwrap();
+        assert!(list.body.contains("120.00"), "{}", list.body);
     }
 }
 
