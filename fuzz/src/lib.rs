@@ -5,7 +5,7 @@
 
 use formats::csv::{Record, Table, Writer, unguarded};
 use formats::customers::{Customers, Export, Reading};
-use formats::{bai2, bank, customers, iif, lockbox, nacha, ofx, pasted, statements};
+use formats::{bai2, bank, customers, docx, iif, lockbox, nacha, ofx, pasted, statements};
 
 /// A reader's name and what must hold of it.
 pub type Target = (&'static str, fn(&[u8]));
@@ -16,6 +16,7 @@ pub const TARGETS: &[Target] = &[
     ("bank", read_bank),
     ("csv", read_csv),
     ("customers", read_customers),
+    ("docx", read_docx),
     ("iif", read_iif),
     ("lockbox", read_lockbox),
     ("nacha", read_nacha),
@@ -186,6 +187,15 @@ pub fn read_ofx(bytes: &[u8]) {
     let again = ofx::read(text.as_bytes());
     assert!(!again.problems.refuse_file(), "{:?}\n{text}", again.problems);
     assert_eq!(without_lines(again.file), without_lines(reading.file), "{text}");
+}
+
+/// A letter, whole or its words alone: paragraphs are one blank line apart, and none is empty.
+pub fn read_docx(bytes: &[u8]) {
+    let words = docx::read_words(&String::from_utf8_lossy(bytes));
+    for text in [docx::read(bytes), words].into_iter().flatten() {
+        assert!(!text.is_empty() && text.trim() == text, "{text:?}");
+        assert!(!text.contains("\n\n\n"), "{text:?}");
+    }
 }
 
 /// Rows of a spreadsheet: no more than lines, none without anything in it, and the same rows

@@ -10,6 +10,7 @@ pub mod deferrals;
 pub mod exemptions;
 pub mod invoices;
 pub mod late_fees;
+pub mod letter_templates;
 mod migrations;
 #[cfg(test)]
 mod pages_story;
@@ -32,6 +33,7 @@ pub const ROOM: office::Room = office::Room {
         deferrals::NOUN,
         billing_runs::NOUN,
         paper_batches::NOUN,
+        letter_templates::NOUN,
         late_fees::NOUN,
     ],
     migrations: migrations::MIGRATIONS,

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::paper_batches::records::MIGRATION,
     crate::late_fees::records::MIGRATION,
     crate::sales_taxes::records::MIGRATION,
+    crate::letter_templates::records::MIGRATION,
 ];
 
 /// Where several pay for the same work each has an invoice; `first_id` names the first's.

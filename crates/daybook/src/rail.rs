@@ -76,7 +76,11 @@ const WORDS: &[Word] = &[
             ("Statements", &[("Statements", "/statements")]),
             (
                 "Billing runs",
-                &[("Billing runs", "/billing-runs"), ("Paper batches", "/paper-batches")],
+                &[
+                    ("Billing runs", "/billing-runs"),
+                    ("Paper batches", "/paper-batches"),
+                    ("Letters", "/letter-templates"),
+                ],
             ),
             (
                 "How we bill",

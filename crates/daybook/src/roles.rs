@@ -1,6 +1,8 @@
 //! The roles of a branch: sets of duties. A person holds them branch by branch.
 
-use billing::{billing_options, credits, exemptions, invoices, late_fees, sales_taxes};
+use billing::{
+    billing_options, credits, exemptions, invoices, late_fees, letter_templates, sales_taxes,
+};
 use books::{accounts, entries, periods};
 use collections::{receivables, write_offs};
 use day::proof;
@@ -67,6 +69,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     invoices::VOID,
     credits::READ,
     late_fees::READ,
+    letter_templates::READ,
+    letter_templates::KEEP,
     credits::ISSUE,
     late_fees::CHARGE,
     credits::ISSUE_ANY,
@@ -151,6 +155,8 @@ const CLERK: &[Duty] = &[
     invoices::ISSUE,
     credits::READ,
     late_fees::READ,
+    letter_templates::READ,
+    letter_templates::KEEP,
     credits::ISSUE,
     late_fees::CHARGE,
     payments::READ,
@@ -195,6 +201,8 @@ const COLLECTOR: &[Duty] = &[
     invoices::READ,
     credits::READ,
     late_fees::READ,
+    letter_templates::READ,
+    letter_templates::KEEP,
     payments::READ,
     pay_links::MAKE,
     draws::READ,
@@ -263,6 +271,8 @@ const BRANCH_MANAGER: &[Duty] = &[
     invoices::VOID,
     credits::READ,
     late_fees::READ,
+    letter_templates::READ,
+    letter_templates::KEEP,
     credits::ISSUE,
     late_fees::CHARGE,
     credits::ISSUE_ANY,
@@ -317,6 +327,7 @@ const REGIONAL_MANAGER: &[Duty] = &[
     invoices::READ,
     credits::READ,
     late_fees::READ,
+    letter_templates::READ,
     payments::READ,
     draws::READ,
     refunds::READ,

@@ -14,6 +14,7 @@ pub mod csv;
 pub mod customers;
 pub mod dates;
 pub mod digest;
+pub mod docx;
 pub mod iif;
 pub mod ledger;
 pub mod letters;

@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     crate::imports::MIGRATION,
     Migration { name: "0320_agreement_changes", sql: AGREEMENT_CHANGES },
     Migration { name: "0321_customer_faces", sql: CUSTOMER_FACES },
+    Migration { name: "0322_price_changes", sql: PRICE_CHANGES },
 ];
 
 const CUSTOMERS: &str = "
@@ -223,4 +224,13 @@ CREATE VIEW customer_mail AS
 CREATE VIEW customer_calls AS
   SELECT id, branch_id, customer_id, held_at FROM conversations
   WHERE direction = 'in' AND withdrawn_at IS NULL;
+";
+
+/// Published for letters: the prices set after signing, of agreements that go on.
+const PRICE_CHANGES: &str = "
+CREATE VIEW agreement_price_changes AS
+  SELECT p.id, p.branch_id, p.agreement_id, a.customer_id, p.effective_on, p.price_cents
+  FROM agreement_prices p JOIN agreements a ON a.id = p.agreement_id
+  WHERE a.cancelled_at IS NULL AND NOT EXISTS (SELECT 1 FROM agreement_prices q
+    WHERE q.agreement_id = p.agreement_id AND q.effective_on = p.effective_on AND q.id > p.id);
 ";

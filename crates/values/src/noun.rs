@@ -92,6 +92,7 @@ noun! {
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
     UnclaimedItem => "unclaimed_item": "Money of a customer that nobody claims.",
     UnclaimedReport => "unclaimed_report": "What went to a state because nobody claimed it.",
+    LetterTemplate => "letter_template": "A letter of the office's own, with gaps.",
     PaperBatch => "paper_batch": "Many invoices or statements that go out together.",
     WriteOff => "write_off": "What we gave up collecting of a charge.",
     LateFee => "late_fee": "What a customer is charged because an invoice was not paid in time.",

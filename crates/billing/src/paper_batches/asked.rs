@@ -3,6 +3,7 @@
 use super::records::{self, NewBatch};
 use super::{MAIL_PAPERS, PRINT_PAPERS};
 use crate::billing_options::{Delivery, StatementCycle};
+use crate::letter_templates::Audience;
 use office::jobs::NewJob;
 use office::{Desk, Problems, Refusal};
 use schemars::JsonSchema;
@@ -48,6 +49,8 @@ pub(super) enum Papers {
     Run(Id<noun::BillingRun>),
     /// The statements of a cycle as of a day.
     Cycle(StatementCycle, Day),
+    /// A letter to somebody, dated a day.
+    Letters(Id<noun::LetterTemplate>, Audience, Day),
 }
 
 /// What the job is asked with.
@@ -126,6 +129,17 @@ fn of_cycle(
     start(desk, (&title, 0), (Papers::Cycle(cycle, to_on), way))
 }
 
+/// Asks for letters; they go on paper.
+pub(crate) fn ask_letters(
+    desk: &mut Desk<'_>,
+    name: &str,
+    (letter, audience): (Id<noun::LetterTemplate>, Audience),
+) -> Result<BatchStarted, Refusal> {
+    let today = desk.today();
+    let title = format!("{name}, {}", today.long());
+    start(desk, (&title, 0), (Papers::Letters(letter, audience, today), Delivery::Print))
+}
+
 fn start(
     desk: &mut Desk<'_>,
     (title, papers_known): (&str, i64),
@@ -148,6 +162,7 @@ fn start(
     let (kind, run) = match papers {
         Papers::Run(run) => ("invoices", Some(run)),
         Papers::Cycle(..) => ("statements", None),
+        Papers::Letters(..) => ("letters", None),
     };
     let new = NewBatch { id: batch, kind, way, title, job, run, papers: papers_known };
     records::insert_batch(desk, &new)?;

@@ -6,6 +6,7 @@ use office::listing::{Asked, Kind, Listing, Mark, State, column, filter};
 const KINDS: &[State] = &[
     State { word: "invoices", title: "Invoices", mark: Mark::Plain },
     State { word: "statements", title: "Statements", mark: Mark::Plain },
+    State { word: "letters", title: "Letters", mark: Mark::Plain },
 ];
 
 const WAYS: &[State] = &[

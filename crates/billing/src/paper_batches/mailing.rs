@@ -47,6 +47,8 @@ fn list(
     after: i64,
 ) -> Result<Option<Letters>, Refusal> {
     Ok(match papers {
+        // Letters go on paper only.
+        Papers::Letters(..) => None,
         Papers::Run(run) => {
             let page = (Id::new(after), PAGE);
             let all = records::list_to_mail(reader, branch, run, page)?;

@@ -21,6 +21,7 @@ pub mod records;
 mod story;
 
 pub use asked::BatchStarted;
+pub(crate) use asked::ask_letters;
 pub use keep_file::KeepPaperFile;
 pub use keep_printed::KeepPrinted;
 pub use mail::MailPapers;

@@ -6,6 +6,7 @@ use super::keep_file::KeepPaperFile;
 use super::keep_printed::{KeepPrinted, PrintedRow};
 use super::records;
 use crate::billing_options::{self, Delivery, StatementCycle, StatementStyle};
+use crate::letter_templates::paper::{Letter, list_letters};
 use crate::statements::{self, StatementKind, StatementPeriod};
 use crate::{invoices, statements::account};
 use front_desk::customers;
@@ -36,6 +37,7 @@ fn print(work: &mut Work<'_>) -> Result<(), Refusal> {
     let sheet = match asked.papers {
         Papers::Run(_) => "invoice",
         Papers::Cycle(..) => "statement",
+        Papers::Letters(..) => "letter",
     };
     let mut feed = Feed::of(work, asked);
     let (papers, kept) = stream(office, sheet, &mut feed)?;
@@ -209,6 +211,15 @@ fn list(
                 });
             }
             Ok((last, papers))
+        }
+        Papers::Letters(letter, audience, on) => {
+            let asked = (letter, audience, on);
+            let (last, all) = list_letters(reader, branch, asked, (after, PAGE))?;
+            let paper = |one: Letter| {
+                let href = format!("/customers/{}", one.customer);
+                Paper { row: row(one.name, "Letter".into(), href, one.amount), facts: one.facts }
+            };
+            Ok((last, all.into_iter().map(paper).collect()))
         }
     }
 }

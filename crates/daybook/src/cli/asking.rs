@@ -59,6 +59,13 @@ pub const SPECIALS: &[Special] = &[
     },
     Special {
         noun: "import",
+        verb: "letter",
+        about: "Customers from another program, and the bank's statements.",
+        word: import::letter::word,
+        run: import::letter::take,
+    },
+    Special {
+        noun: "import",
         verb: "undo",
         about: "Customers from another program, and the bank's statements.",
         word: import::undo_word,

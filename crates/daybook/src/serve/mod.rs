@@ -95,6 +95,7 @@ fn router_of(office: Office, showing: Option<Handle>) -> Router {
         .route(uploads::API_PATH, on_post(uploads::from_api))
         .route("/bank-imports/file", on_post(uploads::bank_from_page))
         .route("/lockbox-files/file", on_post(uploads::lockbox_from_page))
+        .route("/letter-templates/file", on_post(uploads::letter_from_page))
         .route(uploads::LOCKBOX_API_PATH, on_post(uploads::lockbox_from_api))
         .route(uploads::BANK_API_PATH, on_post(uploads::bank_from_api))
         .route("/sign-in", on_get(session::ask).merge(on_post(session::sign_in)))

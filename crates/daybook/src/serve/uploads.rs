@@ -6,6 +6,7 @@ use crate::serve::request::Asked;
 use crate::serve::session;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use billing::letter_templates;
 use front_desk::imports;
 use money::{bank_imports, lockbox_files};
 use office::shelf::Kept;
@@ -53,6 +54,15 @@ const LOCKBOX: Destination = Destination {
     keep: as_sent,
 };
 
+const LETTER: Destination = Destination {
+    noun: "letter_templates",
+    duty: letter_templates::KEEP,
+    command: letter_templates::KeepLetterTemplate::NAME,
+    page: "/letter-templates/new",
+    told: &[],
+    keep: as_sent,
+};
+
 /// Keeps a bank's file to the byte: its long numbers are its own references, by which payments
 /// are matched.
 fn as_sent(office: &Office, mut bytes: &[u8]) -> Result<Kept, Refusal> {
@@ -73,6 +83,12 @@ pub fn bank_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
 /// What the form of `/lockbox-files` sends. Leads to the page that shows its totals.
 pub fn lockbox_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     sent_by_form(app, asked, &LOCKBOX)
+}
+
+/// What the form of `/letter-templates` sends: a Word file. Leads to the page that shows its
+/// text, which is kept there.
+pub fn letter_from_page(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+    sent_by_form(app, asked, &LETTER)
 }
 
 fn sent_by_form(app: &App, asked: &Asked, to: &Destination) -> Result<Response, Refusal> {

@@ -1,8 +1,10 @@
 //! `daybook import customers FILE`: customers from another program, worked to the end in
 //! this process; `daybook import undo ID`, which takes all of them back; and in `bank.rs`
-//! `daybook import bank FILE`, in `lockbox.rs` `daybook import lockbox FILE`.
+//! `daybook import bank FILE`, in `lockbox.rs` `daybook import lockbox FILE`, in `letter.rs`
+//! `daybook import letter FILE`.
 
 pub mod bank;
+pub mod letter;
 pub mod lockbox;
 mod report;
 mod watch;
