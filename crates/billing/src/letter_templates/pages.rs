@@ -155,7 +155,6 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         sentence: Html::text(sentence).into_string(),
         body: body.into_string(),
         actions: buttons(actions).into_string(),
-        keys: vec![("Alt S", "write it")],
         rail: "letter_templates",
         ..Page::default()
     }))
@@ -166,14 +165,36 @@ fn require(view: &mut View<'_, '_>) -> Result<LetterRow, Refusal> {
     records::find_letter(view.reader, branch, id)?.ok_or(Refusal::NotFound { what: "letter" })
 }
 
-/// The letter as it is written, a paragraph each.
+/// The letter as it will be printed, its gaps still open.
 fn said(row: &LetterRow) -> Html {
-    let paragraphs = row.body.split("\n\n").map(|words| html!("<p>{}</p>", words));
+    let parts = gaps::parts(&row.body);
+    let texts = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let drawn = parts.iter().map(|part| {
+        let items = texts(&part["list"]);
+        if !items.is_empty() {
+            let items = items.iter().map(|item| html!("<li>{}</li>", words(item)));
+            return html!("<ul>{}</ul>", Html::join(items));
+        }
+        let lines = texts(&part["lines"]);
+        let lines = lines.iter().map(|line| {
+            let runs = texts(line);
+            let runs = runs.iter().map(|run| match run["bold"] == true {
+                true => strong(words(&run["text"])),
+                false => Html::text(words(&run["text"])),
+            });
+            html!("{}<br>", Html::join(runs))
+        });
+        html!("<p>{}</p>", Html::join(lines))
+    });
     html!(
         "<p>{}</p><div class=\"db-prose\">{}</div>",
         strong(row.subject.as_str()),
-        Html::join(paragraphs)
+        Html::join(drawn)
     )
+}
+
+fn words(value: &serde_json::Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// To whom it goes: those whose price changes, or one customer or all who are past due.
@@ -182,9 +203,8 @@ fn write(view: &View<'_, '_>, row: &LetterRow) -> Vec<Html> {
     let then = "/paper-batches/{paper_batch}";
     let form = CommandForm::of(view, WriteLetters::NAME, &here, then);
     let own = hidden("letter_template", &row.id.to_string());
-    let print = |fields: Html, verb: &'static str| {
-        form.html(html!("{}{}", own, fields), [Button::primary(verb).wide()])
-    };
+    let print =
+        |fields: Html, button: Button| form.html(html!("{}{}", own, fields), [button.wide()]);
     if gaps::speaks_of_price(&row.text()) {
         let (from, until) = (view.today, view.today.plus_days(60));
         let fields = field_row([
@@ -192,13 +212,13 @@ fn write(view: &View<'_, '_>, row: &LetterRow) -> Vec<Html> {
             form.field(Field::day("prices_until", "Until").on(until)),
         ]);
         let words = "A letter for each agreement whose price changes, in one PDF.";
-        let body = html!("<p>{}</p>{}", words, print(fields, "Print the letters"));
+        let body = html!("<p>{}</p>{}", words, print(fields, Button::primary("Print the letters")));
         return vec![Sheet::new("To those whose price changes").body(body).html()];
     }
     let one = Field::pick("customer", "Customer", "/customers/pick", "");
-    let one = print(form.field(one.wide()).html(), "Print it");
+    let one = print(form.field(one.wide()).html(), Button::secondary("Print it"));
     let many = Field::number("past_due_days", "Days past due, or more").value("30");
-    let many = print(form.field(many).html(), "Print the letters");
+    let many = print(form.field(many).html(), Button::primary("Print the letters"));
     vec![
         Sheet::new("To one customer").body(one).html(),
         Sheet::new("To all who are past due").body(many).html(),
