@@ -11,7 +11,9 @@ pub mod write_offs;
 
 /// Lets this room look at its own before a month closes.
 pub fn follow(rooms: office::Rooms) -> office::Rooms {
-    rooms.before_month_closes(write_offs::ARE_ANSWERED)
+    rooms
+        .before_month_closes(write_offs::ARE_ANSWERED)
+        .before_month_closes(receivables::IS_ALLOWED_FOR)
 }
 
 /// What collections bring to the house.

@@ -52,6 +52,8 @@ const EVERYBODY: Role = Role {
         work_orders::FINISH,
         work_orders::VERIFY,
         invoices::READ,
+        billing::exemptions::READ,
+        billing::exemptions::KEEP,
         invoices::ISSUE,
         payments::READ,
         payments::POST,

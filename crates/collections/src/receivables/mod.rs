@@ -5,6 +5,7 @@
 //! and never hide what is old.
 
 mod aging;
+mod allow;
 mod explain;
 mod listing;
 mod pages;
@@ -14,10 +15,12 @@ pub mod sentence;
 mod story;
 
 pub use aging::{Aging, Basis, Bucket, aging};
+pub(crate) use allow::IS_ALLOWED_FOR;
+pub use allow::{ALLOW, AllowancePosted, PostAllowance};
 pub use explain::{Explanation, Line, OpenItem, Part, explain};
 pub use pages::{Shown, explanation_sheet};
 
-use office::{Duty, NounEntry, page};
+use office::{Duty, NounEntry, entry, page};
 
 /// See what customers owe.
 pub const READ: Duty = Duty::new("receivables.read", "See what customers owe");
@@ -28,11 +31,12 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Receivables",
     sentence: "What customers owe and how old it is, on any day, proved against the books.",
     read: READ,
-    commands: &[],
+    commands: &[entry::<PostAllowance>()],
     pages: &[
         page("/receivables", READ, pages::show_list),
         page("/receivables/charges", READ, pages::show_charges),
         page("/receivables/credits", READ, pages::show_credits),
+        page("/receivables/allowance", READ, pages::allowance::show),
         page("/receivables/{customer}", READ, pages::show_customer),
     ],
     listings: &[&listing::LISTING, &listing::CHARGES, &listing::CREDITS],

@@ -1,6 +1,8 @@
 //! The receivables on screen: how old what is owed is, who owes it, and why one balance is
 //! what it is.
 
+pub(super) mod allowance;
+
 use super::aging::{Aging, Basis, aging, aging_of_totals};
 use super::explain::{Explanation, Line, explain};
 use super::{READ, listing, records, sentence};
@@ -264,6 +266,7 @@ const fn meanings(basis: Basis) -> &'static [Option<Meaning>] {
 
 fn actions() -> Html {
     buttons([
+        Button::secondary("Allowance").href("/receivables/allowance"),
         Button::secondary("Open charges").href("/receivables/charges"),
         Button::secondary("Unapplied credits").href("/receivables/credits"),
     ])

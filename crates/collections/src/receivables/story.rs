@@ -236,3 +236,38 @@ fn t19_a_returned_check_is_explained_to_the_cent() {
     let aging = aged(&bench, day(4, 2), Basis::DueDate);
     assert_eq!(aging.bucket("1_30").as_cents(), 22_832, "the due days are the original ones");
 }
+
+/// Handbook T16 and P22: 1, 3, 10, 25 and 60 percent of T14's buckets are 219.24; a second posting
+/// of the same day has nothing to do, and a month asks for it.
+#[test]
+fn t16_p22_the_allowance_follows_age() {
+    for bench in benches() {
+        bench.clock.set(values::Instant::parse("2026-12-01T15:00:00Z").expect("an instant"));
+        at_desk(&bench, |desk| {
+            for (document, issued_on, due_on, cents) in T14 {
+                invoice(desk, RIVERA, document, (issued_on, due_on), cents)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+        let as_of = Some(day(11, 30));
+        let look = |bench: &Bench| {
+            let found = bench.read(|reader| {
+                Ok((IS_ALLOWED_FOR.look)(reader, bench.branch, day(11, 30)).expect("it looks"))
+            });
+            found.unwrap().detail
+        };
+        assert_eq!(look(&bench), "The allowance is 0.00; by age it is 219.24. Post it or say why.");
+        let posted = bench.run(PostAllowance { as_of }).unwrap();
+        assert_eq!(posted.allowance_cents, Money::cents(21_924));
+        assert_eq!(look(&bench), "The allowance is 219.24, as age says.");
+        let twice = bench.run(PostAllowance { as_of }).unwrap_err();
+        assert_eq!(twice.code(), "receivables.allowance_stands");
+        let later = PostAllowance { as_of: Some(day(12, 2)) };
+        assert_eq!(bench.run(later).unwrap_err().status(), 422);
+        let stranger = bench.run_as(bench.stranger, PostAllowance { as_of }).unwrap_err();
+        assert_eq!(stranger, Refusal::NotAllowed { duty: ALLOW });
+        let page = books::testing::page_at(&bench, "/receivables/allowance?as_of=2026-11-30");
+        assert!(page.unwrap().body.contains("219.24"));
+    }
+}

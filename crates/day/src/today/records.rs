@@ -220,6 +220,36 @@ pub(super) fn list_expiring(
     )
 }
 
+/// An exemption certificate that runs out, or did lately, with none to follow it.
+pub(super) struct RunningOut {
+    pub exemption: Id<noun::Exemption>,
+    pub name: String,
+    pub number: String,
+    pub until: Day,
+}
+from_row!(RunningOut { exemption, name, number, until });
+
+pub(super) fn list_running_out(
+    reader: &mut Reader<'_>,
+    branch: Branch,
+    from: Day,
+    until: Day,
+) -> Found<RunningOut> {
+    reader.all(
+        sql!(
+            "SELECT x.id, f.name, x.number, x.valid_until FROM exemptions x \
+             JOIN customer_face f ON f.id = x.customer_id AND f.branch_id = x.branch_id \
+             WHERE x.branch_id = $1 AND x.valid_until >= $2 AND x.valid_until <= $3 \
+             AND x.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM exemptions y \
+             WHERE y.branch_id = $1 AND y.customer_id = x.customer_id AND y.states = x.states \
+             AND y.withdrawn_at IS NULL \
+             AND (y.valid_until IS NULL OR y.valid_until > x.valid_until)) \
+             ORDER BY x.valid_until, x.id LIMIT $4"
+        ),
+        args![branch, from, until, MOST],
+    )
+}
+
 /// A payment the bank took back, of a customer who still owes.
 pub(super) struct Returned {
     pub customer: Id<noun::Customer>,

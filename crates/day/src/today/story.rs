@@ -3,11 +3,12 @@
 use crate::testing::{
     TODAY, agreement, bench, booked, busy, check, customer, finish, hold, page_of, verify,
 };
+use billing::exemptions::{ExemptionCause, RecordExemption};
 use front_desk::agreements::SignAgreement;
 use front_desk::conversations::NoteConversation;
 use office::Page;
 use office::testing::{AFTERNOON, Bench};
-use values::Instant;
+use values::{Day, Instant};
 
 fn today(bench: &Bench) -> Page {
     page_of(bench, bench.dana, "/", &[]).expect("the page opens")
@@ -123,4 +124,37 @@ fn nobody_sees_what_she_may_not_open() {
         let whole = format!("{}{}{}", page.sentence, page.body, page.side);
         assert!(!whole.contains(secret), "{secret} is in {whole}");
     }
+}
+
+/// A certificate that runs out this month is asked for; once the next is recorded it is not.
+#[test]
+fn a_tax_certificate_that_runs_out_is_asked_for() {
+    let bench = bench();
+    let customer = customer(&bench, "Oak Street Dental", "212 Oak St", "352-555-0144");
+    let record = |number: &str, from: Day, until: Option<Day>| RecordExemption {
+        customer,
+        number: number.into(),
+        cause: ExemptionCause::Resale,
+        states: vec!["FL".into()],
+        valid_from: Some(from),
+        valid_until: until,
+        image: None,
+    };
+    bench.run(record("85-8012", TODAY, Some(TODAY.plus_days(31)))).unwrap();
+    assert!(!today(&bench).body.contains("85-8012"), "a month is far away");
+    bench.run(record("85-8013", TODAY, Some(TODAY.plus_days(32)))).unwrap();
+    bench.run(record("85-8014", TODAY, Some(TODAY.plus_days(20)))).unwrap();
+    assert!(!today(&bench).body.contains("85-8014"), "another of that state holds longer");
+    let georgia = RecordExemption {
+        states: vec!["GA".into()],
+        ..record("85-9001", TODAY, Some(TODAY.plus_days(9)))
+    };
+    bench.run(georgia.clone()).unwrap();
+    assert_says(
+        &today(&bench).body,
+        &["tax certificate 85-9001 runs out Wed, Mar 11", "Ask for it"],
+    );
+    let next = TODAY.plus_days(10);
+    bench.run(RecordExemption { valid_from: Some(next), valid_until: None, ..georgia }).unwrap();
+    assert!(!today(&bench).body.contains("85-9001"));
 }

@@ -66,6 +66,9 @@ pub(super) fn list_lines(
     if view.me.may(front_desk::agreements::READ) {
         sheet.expiring(view)?;
     }
+    if view.me.may(billing::exemptions::READ) {
+        sheet.certificates(view)?;
+    }
     if view.me.may(front_desk::customers::KEEP) {
         sheet.twins(view)?;
     }

@@ -45,6 +45,25 @@ impl Sheet {
         Ok(())
     }
 
+    /// Exemption certificates that run out within a month, or did in the last, with none after
+    /// them: from the day after, what is billed is taxed.
+    pub(super) fn certificates(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let (from, until) = (self.today.plus_days(-30), self.today.plus_days(30));
+        for one in records::list_running_out(view.reader, self.branch, from, until)? {
+            let verb = if one.until < self.today { "ran out" } else { "runs out" };
+            self.lines.push(Line {
+                by: Moment::of(one.until, self.hours.phones),
+                name: one.name,
+                what: format!("tax certificate {} {verb} {}", one.number, one.until.short()),
+                whose: None,
+                amount: None,
+                verb: "Ask for it",
+                href: format!("/exemptions/{}", one.exemption),
+            });
+        }
+        Ok(())
+    }
+
     pub(super) fn twins(&mut self, view: &mut View<'_, '_>) -> Filled {
         let since = self.today.plus_days(-7);
         for twin in records::list_twins(view.reader, self.branch, since)? {
