@@ -64,6 +64,7 @@ pub fn follow(rooms: office::Rooms) -> office::Rooms {
         .before_month_closes(deposits::ARE_CLOSED)
         .before_month_closes(deposits::ARE_CONFIRMED)
         .before_month_closes(bank_lines::ARE_MATCHED)
+        .before_month_closes(reconciliations::ARE_CLOSED)
 }
 
 /// What this room brings.

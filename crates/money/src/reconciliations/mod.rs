@@ -18,6 +18,7 @@ pub use close::{CloseReconciliation, ReconciliationClosed};
 pub use reopen::{ReconciliationReopened, ReopenReconciliation};
 
 use crate::bank_accounts::READ;
+use office::closing::{Found, MonthCheck};
 use office::{Duty, NounEntry, entry, page};
 
 /// Close a reconciliation.
@@ -25,6 +26,19 @@ pub const CLOSE: Duty = Duty::new("reconciliations.close", "Reconcile the bank")
 
 /// Reopen a reconciliation.
 pub const REOPEN: Duty = Duty::new("reconciliations.reopen", "Reopen a reconciliation");
+
+/// Every bank account is reconciled to the month's end or later (handbook 3.7, third point).
+pub(crate) const ARE_CLOSED: MonthCheck = MonthCheck {
+    title: "The bank is reconciled",
+    href: "/reconciliations",
+    look: |reader, branch, end| {
+        let left = records::count_behind(reader, branch, end)?;
+        let none = "Every bank account is reconciled to the month's end.";
+        let one = "bank account is not reconciled to the month's end";
+        let several = "bank accounts are not reconciled to the month's end";
+        Ok(Found::left(left, none, one, several))
+    },
+};
 
 /// What this duty brings.
 pub const NOUN: NounEntry = NounEntry {

@@ -143,6 +143,24 @@ pub fn list_unposted(
     )
 }
 
+/// How many open bank accounts that began by a day are not reconciled to it or beyond.
+pub(super) fn count_behind(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    end: Day,
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM bank_accounts b WHERE b.branch_id = $1 \
+             AND b.closed_at IS NULL AND b.starts_on <= $2 AND NOT EXISTS (SELECT 1 \
+             FROM reconciliations r WHERE r.bank_account_id = b.id AND r.ends_on >= $2 \
+             AND r.reopened_at IS NULL)"
+        ),
+        args![branch, end],
+    )?;
+    Ok(count)
+}
+
 /// Writes a reconciliation.
 pub(super) fn insert_reconciliation(
     desk: &mut Desk<'_>,

@@ -16,6 +16,7 @@ use crate::returns::{RecordReturn, ReturnCause};
 use crate::testing::{Desktop, check};
 use books::accounts::{BANK_CHARGES, CARD_CLEARING, MERCHANT_FEES, RECEIVABLE};
 use books::testing::page_at;
+use office::closing::CheckState;
 use values::Day;
 
 fn opened(desk: &Desktop) -> Id<noun::BankAccount> {
@@ -276,7 +277,15 @@ fn a_reconciliation_closes_on_the_cent_and_a_second_person_reopens_it() {
     let interest = Rest { account: Id::new(4220), memo: "Interest".into() };
     let done = desk.run(MatchLines { rest: Some(interest), ..by_hand(vec![line]) }).unwrap();
     assert_eq!(desk.refused(close(501)).code(), "reconciliations.statement_differs");
+    let asked_by_the_month = |until: Day| {
+        let look = crate::reconciliations::ARE_CLOSED.look;
+        desk.read(|reader| Ok(look(reader, desk.branch, until).expect("it looks"))).unwrap().state
+    };
+    let (before, after) = (Day::ymd(2026, 3, 2), Day::ymd(2026, 3, 31));
+    assert_eq!(asked_by_the_month(before), CheckState::Explain);
     let closed = desk.run(close(500)).unwrap();
+    assert_eq!(asked_by_the_month(before), CheckState::Clear);
+    assert_eq!(asked_by_the_month(after), CheckState::Explain, "it ends before the month does");
     assert_eq!(closed.outstanding_cents, Money::cents(12_733), "the deposit is on its way");
     assert_eq!(closed.books_cents, Money::cents(13_233));
     desk.assert_proved();
