@@ -74,7 +74,7 @@ pub(super) fn show_customer(view: &mut View<'_, '_>) -> Result<Answer, Refusal> 
         note: face.number,
         sentence: html!("What is owed, and every line that made it.").into_string(),
         body: stack([sheet, open_items(&explained)]).into_string(),
-        side: as_of_form(customer, as_of).into_string(),
+        side: as_of_form(&format!("/receivables/{customer}"), as_of).into_string(),
         actions: buttons(
             [
                 Some(Button::secondary("Open the customer").href(file).key("C")),
@@ -311,11 +311,11 @@ fn age(due_on: Day, as_of: Day) -> Html {
 }
 
 /// The choice of another day, which works without scripts.
-fn as_of_form(customer: Id<noun::Customer>, as_of: Day) -> Html {
+fn as_of_form(here: &str, as_of: Day) -> Html {
     let field = Field::day("as_of", "As of").on(as_of).hint("Any day, such as 1/31 or fri.");
     let form = html!(
         r#"<form class="db-form" method="get" action="{here}">{field}{end}</form>"#,
-        here = format!("/receivables/{customer}"),
+        here = here,
         field = field.html(),
         end = ui::form_end([Button::secondary("Show that day")])
     );

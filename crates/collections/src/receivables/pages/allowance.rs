@@ -1,23 +1,28 @@
 //! The allowance for doubtful accounts: how it follows from age, and what is to be posted.
 
 use super::super::allow::{ALLOW, PostAllowance, Standing, standing};
-use super::asked_day;
+use super::{as_of_form, asked_day};
 use office::{Answer, Command, Page, Refusal, View};
 use ui::prelude::*;
 use values::Day;
 
 /// `/receivables/allowance`: each bucket's share, and what the books lack.
 pub(in crate::receivables) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
-    let (branch, as_of) = (view.branch(), asked_day(view));
+    // It is posted as of a month's end; the last one stands there until another day is asked for.
+    let as_of = match view.query.text("as_of") {
+        "" => view.today.first_of_month().plus_days(-1),
+        _ => asked_day(view),
+    };
+    let branch = view.branch();
     let standing = standing(view.reader, branch, as_of)?;
     let main = by_age(&standing);
-    let side = post(view, &standing, as_of);
-    let words = format!("At the end of {}, by how old is what customers owe.", as_of.us());
+    let side = [post(view, &standing, as_of), as_of_form("/receivables/allowance", as_of)];
+    let words = format!("At the end of {}: the older a debt, the less of it comes in.", as_of.us());
     let back = Button::secondary("Receivables").href("/receivables");
     Ok(Answer::from(Page {
         title: "Allowance for doubtful accounts".into(),
         sentence: words,
-        body: columns(Columns::MainSide, [main, side]).into_string(),
+        body: columns(Columns::MainSide, [main, stack(side)]).into_string(),
         actions: back.html().into_string(),
         keys: vec![("Alt S", "post it")],
         rail: "receivables",
