@@ -5,7 +5,7 @@ use crate::owing::pick;
 use crate::world::World;
 use money::Tender;
 use money::bank_lines::records::{UnsettledRow, list_unsettled};
-use money::pay_links::MakePayLink;
+use money::pay_links::{AnswerPayLink, MakePayLink, PayWay};
 use money::payments::{Method, PostPayment};
 use money::payouts::RecordPayout;
 use money::processor_events::{ReceiveEvent, Told};
@@ -93,12 +93,14 @@ fn is_of_cast(world: &World<'_>, name: &str) -> bool {
     world.cast.contains_key(name)
 }
 
-/// Two pay links; the first is paid two days later.
+/// Two pay links; the first is paid two days later, and of the second she says that a check is
+/// in the mail.
 pub fn make_links(
     world: &mut World<'_>,
     day: Day,
 ) -> Result<Option<(Id<noun::Customer>, Money)>, Refusal> {
     let owing = pick(world, 2, day)?;
+    let mut last = None;
     for one in &owing {
         let link = MakePayLink {
             customer: one.customer,
@@ -106,7 +108,12 @@ pub fn make_links(
             least_cents: None,
             expires_on: None,
         };
-        world.run("Priya", day, (11, 20), link)?;
+        last = Some(world.run("Priya", day, (11, 20), link)?.pay_link);
+    }
+    if let (Some(pay_link), 2) = (last, owing.len()) {
+        let (way, pays_on) = (PayWay::Mail, day.plus_days(3));
+        let note = String::from("We run checks on Thursdays");
+        world.run("Priya", day, (16, 5), AnswerPayLink { pay_link, way, pays_on, note })?;
     }
     Ok(owing.first().map(|one| (one.customer, one.charge.open)))
 }

@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0141_transfers", sql: crate::transfers::records::TABLE },
     Migration { name: "0142_mandate_queues", sql: crate::mandates::records::TABLES },
     Migration { name: "0160_pasted_lines", sql: crate::pasted_lines::records::TABLE },
+    crate::pay_links::records::ANSWERS,
     Migration { name: "0163_payment_faces", sql: FACES },
 ];
 

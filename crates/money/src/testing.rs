@@ -70,6 +70,8 @@ fn rooms() -> Rooms {
             .room(books::ROOM)
             .room(settings::ROOM)
             .room(front_desk::ROOM)
+            .room(dispatch::ROOM)
+            .room(billing::ROOM)
             .room(crate::ROOM)
             .room(TESTS),
     )

@@ -103,7 +103,7 @@ fn router_of(office: Office, showing: Option<Handle>) -> Router {
         .route("/sign-out", on_post(session::sign_out))
         .route("/set-up/{token}", on_get(session::ask_set_up).merge(on_post(session::set_up)))
         .route("/assets/{*path}", on_get(pages::asset))
-        .route("/pay/{branch}/{token}", on_get(pay::show).merge(on_post(pay::begin)))
+        .route("/pay/{branch}/{token}", on_get(pay::show).merge(on_post(pay::take)))
         .route("/webhooks/stripe/{branch}", on_post(webhooks::stripe))
         .route("/healthz", on_get(health::healthz))
         .route("/readyz", on_get(health::readyz))

@@ -5,10 +5,13 @@ use crate::serve::request::Asked;
 use crate::serve::{App, errors, frame};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use money::pay_links::public::{Back, PayPage};
-use money::pay_links::{BeginPayment, OpenPage, PayLinkRow, find_link_by_token};
+use money::pay_links::public::{self, Back, PayPage};
+use money::pay_links::{
+    AnswerPayLink, AskedItem, BeginPayment, OpenPage, PayLinkRow, PayWay, find_link_by_token,
+    list_asked,
+};
 use money::processors::{self, HostedAsk};
-use office::{Door, Refusal, Slip, slip};
+use office::{Door, Fields, Refusal, Slip, slip};
 use settings::branches::records::{BranchAddress, find_branch_address};
 use settings::preferences;
 use ui::Html;
@@ -24,7 +27,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
 struct Found {
     branch: Id<noun::Branch>,
     link: PayLinkRow,
+    items: Vec<AskedItem>,
     seller: BranchAddress,
+    hours: String,
     processor: processors::ProcessorName,
     web_address: String,
     today: Day,
@@ -40,31 +45,64 @@ pub fn show(app: &App, asked: &Asked) -> Result<Response, Refusal> {
         None => Back::No,
     };
     match find(app, asked)? {
-        Some(found) => Ok(page(&found, back, None)),
+        Some(found) => Ok(page(&found, back, &Fields::default(), None)),
         None => Ok(unknown(app, asked)),
     }
 }
 
-/// Begins a payment and leads to the processor's page.
-pub fn begin(app: &App, asked: &Asked) -> Result<Response, Refusal> {
+/// Takes down how and when she pays, or begins a payment and leads to the processor's page.
+pub fn take(app: &App, asked: &Asked) -> Result<Response, Refusal> {
     if let Some(wait) = must_wait(app, asked) {
         return Ok(wait);
     }
     let Some(found) = find(app, asked)? else { return Ok(unknown(app, asked)) };
     app.pay_throttle.count(asked.peer, app.office.now());
-    let amount = match asked.form.text("amount") {
-        "" => None,
-        text => match Money::parse(text) {
-            Ok(amount) => Some(amount),
-            Err(error) => return Ok(page(&found, Back::No, Some(error.to_string()))),
-        },
+    let led = match asked.form.text(public::WHICH) {
+        public::ANSWER => answer(app, asked, &found),
+        _ => begin(app, asked, &found),
     };
-    match lead_on(app, asked, &found, amount) {
+    match led {
         Ok(url) => Ok(Redirect::to(&url).into_response()),
         Err(refusal @ (Refusal::Invalid(_) | Refusal::Conflict { .. })) => {
-            Ok(page(&found, Back::No, Some(refusal.words())))
+            Ok(page(&found, Back::No, &asked.form, Some(&refusal)))
         }
         Err(refusal) => Err(refusal),
+    }
+}
+
+/// What she says is kept, and the page says so.
+fn answer(app: &App, asked: &Asked, found: &Found) -> Result<String, Refusal> {
+    let form = &asked.form;
+    let said = |field, words: String| Refusal::invalid(field, words);
+    let way = PayWay::of_word(form.text("way"))
+        .ok_or_else(|| said("way", String::from("Choose how you pay.")))?;
+    let pays_on = Day::parse_input(form.text("pays_on"), found.today)
+        .map_err(|error| said("pays_on", error.to_string()))?;
+    let note = form.text("note").to_owned();
+    let slip = slip_of(app, found);
+    app.office.run(slip, AnswerPayLink { pay_link: found.link.id, way, pays_on, note })?;
+    Ok(asked.path.clone())
+}
+
+fn begin(app: &App, asked: &Asked, found: &Found) -> Result<String, Refusal> {
+    let amount = match asked.form.text("amount") {
+        "" => None,
+        text => {
+            let amount = Money::parse(text);
+            Some(amount.map_err(|error| Refusal::invalid("amount_cents", error.to_string()))?)
+        }
+    };
+    lead_on(app, asked, found, amount)
+}
+
+/// Whoever has the address does this, and nobody of the office: the work is the operator's.
+fn slip_of(app: &App, found: &Found) -> Slip {
+    Slip {
+        who: slip::operator(),
+        branch: found.branch,
+        door: Door::Page,
+        once: None,
+        at: app.office.now(),
     }
 }
 
@@ -75,14 +113,8 @@ fn lead_on(
     found: &Found,
     amount_cents: Option<Money>,
 ) -> Result<String, Refusal> {
-    let slip = || Slip {
-        who: slip::operator(),
-        branch: found.branch,
-        door: Door::Page,
-        once: None,
-        at: app.office.now(),
-    };
-    let begun = app.office.run(slip(), BeginPayment { pay_link: found.link.id, amount_cents })?;
+    let begin = BeginPayment { pay_link: found.link.id, amount_cents };
+    let begun = app.office.run(slip_of(app, found), begin)?;
     let return_to = format!("{}{}", found.web_address.trim_end_matches('/'), asked.path);
     let ask = HostedAsk {
         amount: Some(begun.amount_cents),
@@ -94,7 +126,8 @@ fn lead_on(
     let number = found.seller.number.as_str();
     let processor = processors::processor(begun.processor, number, app.office.caller());
     let hosted = processor.host(&ask)?;
-    app.office.run(slip(), OpenPage { draw: begun.draw, page: hosted.reference })?;
+    let open = OpenPage { draw: begun.draw, page: hosted.reference };
+    app.office.run(slip_of(app, found), open)?;
     Ok(hosted.url)
 }
 
@@ -112,18 +145,21 @@ fn find(app: &App, asked: &Asked) -> Result<Option<Found>, Refusal> {
         let web_address = preferences::text(reader, branch.id, "web_address")?;
         let zone = Zone::parse(&branch.zone)
             .map_err(|error| Refusal::broken(format!("branch zone: {error}")))?;
+        let hours = preferences::text(reader, branch.id, "office_hours")?;
+        let items = list_asked(reader, branch.id, &link)?;
         let (branch, today) = (branch.id, app.office.now().day_in(&zone));
-        Ok(Some(Found { branch, link, seller, processor, web_address, today }))
+        Ok(Some(Found { branch, link, items, seller, hours, processor, web_address, today }))
     })
 }
 
-fn page(found: &Found, back: Back, wrong: Option<String>) -> Response {
-    let status = match wrong {
+fn page(found: &Found, back: Back, filled: &Fields, refusal: Option<&Refusal>) -> Response {
+    let status = match refusal {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let Found { link, seller, processor, today, .. } = found;
-    let shown = PayPage { link, seller, processor: *processor, today: *today, back, wrong };
+    let Found { link, items, seller, hours, processor, today, .. } = found;
+    let (processor, today) = (*processor, *today);
+    let shown = PayPage { link, items, seller, hours, processor, today, back, filled, refusal };
     let html = frame::of_stranger(&shown.title(), shown.sentence(), shown.body());
     let mut response =
         (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();

@@ -27,10 +27,20 @@ pub static LISTING: Listing = Listing {
         column("expires_on", "Good until", Kind::Day, "l.expires_on").sorted(),
         column("revoked_at", "Revoked", Kind::Instant, "l.revoked_at"),
         column("made_by", "By", Kind::Text, "s.name"),
+        column(
+            "answer",
+            "She says",
+            Kind::Text,
+            "CASE l.answer_way WHEN 'mail' THEN 'By a check in the mail' \
+             WHEN 'phone' THEN 'By card, on the telephone' WHEN 'office' THEN 'At the office' \
+             ELSE '' END",
+        ),
+        column("pays_on", "Pays on", Kind::Day, "l.pays_on").sorted(),
     ],
     filters: &[
         filter("customer", "Customer", Asked::Id, "l.customer_id = ?"),
         filter("invoice", "Invoice's id", Asked::Id, "l.invoice_id = ?"),
+        filter("pays_until", "Says she pays until", Asked::Day, "l.pays_on <= ?"),
         filter("good_on", "Good on", Asked::Day, "l.expires_on >= ?"),
     ],
     sort: "-made_at",

@@ -1,10 +1,13 @@
 //! Pay links: an address at which a customer pays an invoice or what she owes, without an
 //! account and without signing in. Whoever has the address may pay, and sees what must be seen
 //! for that: what it is for, how much is open, when it is due. It runs out, it can be revoked,
-//! and it asks for what is open at the moment it is followed, never for more.
+//! and it asks for what is open at the moment it is followed, never for more. Where no card is taken
+//! on the web the page says how else to pay, and she says how and when she will.
 //!
 //! Read first: `rules.rs` (what may be paid), [`MakePayLink`], `public.rs` (the page).
 
+mod answer;
+mod asked_for;
 mod begin;
 mod letters;
 mod listing;
@@ -18,12 +21,15 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use answer::{AnswerPayLink, PayLinkAnswered};
+pub use asked_for::{AskedItem, list_asked};
 pub use begin::{BeginPayment, PaymentBegun};
 pub use letters::{in_letter, on_draw_decided};
 pub use make::{MakePayLink, PayLinkMade};
 pub use open_page::{OpenPage, PageOpened};
-pub use records::{PayLinkRow, find_link, find_link_by_token};
+pub use records::{Answer, PayLinkRow, find_link, find_link_by_token, list_word_not_kept};
 pub use revoke::{PayLinkRevoked, RevokePayLink};
+pub use rules::PayWay;
 
 use crate::draws::READ;
 use office::{Duty, NounEntry, entry};
@@ -40,6 +46,7 @@ pub const NOUN: NounEntry = NounEntry {
     commands: &[
         entry::<MakePayLink>(),
         entry::<RevokePayLink>(),
+        entry::<AnswerPayLink>(),
         entry::<BeginPayment>(),
         entry::<OpenPage>(),
     ],

@@ -1,6 +1,6 @@
 //! The office's pages of pay links: the list, making one, and one link with what it brought.
 
-use super::records::find_link;
+use super::records::{Answer as Said, find_link};
 use super::rules::LinkStanding;
 use super::{MAKE, listing, records};
 use crate::draws::READ;
@@ -77,8 +77,11 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         FormBox::new("Open", dollars(row.open)).answer(),
     ]);
     let draws = link("What was paid by it", &format!("/draws?customer={}", row.customer));
-    let body = html!("<p class=\"db-mono\">{}</p>{}", address.as_str(), draws);
+    let body = html!("<p class=\"db-web-address\">{}</p>{}", address.as_str(), draws);
     let mut side = vec![Sheet::new("The address").body(body).html()];
+    if let Some(answer) = &row.answer {
+        side.insert(0, she_says(view, answer));
+    }
     if view.me.may(MAKE) && standing == LinkStanding::Good {
         let here = format!("/pay-links/{id}");
         let form = CommandForm::of(view, "pay_links.revoke", &here, &here);
@@ -99,4 +102,18 @@ fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         ..Page::default()
     };
     Ok(page.into())
+}
+
+/// How and when she says she pays, and whether the day has passed.
+fn she_says(view: &View<'_, '_>, answer: &Said) -> Html {
+    let when = match answer.pays_on < view.today {
+        true => tone(Meaning::Late, format!("{}, has passed", answer.pays_on.short())),
+        false => Html::text(answer.pays_on.short()),
+    };
+    let said_on = answer.answered_at.day_in(&view.me.zone).short();
+    let mut lines = vec![("How", Html::text(answer.way.title())), ("When", when)];
+    if !answer.note.is_empty() {
+        lines.push(("Her word", Html::text(answer.note.as_str())));
+    }
+    Sheet::new("She says").fact(format!("on {said_on}")).body(pairs(lines)).html()
 }

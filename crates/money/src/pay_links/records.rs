@@ -1,6 +1,6 @@
 //! The rows of pay links.
 
-use super::rules::{self, LinkStanding, Revoked};
+use super::rules::{self, LinkStanding, PayWay, Revoked};
 use billing::invoices::records::{Invoice, find_invoice};
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
@@ -17,6 +17,8 @@ pub struct PayLinkRow {
     pub customer: Id<noun::Customer>,
     /// Her name.
     pub name: String,
+    /// Her account's number.
+    pub account: String,
     /// The invoice; all she owes when none.
     pub invoice: Option<Id<noun::Invoice>>,
     /// Its number; blank for all she owes.
@@ -33,7 +35,34 @@ pub struct PayLinkRow {
     pub made_at: Instant,
     /// When it was revoked.
     pub revoked_at: Option<Instant>,
+    /// What she said at its page.
+    pub answer: Option<Answer>,
 }
+
+/// How and when a customer says she pays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// How.
+    pub way: PayWay,
+    /// When.
+    pub pays_on: Day,
+    /// Her word to the office.
+    pub note: String,
+    /// When she said it.
+    pub answered_at: Instant,
+}
+
+/// The columns of what customers say at pay links.
+pub(crate) const ANSWERS: store::Migration = store::Migration {
+    name: "0161_pay_link_answers",
+    sql: "
+ALTER TABLE pay_links ADD COLUMN answer_way {text};
+ALTER TABLE pay_links ADD COLUMN pays_on {day};
+ALTER TABLE pay_links ADD COLUMN answer_note {text};
+ALTER TABLE pay_links ADD COLUMN answered_at {instant};
+CREATE INDEX pay_links_pays ON pay_links (branch_id, pays_on, id) WHERE pays_on IS NOT NULL;
+",
+};
 
 impl PayLinkRow {
     /// How it stands on a day.
@@ -62,13 +91,42 @@ struct Kept {
     token: String,
     customer: Id<noun::Customer>,
     name: String,
+    account: String,
     invoice: Option<Id<noun::Invoice>>,
     least: Option<Money>,
     expires_on: Day,
     made_at: Instant,
     revoked_at: Option<Instant>,
+    way: Option<PayWay>,
+    pays_on: Option<Day>,
+    note: Option<String>,
+    answered_at: Option<Instant>,
 }
-from_row!(Kept { id, token, customer, name, invoice, least, expires_on, made_at, revoked_at });
+from_row!(Kept {
+    id,
+    token,
+    customer,
+    name,
+    account,
+    invoice,
+    least,
+    expires_on,
+    made_at,
+    revoked_at,
+    way,
+    pays_on,
+    note,
+    answered_at
+});
+
+impl Kept {
+    /// What she said, when she said something.
+    fn answer(&self) -> Option<Answer> {
+        let note = self.note.clone().unwrap_or_default();
+        let (way, pays_on, answered_at) = (self.way?, self.pays_on?, self.answered_at?);
+        Some(Answer { way, pays_on, note, answered_at })
+    }
+}
 
 /// The link of this id, in this branch.
 pub fn find_link(
@@ -78,8 +136,9 @@ pub fn find_link(
 ) -> Result<Option<PayLinkRow>, store::Error> {
     let kept: Option<Kept> = reader.find(
         sql!(
-            "SELECT l.id, l.token, l.customer_id, c.name, l.invoice_id, l.least_cents, \
-             l.expires_on, l.made_at, l.revoked_at FROM pay_links l JOIN customer_face c \
+            "SELECT l.id, l.token, l.customer_id, c.name, c.number, l.invoice_id, l.least_cents, \
+             l.expires_on, l.made_at, l.revoked_at, l.answer_way, l.pays_on, l.answer_note, \
+             l.answered_at FROM pay_links l JOIN customer_face c \
              ON c.branch_id = l.branch_id AND c.id = l.customer_id \
              WHERE l.branch_id = $1 AND l.id = $2"
         ),
@@ -119,12 +178,14 @@ fn with_open(
             None => (String::new(), None, Money::ZERO),
         },
     };
-    let Kept { id, token, customer, name, invoice, least, expires_on, made_at, revoked_at } = kept;
+    let answer = kept.answer();
+    let Kept { id, token, customer, name, account, invoice, least, expires_on, made_at, .. } = kept;
     Ok(PayLinkRow {
         id,
         token,
         customer,
         name,
+        account,
         invoice,
         document,
         due_on,
@@ -132,7 +193,8 @@ fn with_open(
         least,
         expires_on,
         made_at,
-        revoked_at,
+        revoked_at: kept.revoked_at,
+        answer,
     })
 }
 
@@ -237,6 +299,48 @@ pub(super) fn mark_revoked(
     )?;
     Ok(())
 }
+
+/// Notes how and when she says she pays.
+pub(super) fn mark_answered(
+    desk: &mut Desk<'_>,
+    link: Id<noun::PayLink>,
+    (way, pays_on, note): (PayWay, Day, &str),
+) -> Result<(), Refusal> {
+    let (branch, now) = (desk.branch(), desk.now());
+    desk.exec(
+        sql!(
+            "UPDATE pay_links SET answer_way = $3, pays_on = $4, answer_note = $5, \
+             answered_at = $6 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, link, way, pays_on, note, now],
+    )?;
+    Ok(())
+}
+
+/// The links whose customers said they would pay by a day now past, and still can be paid by:
+/// the oldest word first.
+pub fn list_word_not_kept(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    (today, most): (Day, i64),
+) -> Result<Vec<PayLinkRow>, store::Error> {
+    let ids: Vec<(Id<noun::PayLink>,)> = reader.all(
+        sql!(
+            "SELECT id FROM pay_links WHERE branch_id = $1 AND pays_on < $2 \
+             AND pays_on >= $3 AND revoked_at IS NULL ORDER BY pays_on, id LIMIT $4"
+        ),
+        args![branch, today, today.plus_days(-WORD_DAYS), most],
+    )?;
+    let mut links = Vec::new();
+    for (id,) in ids {
+        let link = find_link(reader, branch, id)?;
+        links.extend(link.filter(|link| link.open.is_positive()));
+    }
+    Ok(links)
+}
+
+/// For how many days a word that was not kept is told; then the receivables tell it.
+const WORD_DAYS: i64 = 30;
 
 /// A draw that was begun by a link and is not decided.
 pub(super) struct Begun {

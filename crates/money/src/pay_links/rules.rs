@@ -2,6 +2,36 @@
 
 use values::{Day, Money};
 
+crate::words::stored_word! {
+    /// How a customer says she pays what a link asks for.
+    PayWay "a way to pay" {
+        /// She sends a check.
+        Mail => "mail" "By a check in the mail",
+        /// She calls and reads her card.
+        Phone => "phone" "By card, on the telephone",
+        /// She comes by.
+        Office => "office" "At the office",
+    }
+}
+
+/// Within how many days a customer may say she pays.
+const WITHIN_DAYS: i64 = 60;
+
+/// The first and the last day on which a customer may say she pays.
+pub(super) fn days_to_pay(today: Day) -> (Day, Day) {
+    (today, today.plus_days(WITHIN_DAYS))
+}
+
+/// What is wrong with the day on which she says she pays.
+pub(super) fn pays_on_problem(pays_on: Day, today: Day) -> Option<&'static str> {
+    let (first, last) = days_to_pay(today);
+    match () {
+        () if pays_on < first => Some("This day has passed. Enter today or a day to come."),
+        () if pays_on > last => Some("Enter a day within sixty days, or call us."),
+        () => None,
+    }
+}
+
 /// How a link stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkStanding {
@@ -76,6 +106,13 @@ mod tests {
         assert_eq!(amount(cents(900), least, Some(cents(900))), Ok(cents(900)));
         assert!(amount(cents(900), least, Some(cents(899))).is_err());
         assert!(amount(open, least, Some(cents(-1))).is_err());
+    }
+
+    #[test]
+    fn she_pays_today_or_within_sixty_days() {
+        let today = Day::ymd(2026, 3, 2);
+        let problem = |days| pays_on_problem(today.plus_days(days), today).is_some();
+        assert!(problem(-1) && !problem(0) && !problem(60) && problem(61));
     }
 
     #[test]

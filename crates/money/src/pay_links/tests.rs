@@ -1,7 +1,10 @@
 //! Pay links from making to paying, with a Stripe of our own.
 
 use super::public::{Back, PayPage};
-use super::{BeginPayment, MakePayLink, OpenPage, RevokePayLink, find_link, find_link_by_token};
+use super::{
+    AnswerPayLink, BeginPayment, MakePayLink, OpenPage, PayWay, RevokePayLink, find_link,
+    find_link_by_token, list_asked, list_word_not_kept,
+};
 use crate::draws::records::{DrawState, find_draw};
 use crate::processor_events::{ReceiveEvent, Told};
 use crate::processors::stripe::Stripe;
@@ -10,6 +13,7 @@ use crate::processors::{HostedAsk, Processor, ProcessorName};
 use crate::testing::{Desktop, check};
 use books::accounts::CARD_CLEARING;
 use books::testing::page_at;
+use office::Fields;
 use settings::preferences::SetPreference;
 use std::sync::Arc;
 use values::{Day, Id, Money, noun};
@@ -152,16 +156,20 @@ fn the_page_shows_what_paying_needs_and_no_more() {
         .read(|r| settings::branches::records::find_branch_address(r, desk.branch))
         .unwrap()
         .unwrap();
+    let items = desk.read(|reader| list_asked(reader, desk.branch, &row)).unwrap();
+    let nothing = Fields::default();
     let show = |processor, back| {
-        let today = Day::ymd(2026, 3, 2);
-        PayPage { link: &row, seller: &seller, processor, today, back, wrong: None }
+        let (today, hours) = (Day::ymd(2026, 3, 2), "Monday to Friday");
+        let (link, items, seller, filled) = (&row, &items[..], &seller, &nothing);
+        PayPage { link, items, seller, hours, processor, today, back, filled, refusal: None }
     };
     let page = show(ProcessorName::Stripe, Back::No);
     let body = page.body().into_string();
     assert!(body.contains("128.40") && body.contains("Pay by card"), "{body}");
     assert!(!body.contains("Rivera") && !body.contains("Larkspur"), "{body}");
     let without = show(ProcessorName::RecordOnly, Back::No).body().into_string();
-    assert!(without.contains("send a check") && !without.contains("<form"), "{without}");
+    assert!(without.contains("A check, in the mail") && without.contains("Monday to Friday"));
+    assert!(without.contains("Tell us") && !without.contains("Pay by card"), "{without}");
     let back = show(ProcessorName::Stripe, Back::Paid);
     assert!(back.sentence().into_string().contains("Thank you"));
     let id = made.pay_link;
@@ -169,6 +177,39 @@ fn the_page_shows_what_paying_needs_and_no_more() {
     assert_eq!(known.token, token);
     let office = page_at(&desk, &format!("/pay-links/{id}")).unwrap();
     assert!(office.body.contains(&made.path), "{}", office.body);
+}
+
+#[test]
+fn all_she_owes_is_told_paper_by_paper_with_the_credit_taken_off() {
+    for desk in Desktop::on_each_engine() {
+        desk.charge(desk.rivera, "INV 1", "2026-03-02", 10_000);
+        desk.charge(desk.rivera, "INV 2", "2026-02-02", 5_000);
+        let link = desk.run(make(desk.rivera)).unwrap().pay_link;
+        let row = desk.read(|reader| find_link(reader, desk.branch, link)).unwrap().unwrap();
+        let items = desk.read(|reader| list_asked(reader, desk.branch, &row)).unwrap();
+        assert_eq!(items.len(), 2);
+        assert_eq!(items.iter().map(|item| item.open).sum::<Money>(), row.open);
+        assert!(items.iter().any(|item| item.title.ends_with("INV 2")), "{items:?}");
+    }
+}
+
+#[test]
+fn a_word_that_was_not_kept_is_told_until_she_pays() {
+    let desk = Desktop::new();
+    desk.charge(desk.rivera, "INV 1", "2026-03-02", 10_000);
+    let pay_link = desk.run(make(desk.rivera)).unwrap().pay_link;
+    let (way, pays_on) = (PayWay::Mail, Day::ymd(2026, 3, 6));
+    let note = String::from("Before the weekend");
+    desk.run(AnswerPayLink { pay_link, way, pays_on, note }).unwrap();
+    let office = page_at(&desk, &format!("/pay-links/{pay_link}")).unwrap();
+    assert!(office.body.contains("Before the weekend"), "{}", office.body);
+    let told = |day| {
+        let on = Day::ymd(2026, 3, day);
+        desk.read(|reader| list_word_not_kept(reader, desk.branch, (on, 20))).unwrap().len()
+    };
+    assert_eq!((told(6), told(7)), (0, 1));
+    desk.post(desk.rivera, check("1042"), 10_000);
+    assert_eq!(told(7), 0);
 }
 
 #[test]

@@ -102,6 +102,13 @@ impl Field {
         Self::input(name, label, "text", "db-day-in").hooked(" data-db-day-in").autocomplete("off")
     }
 
+    /// A day out of these two and between, picked on the device's own calendar and sent as
+    /// `2026-03-06`: for customers, who are not to learn our short ways of writing one.
+    pub fn picked_day(name: &str, label: impl Into<Html>, (first, last): (Day, Day)) -> Self {
+        let field = Self::input(name, label, "date", "db-day-in");
+        field.attribute("min", &first.to_string()).attribute("max", &last.to_string())
+    }
+
     /// A telephone number, shown as `(352) 555-0123` once it is whole.
     pub fn phone(name: &str, label: impl Into<Html>) -> Self {
         Self::input(name, label, "tel", "").hooked(" data-db-phone").autocomplete("tel")

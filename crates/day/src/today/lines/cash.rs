@@ -102,6 +102,24 @@ impl Sheet {
         Ok(())
     }
 
+    /// Customers who said at a pay link that they would pay by a day now past, and have not.
+    pub(super) fn words_not_kept(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let asked = (self.today, 20);
+        for link in money::pay_links::list_word_not_kept(view.reader, self.branch, asked)? {
+            let Some(answer) = link.answer else { continue };
+            self.lines.push(Line {
+                by: self.next_call(),
+                name: link.name,
+                what: format!("said she pays on {}, nothing came", answer.pays_on.short()),
+                whose: None,
+                amount: Some(link.open),
+                verb: "Call",
+                href: format!("/pay-links/{}", link.id),
+            });
+        }
+        Ok(())
+    }
+
     /// The deposit's next step; a difference in the cash is a line of its own.
     pub(super) fn deposits(&mut self, view: &mut View<'_, '_>) -> Filled {
         let tolerance =

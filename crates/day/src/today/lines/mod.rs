@@ -41,6 +41,9 @@ pub(super) fn list_lines(
     if view.me.may(money::returns::READ) {
         sheet.letters(view)?;
     }
+    if view.me.may(money::draws::READ) {
+        sheet.words_not_kept(view)?;
+    }
     if view.me.may(deposits::READ) {
         sheet.deposits(view)?;
     }
