@@ -106,7 +106,7 @@ fn tests(workspace: &Workspace, extent: Extent) -> Result<Tally> {
     command.env(explore::SEED, explore::SEED_OF_CHECKS);
     if extent == Extent::Whole {
         command.env("DAYBOOK_REQUIRE_HLEDGER", "1").env("DAYBOOK_REQUIRE_PG", "1");
-        command.env("DAYBOOK_REQUIRE_BANK_PEERS", "1");
+        command.env("DAYBOOK_REQUIRE_PEERS", "1");
     }
     if workspace.has_cargo_tool("nextest") {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);

@@ -72,7 +72,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             bail!("{} was installed, but {} is still missing", need.package, need.what);
         }
     }
-    install_bank_peers(workspace)?;
+    install_peers(workspace)?;
     install_npm_packages(workspace)
 }
 
@@ -93,22 +93,23 @@ fn apt(workspace: &Workspace) -> Result<Command> {
     Ok(command)
 }
 
-/// The programs whose reading of bank files ours is compared with, in these versions.
-const BANK_PEERS: &[&str] = &["bai2==0.15.0", "ofxtools==1.1.1"];
+/// The programs of other people beside which ours is tested, in these versions: two that read
+/// bank files, and one that answers as Stripe does.
+const PEERS: &[&str] = &["bai2==0.15.0", "ofxtools==1.1.1", "localstripe==1.15.10"];
 
 /// pip is asked only when the list of programs is not the one that was installed last.
-fn install_bank_peers(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.path("build/bank-peers");
-    let (installed, list) = (folder.join("installed"), BANK_PEERS.join("\n"));
+fn install_peers(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.path("build/peers");
+    let (installed, list) = (folder.join("installed"), PEERS.join("\n"));
     if fs::read_to_string(&installed).is_ok_and(|last| last == list) {
-        println!("here: Python packages {}", BANK_PEERS.join(" and "));
+        println!("here: Python packages {}", PEERS.join(", "));
         return Ok(());
     }
     process::run(workspace.command("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
     let mut pip = Command::new(folder.join("bin/python3"));
-    process::run(pip.args(["-m", "pip", "install", "--quiet"]).args(BANK_PEERS))?;
+    process::run(pip.args(["-m", "pip", "install", "--quiet"]).args(PEERS))?;
     fs::write(&installed, list)?;
-    println!("installed: Python packages {}", BANK_PEERS.join(" and "));
+    println!("installed: Python packages {}", PEERS.join(", "));
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! BAI2 and OFX beside two programs of other people: what they read, we read, and what we print,
 //! they read.
 //!
-//! `cargo xtask setup` installs them into `build/bank-peers`. Without them the test is left out,
-//! unless `DAYBOOK_REQUIRE_BANK_PEERS=1` insists.
+//! `cargo xtask setup` installs them into `build/peers`. Without them the test is left out,
+//! unless `DAYBOOK_REQUIRE_PEERS=1` insists.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,12 +17,12 @@ use values::Day;
 /// The Python that has both programs; `None` when it is not installed.
 fn python() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let python = root.join("build/bank-peers/bin/python3");
+    let python = root.join("build/peers/bin/python3");
     if python.is_file() {
         return Some(python);
     }
-    let required = std::env::var_os("DAYBOOK_REQUIRE_BANK_PEERS").is_some_and(|text| text == "1");
-    assert!(!required, "DAYBOOK_REQUIRE_BANK_PEERS=1, but {} is missing", python.display());
+    let required = std::env::var_os("DAYBOOK_REQUIRE_PEERS").is_some_and(|text| text == "1");
+    assert!(!required, "DAYBOOK_REQUIRE_PEERS=1, but {} is missing", python.display());
     None
 }
 

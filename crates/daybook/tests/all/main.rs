@@ -11,6 +11,7 @@ mod faults;
 mod house;
 mod imports;
 mod in_place;
+mod localstripe;
 mod manual;
 mod outsiders;
 mod permissions;

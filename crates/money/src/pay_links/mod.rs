@@ -1,8 +1,8 @@
 //! Pay links: an address at which a customer pays an invoice or what she owes, without an
 //! account and without signing in. Whoever has the address may pay, and sees what must be seen
 //! for that: what it is for, how much is open, when it is due. It runs out, it can be revoked,
-//! and it asks for what is open at the moment it is followed, never for more. Where no card is taken
-//! on the web the page says how else to pay, and she says how and when she will.
+//! and it asks for what is open at the moment it is followed, never for more. Where no card is
+//! taken on the web the page says how else to pay, and she says how and when she will.
 //!
 //! Read first: `rules.rs` (what may be paid), [`MakePayLink`], `public.rs` (the page).
 
