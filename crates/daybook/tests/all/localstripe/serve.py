@@ -168,5 +168,6 @@ app.router.add_post("/_customer/{id}", at_page)
 
 listener = socket.socket()
 listener.bind(("127.0.0.1", 0))
+listener.listen()
 print(json.dumps({"port": listener.getsockname()[1]}), flush=True)
 web.run_app(app, sock=listener, print=None)
