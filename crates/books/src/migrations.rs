@@ -14,6 +14,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "0103_other_income", sql: OTHER_INCOME },
     // Three or four rows of it are added to for every entry: one tree to walk instead of two.
     Migration { name: "0104_clustered_months", sql: "{cluster:account_months}" },
+    Migration { name: "0105_month_locks", sql: MONTH_LOCKS },
 ];
 
 const TABLES: &str = "
@@ -109,6 +110,13 @@ CREATE UNIQUE INDEX applications_reverses ON applications (reverses_id)
 {append_only:entries}
 {append_only:entry_lines}
 {append_only:applications}
+";
+
+const MONTH_LOCKS: &str = "
+CREATE TABLE month_locks (
+  branch_id {id} PRIMARY KEY NOT NULL, soft_days {count}, hard_days {count}
+){strict};
+ALTER TABLE periods ADD COLUMN reopened_at {instant};
 ";
 
 const OTHER_INCOME: &str = "

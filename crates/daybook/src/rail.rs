@@ -162,7 +162,7 @@ const WORDS: &[Word] = &[
         &[
             ("Accounts", &[("Accounts", "/accounts")]),
             ("Entries", &[("Entries", "/entries")]),
-            ("Periods", &[("Periods", "/periods")]),
+            ("Periods", &[("Periods", "/periods"), ("Journal exports", "/journal-exports")]),
             ("Proof", &[("Proof", "/proof")]),
             ("Background work", &[("Background work", "/jobs")]),
         ],

@@ -14,6 +14,7 @@ use money::{
     remittance_logs, returns, transfers,
 };
 use office::{Duty, Role, jobs};
+use reports::journal_exports;
 use safekeeping::{petty_funds, unclaimed_items};
 use settings::{branches, preferences, rule_packs, sign_in, staff};
 
@@ -37,6 +38,9 @@ const OFFICE_MANAGER: &[Duty] = &[
     entries::POST,
     periods::READ,
     periods::CLOSE,
+    periods::LATE,
+    journal_exports::READ,
+    journal_exports::SEND,
     customers::READ,
     customers::KEEP,
     customers::DECIDE,
@@ -251,6 +255,9 @@ const BRANCH_MANAGER: &[Duty] = &[
     entries::READ,
     periods::READ,
     periods::REOPEN,
+    periods::LATE,
+    journal_exports::READ,
+    journal_exports::SEND,
     customers::READ,
     customers::DECIDE,
     contacts::READ,
@@ -317,6 +324,9 @@ const REGIONAL_MANAGER: &[Duty] = &[
     entries::READ,
     periods::READ,
     periods::REOPEN,
+    periods::LATE,
+    journal_exports::READ,
+    journal_exports::SEND,
     customers::READ,
     conversations::READ,
     services::READ,

@@ -25,7 +25,7 @@ pub fn rooms() -> Rooms {
         rooms = rooms.room(*room);
     }
     let rooms = money::follow(billing::follow(dispatch::follow(rooms)));
-    let rooms = safekeeping::follow(collections::follow(rooms));
+    let rooms = reports::follow(safekeeping::follow(collections::follow(rooms)));
     rooms.daily(day::proof::NIGHTLY).roles(crate::roles::ROLES)
 }
 

@@ -161,6 +161,7 @@ fn set_rules(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         ("invoice_message", "Thank you. Call us before nine and we come the same week."),
         ("ach_company_id", "1590412000"),
         ("ach_company_name", "CEDAR PEST 0412"),
+        ("journal_goes_to", "Hale and Moss, accountants"),
         ("office_hours", "Monday to Friday, 8 am to 5 pm"),
         ("late_fee_millionths", "15000"),
         ("late_fee_grace_days", "10"),

@@ -17,6 +17,7 @@ mod lockbox;
 mod names;
 mod old_credits;
 mod owing;
+mod papers_out;
 mod past;
 mod petty_cash;
 mod told;

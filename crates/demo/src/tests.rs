@@ -18,7 +18,9 @@ fn rooms() -> Rooms {
         .room(dispatch::ROOM)
         .room(billing::ROOM)
         .room(money::ROOM)
-        .room(safekeeping::ROOM);
+        .room(collections::ROOM)
+        .room(safekeeping::ROOM)
+        .room(reports::ROOM);
     let rooms = money::follow(dispatch::follow(rooms));
     let duties: Vec<office::Duty> = rooms.commands().map(|entry| entry.duty).collect();
     let duties: &'static [office::Duty] = duties.leak();
@@ -178,7 +180,9 @@ fn of_the_office() -> Vec<Asked> {
             ),
             1,
         ),
-        ("paper batches", sql!("SELECT COUNT(*) FROM paper_batches WHERE branch_id = $1"), 1),
+        ("paper batches", sql!("SELECT COUNT(*) FROM paper_batches WHERE branch_id = $1"), 2),
+        ("letters kept", sql!("SELECT COUNT(*) FROM letter_templates WHERE branch_id = $1"), 1),
+        ("journals out", sql!("SELECT COUNT(*) FROM journal_exports WHERE branch_id = $1"), 1),
     ]
 }
 

@@ -2,7 +2,7 @@
 //! the last.
 
 use crate::world::World;
-use crate::{DemoAsk, autopay, billing_desk, cards, old_credits, petty_cash};
+use crate::{DemoAsk, autopay, billing_desk, cards, old_credits, papers_out, petty_cash};
 use money::draws::records::DrawRow;
 use office::Refusal;
 use values::{Day, Id, Money, Weekday, noun};
@@ -49,6 +49,7 @@ pub fn tell(
     }
     if is_ago(ask, day, 9) {
         cards::pay_out(world, day)?;
+        papers_out::remind(world, day)?;
     }
     if is_ago(ask, day, 6) {
         autopay::hear_from_the_bank(world, day, &threads.debits)?;
@@ -61,6 +62,7 @@ pub fn tell(
     }
     if is_ago(ask, day, 5) {
         cards::dispute(world, day)?;
+        papers_out::hand_out_the_journal(world, day)?;
     }
     if is_ago(ask, day, 3) {
         billing_desk::charge_late_fees(world, day)?;

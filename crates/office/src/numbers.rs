@@ -15,6 +15,7 @@ const MARKS: &[(&str, &str)] = &[
     ("refund", "RF"),
     ("return", "RT"),
     ("transfers", "TF"),
+    ("journal_exports", "JX"),
     ("unclaimed_reports", "UR"),
     ("tax_remittances", "TX"),
     ("work_orders", "WO"),

@@ -175,6 +175,11 @@ impl Day {
         self.0.strftime("%A, %B %-d").to_string()
     }
 
+    /// `Monday, March 2, 2026`, for papers that are read in other years.
+    pub fn dated(self) -> String {
+        self.0.strftime("%A, %B %-d, %Y").to_string()
+    }
+
     /// `03/02/2026`.
     pub fn us(self) -> String {
         self.0.strftime("%m/%d/%Y").to_string()

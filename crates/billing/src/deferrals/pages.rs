@@ -1,7 +1,7 @@
 //! Billed and earned on screen: the list, which proves the two accounts, and giving back
 //! what was not earned.
 
-use super::{GIVE, GiveBack, PrepayDiscount, listing};
+use super::{GIVE, GiveBack, PrepayDiscount, listing, records};
 use crate::invoices::READ;
 use office::{Answer, Command, Page, PageEntry, Refusal, View, page};
 use ui::prelude::*;
@@ -32,7 +32,13 @@ fn not_done(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         Answer::Page(page) => page,
         file => return Ok(file),
     };
-    page.sentence.push_str(" Book the visit, or cancel the agreement and give back its share.");
+    let (branch, today) = (view.branch(), view.today);
+    match records::count_not_done(view.reader, branch, today)? {
+        0 => page.sentence = String::from("Whatever was billed ahead and is due has been done."),
+        _ => page
+            .sentence
+            .push_str(" Book the visit, or cancel the agreement and give back its share."),
+    }
     let all = Button::secondary("Billed and earned").href("/deferrals");
     page.actions = all.html().into_string();
     page.rail = "deferrals";

@@ -67,8 +67,8 @@ fn to(
         ("name", customer.name.clone()),
         ("account", customer.number.clone()),
         ("balance", format!("${}", owes.net())),
-        ("oldest_due", owes.oldest_due_on.map_or_else(String::new, Day::long)),
-        ("today", on.long()),
+        ("oldest_due", owes.oldest_due_on.map_or_else(String::new, Day::dated)),
+        ("today", on.dated()),
         ("company", from.company.clone()),
         ("branch", from.name.clone()),
         ("phone", from.phone.clone()),
@@ -82,7 +82,7 @@ fn to(
             ("service", agreement.service_name.to_lowercase()),
             ("price", format!("${}", agreement.net_on(day.plus_days(-1)))),
             ("new_price", format!("${amount}")),
-            ("from_day", format!("{}, {}", day.long(), day.year())),
+            ("from_day", day.dated()),
         ]);
     }
     let fill = |text: &str| gaps::filled(text, |word| known.get(word).cloned().unwrap_or_default());

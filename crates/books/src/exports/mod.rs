@@ -10,7 +10,7 @@ use office::Refusal;
 use records::ExportedLine;
 use std::io::Write;
 use store::Reader;
-use values::{Day, Id, noun};
+use values::{Day, Id, Money, noun};
 
 /// Which entries are handed out, and how.
 pub struct Export<'e> {
@@ -60,6 +60,16 @@ pub fn export_chosen<W: Write>(
         Some(trouble) => Err(trouble),
         None => gathering.writer.finish().map_err(not_written),
     }
+}
+
+/// How many entries the days from `first` to `last` have, and what their debits come to.
+pub fn count_and_debits(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    first: Day,
+    last: Day,
+) -> Result<(i64, Money), store::Error> {
+    records::count_and_debits(reader, branch, first, last)
 }
 
 /// Lines on their way to becoming entries.

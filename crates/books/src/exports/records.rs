@@ -51,3 +51,21 @@ pub(super) fn each_line(
         },
     )
 }
+
+/// How many entries the days have, and what their debits come to.
+pub(super) fn count_and_debits(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    first: Day,
+    last: Day,
+) -> Result<(i64, Money), store::Error> {
+    reader.one(
+        sql!(
+            "SELECT COUNT(DISTINCT e.id), CAST(COALESCE(SUM(CASE WHEN l.amount_cents > 0 \
+             THEN l.amount_cents END), 0) AS BIGINT) FROM entries e \
+             JOIN entry_lines l ON l.entry_id = e.id \
+             WHERE e.branch_id = $1 AND e.day BETWEEN $2 AND $3"
+        ),
+        args![branch, first, last],
+    )
+}

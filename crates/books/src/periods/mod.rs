@@ -1,23 +1,31 @@
 //! Close the month: once a month is closed, nothing is posted into it any more.
 //!
-//! Months close in order, so a branch's closed months are one unbroken stretch.
+//! Months close in order, so a branch's closed months are one unbroken stretch. A month that
+//! nobody closes can lock by itself some days after its end.
 
 mod checklist;
 mod close;
 mod listing;
+mod lock;
 mod pages;
 pub mod records;
 mod reopen;
+mod set_lock_days;
 
 pub use checklist::{Check, checklist};
 pub use close::{ClosePeriod, PeriodClosed};
+pub use lock::{Lock, LockDays};
 pub use reopen::{PeriodReopened, ReopenPeriod};
+pub use set_lock_days::{LockDaysSet, SetLockDays};
 
 use office::{Desk, Duty, NounEntry, Refusal, entry, page};
 use values::{Day, Id, noun};
 
 /// See the months and what keeps them open.
 pub const READ: Duty = Duty::new("periods.read", "See the months of the books");
+
+/// Post into a month that has locked softly.
+pub const LATE: Duty = Duty::new("periods.post_late", "Post into a month that has locked");
 
 /// Close a month.
 pub const CLOSE: Duty = Duty::new("periods.close", "Close a month of the books");
@@ -31,7 +39,7 @@ pub const NOUN: NounEntry = NounEntry {
     title: "Months of the books",
     sentence: "The months of the books: which are open, which are closed and by whom.",
     read: READ,
-    commands: &[entry::<ClosePeriod>(), entry::<ReopenPeriod>()],
+    commands: &[entry::<ClosePeriod>(), entry::<ReopenPeriod>(), entry::<SetLockDays>()],
     pages: &[
         page("/periods", READ, pages::show_list),
         page("/periods/{period}", READ, pages::show_period),
@@ -46,11 +54,14 @@ pub fn require_open(desk: &mut Desk<'_>, day: Day) -> Result<(), Refusal> {
     let (branch, month) = (desk.branch(), day.first_of_month());
     let known = records::find_month(desk, branch, month)?;
     match known {
-        Some(period) if period.closed_at.is_none() => return Ok(()),
+        Some(period) if period.closed_at.is_none() => {
+            return lock::refuse_locked(desk, month, Some(&period));
+        }
         Some(_) => {}
         None => {
             let closed_through = records::find_closed_through(desk, branch)?;
             if closed_through.is_none_or(|last| last < month) {
+                lock::refuse_locked(desk, month, None)?;
                 return records::insert_month(desk, month);
             }
         }

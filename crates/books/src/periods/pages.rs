@@ -4,7 +4,7 @@ use super::checklist::{Check, CheckState, checklist};
 use super::close::ClosePeriod;
 use super::records::{self, PeriodRow};
 use super::reopen::ReopenPeriod;
-use super::{CLOSE, REOPEN, listing};
+use super::{CLOSE, Lock, REOPEN, SetLockDays, listing, lock};
 use office::{Answer, Command, Page, Refusal, View};
 use ui::prelude::*;
 use values::{Id, noun};
@@ -19,8 +19,49 @@ pub(super) fn show_list(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
             Some(month) => format!("The books are closed through {}.", month.month_name()),
             None => String::from("No month is closed yet."),
         };
+        page.body.push_str(locks_sheet(view)?.as_str());
     }
     Ok(answer)
+}
+
+/// When months lock by themselves, and from which day on this one will.
+fn locks_sheet(view: &mut View<'_, '_>) -> Result<Html, Refusal> {
+    let days = records::find_lock_days(view.reader, view.branch())?;
+    let month = view.today.first_of_month();
+    let says = |days: Option<i64>, never: &str, then: &str| match days {
+        None => format!("<p>{never}</p>"),
+        Some(days) => format!(
+            "<p>From banking day {days} of the month after {then}: {} from {}.</p>",
+            month.month_name(),
+            lock::lock_day(month, days).short()
+        ),
+    };
+    let soft = says(
+        days.soft,
+        "No month asks for the duty to post late.",
+        "posting into a month takes the duty to post late",
+    );
+    let hard = says(
+        days.hard,
+        "Months take postings until somebody closes them.",
+        "a month takes nothing until it is reopened",
+    );
+    let words = Html::trusted(format!("{soft}{hard}"));
+    let mut sheet = Sheet::new("Months that lock by themselves").body(words);
+    if view.me.may(CLOSE) {
+        let form = CommandForm::of(view, SetLockDays::NAME, "/periods", "/periods");
+        let shown = |days: Option<i64>| days.map_or(String::new(), |days| days.to_string());
+        let fields = field_row([
+            form.field(Field::number("soft_days", "Late from banking day").value(shown(days.soft)))
+                .html(),
+            form.field(
+                Field::number("hard_days", "Locked from banking day").value(shown(days.hard)),
+            )
+            .html(),
+        ]);
+        sheet = sheet.body(form.html(fields, [Button::secondary("Set when months lock")]));
+    }
+    Ok(sheet.html())
 }
 
 /// `/periods/{period}`: one month with its checklist.
@@ -43,7 +84,12 @@ pub(super) fn show_period(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         None => {
             let of_rooms = view.office.rooms().month_checks();
             let checks = checklist(view.reader, branch, &period, view.today, of_rooms)?;
-            (open_words(&checks), open_sheet(view, &period, &checks))
+            let locked = match period.reopened_at {
+                Some(_) => Lock::Free,
+                None => records::find_lock_days(view.reader, branch)?.of(period.month, view.today),
+            };
+            let sheets = [locked_sheet(view, &period, locked), open_sheet(view, &period, &checks)];
+            (open_words(&checks), stack(sheets))
         }
     };
     Ok(Answer::from(Page {
@@ -64,6 +110,24 @@ fn open_words(checks: &[Check]) -> Html {
         (1, _) => html!("1 point keeps the month open."),
         (stops, _) => html!("{} points keep the month open.", stops),
     }
+}
+
+/// What a locked month takes, and the way out.
+fn locked_sheet(view: &View<'_, '_>, period: &PeriodRow, locked: Lock) -> Html {
+    let words = match locked {
+        Lock::Free => return Html::empty(),
+        Lock::Soft(since) => {
+            format!("Since {} posting into it takes the duty to post late.", since.short())
+        }
+        Lock::Hard(since) => {
+            format!("Since {} nothing is posted into it any more.", since.short())
+        }
+    };
+    let mut sheet = Sheet::new("Locked").body(html!("<p>{}</p>", words));
+    if view.me.may(REOPEN) {
+        sheet = sheet.body(reopen_form(view, period));
+    }
+    sheet.html()
 }
 
 fn open_sheet(view: &View<'_, '_>, period: &PeriodRow, checks: &[Check]) -> Html {

@@ -1,5 +1,6 @@
 //! The months' rows.
 
+use super::lock::LockDays;
 use office::{Desk, Refusal};
 use store::{Reader, args, from_row, sql};
 use values::{Day, Id, Instant, Money, noun};
@@ -17,10 +18,12 @@ pub struct PeriodRow {
     pub closed_by: Option<Id<noun::Staff>>,
     /// What was said about what stood open then.
     pub note: Option<String>,
+    /// When it was opened again; none once it is closed anew.
+    pub reopened_at: Option<Instant>,
     /// Counts its changes.
     pub version: i64,
 }
-from_row!(PeriodRow { id, month, closed_at, closed_by, note, version });
+from_row!(PeriodRow { id, month, closed_at, closed_by, note, reopened_at, version });
 
 /// The row of the month that begins on `month`.
 pub fn find_month(
@@ -30,7 +33,7 @@ pub fn find_month(
 ) -> Result<Option<PeriodRow>, store::Error> {
     reader.find(
         sql!(
-            "SELECT id, month, closed_at, closed_by, note, version FROM periods \
+            "SELECT id, month, closed_at, closed_by, note, reopened_at, version FROM periods \
              WHERE branch_id = $1 AND month = $2"
         ),
         args![branch, month],
@@ -66,7 +69,7 @@ pub fn list_periods(
 ) -> Result<Vec<PeriodRow>, store::Error> {
     reader.all(
         sql!(
-            "SELECT id, month, closed_at, closed_by, note, version FROM periods \
+            "SELECT id, month, closed_at, closed_by, note, reopened_at, version FROM periods \
              WHERE branch_id = $1 ORDER BY month DESC"
         ),
         args![branch],
@@ -81,7 +84,7 @@ pub fn find_period(
 ) -> Result<Option<PeriodRow>, store::Error> {
     reader.find(
         sql!(
-            "SELECT id, month, closed_at, closed_by, note, version FROM periods \
+            "SELECT id, month, closed_at, closed_by, note, reopened_at, version FROM periods \
              WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, period],
@@ -97,7 +100,8 @@ pub(super) fn mark_closed(
     let (branch, who, now) = (desk.branch(), desk.who(), desk.now());
     desk.exec(
         sql!(
-            "UPDATE periods SET closed_at = $3, closed_by = $4, note = $5, version = $6 \
+            "UPDATE periods SET closed_at = $3, closed_by = $4, note = $5, \
+             reopened_at = NULL, version = $6 \
              WHERE branch_id = $1 AND id = $2"
         ),
         args![branch, period.id, now, who, note, period.version + 1],
@@ -107,13 +111,39 @@ pub(super) fn mark_closed(
 
 /// Opens a closed month again; the journal keeps who had closed it.
 pub(super) fn mark_reopened(desk: &mut Desk<'_>, period: &PeriodRow) -> Result<(), Refusal> {
+    let (branch, now) = (desk.branch(), desk.now());
+    desk.exec(
+        sql!(
+            "UPDATE periods SET closed_at = NULL, closed_by = NULL, note = NULL, \
+             reopened_at = $3, version = $4 WHERE branch_id = $1 AND id = $2"
+        ),
+        args![branch, period.id, now, period.version + 1],
+    )?;
+    Ok(())
+}
+
+/// When a branch's months lock.
+pub fn find_lock_days(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+) -> Result<LockDays, store::Error> {
+    let found: Option<(Option<i64>, Option<i64>)> = reader.find(
+        sql!("SELECT soft_days, hard_days FROM month_locks WHERE branch_id = $1"),
+        args![branch],
+    )?;
+    Ok(found.map_or(LockDays::default(), |(soft, hard)| LockDays { soft, hard }))
+}
+
+/// Sets when a branch's months lock.
+pub(super) fn put_lock_days(desk: &mut Desk<'_>, days: LockDays) -> Result<(), Refusal> {
     let branch = desk.branch();
     desk.exec(
         sql!(
-            "UPDATE periods SET closed_at = NULL, closed_by = NULL, note = NULL, version = $3 \
-             WHERE branch_id = $1 AND id = $2"
+            "INSERT INTO month_locks (branch_id, soft_days, hard_days) VALUES ($1, $2, $3) \
+             ON CONFLICT (branch_id) DO UPDATE SET soft_days = excluded.soft_days, \
+             hard_days = excluded.hard_days"
         ),
-        args![branch, period.id, period.version + 1],
+        args![branch, days.soft, days.hard],
     )?;
     Ok(())
 }

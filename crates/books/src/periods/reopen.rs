@@ -1,12 +1,13 @@
-//! Open a closed month again. It takes another person than the one who closed it.
+//! Open a closed month again, or one that has locked by itself. It takes another person than
+//! the one who closed it.
 
-use super::{REOPEN, records};
+use super::{Lock, REOPEN, records};
 use office::{Command, Desk, Duty, Problems, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use values::{Day, Id, noun};
 
-/// Reopens the last closed month.
+/// Reopens the last closed month, or one that has locked by itself.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct ReopenPeriod {
@@ -49,6 +50,12 @@ impl Command for ReopenPeriod {
         let period = super::find_seen(desk, self.period, self.seen)?;
         let name = period.month.month_name();
         if period.closed_at.is_none() {
+            let locked = records::find_lock_days(desk, branch)?.of(period.month, desk.today());
+            if locked != Lock::Free && period.reopened_at.is_none() {
+                records::mark_reopened(desk, &period)?;
+                desk.change(period.id, &"locked", &"open")?;
+                return Ok(reopened(&period));
+            }
             return Err(Refusal::conflict("periods.open", format!("{name} is open.")));
         }
         let last = records::find_closed_through(desk, branch)?.unwrap_or(period.month);
@@ -69,7 +76,10 @@ impl Command for ReopenPeriod {
         }
         records::mark_reopened(desk, &period)?;
         desk.change(period.id, &"closed", &"open")?;
-        let version = period.version + 1;
-        Ok(PeriodReopened { period: period.id, month: period.month, version })
+        Ok(reopened(&period))
     }
+}
+
+fn reopened(period: &records::PeriodRow) -> PeriodReopened {
+    PeriodReopened { period: period.id, month: period.month, version: period.version + 1 }
 }

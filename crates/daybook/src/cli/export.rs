@@ -2,12 +2,12 @@
 //! can prove the books.
 
 use super::acting::Console;
-use super::care::list_customer_names;
 use super::output::{Form, Printed};
 use books::exports::{Export, export_chosen};
 use clap::{Arg, ArgMatches, Command};
 use formats::ledger::LedgerFormat;
 use office::Refusal;
+use reports::journal_exports::records::list_customer_names;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use values::{Day, Id, noun};

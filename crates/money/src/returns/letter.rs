@@ -46,7 +46,7 @@ pub(super) fn letter(
     // The branch's own days: the demands that state laws know give her ten to thirty, and run
     // from a letter of their own.
     let days = preferences::whole(reader, branch, "returned_payment_days")?;
-    let pay_by = on.plus_days(days).long();
+    let pay_by = on.plus_days(days).dated();
     let fee = match row.fee.is_positive() {
         true => format!(" A fee of ${}, as your agreement and the law allow, was added.", row.fee),
         false => String::new(),
@@ -54,7 +54,7 @@ pub(super) fn letter(
     let began = format!(
         "Your payment of ${} on {} ({what}) came back from the bank: {}.{fee}",
         row.amount,
-        payment.received_on.long(),
+        payment.received_on.dated(),
         row.cause.title().to_lowercase()
     );
     let ends = format!(
@@ -62,7 +62,7 @@ pub(super) fn letter(
          charge, call {}; we pause while we look at it.",
         seller.phone
     );
-    let subject = format!("Your payment of {} was returned", payment.received_on.long());
+    let subject = format!("Your payment of {} was returned", payment.received_on.dated());
     let facts = json!({
         "seller": paper::seller(&seller),
         "to": { "name": to.name, "address": to.address.mailing_lines() },

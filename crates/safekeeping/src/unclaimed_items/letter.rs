@@ -42,18 +42,17 @@ pub(super) fn letter(
         None => "your account has money to your good",
     };
     let began = format!(
-        "Our books say that {what}: ${} since {}. We have not heard from you since, and the law \
-         of {} makes us hand such money to the state unless its owner claims it.",
+        "Our books say that {what}: ${} since {}. We have not heard from you since, and your \
+         state's law makes us hand such money to it unless its owner claims it.",
         row.amount,
-        row.touched_on.long(),
-        row.state
+        row.touched_on.dated()
     );
     let ends = format!(
         "Please call {}, write to the address above, or come by before {}. Tell us whether we \
          should send it to you or keep it for your next visit. If we do not hear from you, it \
          goes to the state, and you can claim it there.",
         seller.phone,
-        row.report_on.long()
+        row.report_on.dated()
     );
     let subject = String::from("We are holding money that is yours");
     let facts = json!({
@@ -80,8 +79,8 @@ pub(super) fn letter(
         "signer": { "name": seller.name, "title": seller.company },
         "notices": [
             format!(
-                "I am the owner and claim this money. Send it to me [  ]   Keep it for my next \
-                 bill [  ]   Signed ____________________   Date ____________   {}",
+                "I am the owner of {} and claim it. Send it to me [  ]   Keep it for my next bill \
+                 [  ]   Signed ________________   Date ________",
                 row.document
             ),
         ],

@@ -15,8 +15,6 @@ use crate::open::Place;
 use clap::{Arg, ArgMatches, Command};
 use office::Refusal;
 
-pub use records::list_customer_names;
-
 /// The subcommands.
 pub fn words() -> Vec<Command> {
     let file = |help: &'static str| Arg::new("file").value_name("FILE").required(true).help(help);

@@ -1,8 +1,7 @@
 //! What looking after an office reads of its rows.
 
-use std::collections::HashMap;
 use store::{Reader, args, sql};
-use values::{Id, Instant, noun};
+use values::Instant;
 
 /// When the last line of any journal was written.
 pub fn find_latest_line(reader: &mut Reader<'_>) -> Result<Option<Instant>, store::Error> {
@@ -44,16 +43,4 @@ pub fn find_setting(reader: &mut Reader<'_>, setting: Setting) -> Result<String,
     };
     let rows: Vec<(String,)> = reader.all_text(text, &[])?;
     Ok(rows.into_iter().next().map(|(value,)| value).unwrap_or_default())
-}
-
-/// What outsiders know a branch's customers by: "A10023 Marisol Rivera".
-pub fn list_customer_names(
-    reader: &mut Reader<'_>,
-    branch: Id<noun::Branch>,
-) -> Result<HashMap<i64, String>, store::Error> {
-    let rows: Vec<(i64, String, String)> = reader.all(
-        sql!("SELECT id, number, name FROM customer_face WHERE branch_id = $1 ORDER BY id"),
-        args![branch],
-    )?;
-    Ok(rows.into_iter().map(|(id, number, name)| (id, format!("{number} {name}"))).collect())
 }

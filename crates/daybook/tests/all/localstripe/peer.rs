@@ -3,6 +3,7 @@
 use daybook::caller::HttpCaller;
 use daybook::config::Stripe;
 use office::outside::{Call, CallVerb, Caller};
+use office::{Clock, SystemClock};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,7 +11,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use values::Instant;
 
 /// What signs its messages.
@@ -108,8 +109,7 @@ impl Peer {
 
     /// Now, by its clock, which is this machine's.
     pub fn now(&self) -> Instant {
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-        Instant::from_micros(i64::try_from(since.as_micros()).unwrap())
+        SystemClock.now()
     }
 
     fn ask(&self, path: &str, fields: &[(&str, &str)]) -> Value {
