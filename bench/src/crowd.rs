@@ -4,6 +4,8 @@
 use anyhow::{Context, Result, ensure};
 use billing::invoices::{ExtraLine, IssueInvoice};
 use books::accounts::{REVENUE_ONE_TIME, REVENUE_RECURRING};
+use dispatch::appointments::BookAppointment;
+use dispatch::positions::PlaceLocation;
 use dispatch::work_orders::{AddWorkOrder, FinishWork, Outcome, VerifyWork};
 use front_desk::customers::{CustomerKind, OpenCustomer};
 use front_desk::locations::NewLocation;
@@ -13,7 +15,7 @@ use office::{Command, Desk, Door, Duty, Errand, Mode, Refusal, Shape};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use values::{Address, Email, Id, Money, Phone, noun};
+use values::{Address, Day, Email, Id, Money, Phone, noun};
 
 use crate::scratch::Scratch;
 
@@ -34,6 +36,25 @@ pub enum Row {
     Settled(Id<noun::Customer>, usize, Money),
     /// A visit, done by somebody today and verified.
     Visit(Id<noun::Customer>, Id<noun::Service>, Id<noun::Staff>),
+    /// A new customer on the map, with a visit that is booked.
+    Standing(Box<Standing>),
+}
+
+/// A visit that stands, with all that is before it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// For whom.
+    pub open: OpenCustomer,
+    /// Her point on the map.
+    pub at: String,
+    /// What.
+    pub service: Id<noun::Service>,
+    /// Who comes.
+    pub technician: Id<noun::Staff>,
+    /// When.
+    pub day: Day,
+    /// The first and last minute that are promised.
+    pub window: (i64, i64),
 }
 
 /// A chunk of long work. Like the chunks of the product's own jobs it writes down which
@@ -72,6 +93,7 @@ impl Command for RunChunk {
 fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
     match row {
         Row::Visit(customer, service, technician) => visit(desk, customer, service, technician),
+        Row::Standing(standing) => stand(desk, *standing),
         Row::Settled(customer, place, amount) => {
             let paid = desk.attempt(payment(customer, amount, card("payout", place)))?;
             desk.attempt(SettlePayments {
@@ -91,6 +113,32 @@ fn perform(desk: &mut Desk<'_>, row: Row) -> Result<usize, Refusal> {
             Ok(2)
         }
     }
+}
+
+fn stand(desk: &mut Desk<'_>, standing: Standing) -> Result<usize, Refusal> {
+    let Standing { open, at, service, technician, day, window } = standing;
+    let opened = desk.attempt(open)?;
+    let location = opened.location.ok_or(Refusal::NotFound { what: "location" })?;
+    desk.attempt(PlaceLocation { location, at })?;
+    let added = desk.attempt(AddWorkOrder {
+        customer: opened.customer,
+        location: None,
+        service,
+        due_on: Some(day),
+        price_cents: None,
+        cause: None,
+        instructions: None,
+        po_number: None,
+    })?;
+    desk.attempt(BookAppointment {
+        work_order: added.work_order,
+        technician,
+        day,
+        from_minute: Some(window.0),
+        until_minute: Some(window.1),
+        note: None,
+    })?;
+    Ok(4)
 }
 
 fn visit(

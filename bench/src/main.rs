@@ -3,8 +3,9 @@
 //! what each figure means.
 //!
 //! Read down: the groups of figures here, then `posting`, `billing`, `banking`, `writers`,
-//! `serving`, `branch`. The rest is what they stand on: `crowd` makes data by commands, `raw` is
-//! the engine without the office, `server` and `http` are a daybook in a process of its own.
+//! `serving`, `slots`, `branch`. The rest is what they stand on: `crowd` makes data by
+//! commands, `raw` is the engine without the office, `server` and `http` are a daybook in a
+//! process of its own.
 #![allow(clippy::disallowed_types, reason = "a measurement is no money; ratios are fractions")]
 
 mod banking;
@@ -22,6 +23,7 @@ mod scratch;
 mod server;
 mod serving;
 mod sizes;
+mod slots;
 mod stopwatch;
 mod writers;
 
@@ -48,6 +50,7 @@ const GROUPS: &[Group] = &[
     Group { names: &["eight_writers", "eight_writers_slow_disk"], measure: writers::measure },
     Group { names: serving::NAMES, measure: serving::measure },
     Group { names: routes::NAMES, measure: routes::measure },
+    Group { names: slots::NAMES, measure: slots::measure },
     Group { names: &["demo_2000_s"], measure: branch::measure },
 ];
 

@@ -58,7 +58,15 @@ const WORDS: &[Word] = &[
         ],
     )
     .also(&["/contacts", "/locations", "/imports"]),
-    word("Schedule", &[("Day and week", &[("Day and week", "/appointments")])]),
+    word(
+        "Schedule",
+        &[
+            ("Day and week", &[("Day and week", "/appointments")]),
+            ("Hours", &[("Hours", "/work-hours")]),
+            ("On the map", &[("On the map", "/positions")]),
+        ],
+    )
+    .also(&["/slots"]),
     word(
         "Work",
         &[

@@ -6,7 +6,7 @@ use billing::{
 use books::{accounts, entries, periods};
 use collections::{receivables, write_offs};
 use day::proof;
-use dispatch::{appointments, work_orders};
+use dispatch::{appointments, positions, work_hours, work_orders};
 use front_desk::{agreements, contacts, conversations, customers, imports, services};
 use money::{
     ach_files, ach_returns, bank_accounts, bank_imports, bank_lines, deposits, disputes, draws,
@@ -58,6 +58,8 @@ const OFFICE_MANAGER: &[Duty] = &[
     agreements::APPROVE_PRICE,
     appointments::READ,
     appointments::BOOK,
+    positions::PLACE,
+    work_hours::SET,
     work_orders::READ,
     work_orders::PLAN,
     work_orders::FINISH,
@@ -148,6 +150,7 @@ const CLERK: &[Duty] = &[
     agreements::SIGN,
     appointments::READ,
     appointments::BOOK,
+    positions::PLACE,
     work_orders::READ,
     work_orders::PLAN,
     work_orders::FINISH,
@@ -228,6 +231,8 @@ const DISPATCHER: &[Duty] = &[
     agreements::READ,
     appointments::READ,
     appointments::BOOK,
+    positions::PLACE,
+    work_hours::SET,
     work_orders::READ,
     work_orders::PLAN,
     work_orders::FINISH,
@@ -270,6 +275,7 @@ const BRANCH_MANAGER: &[Duty] = &[
     agreements::CANCEL,
     agreements::APPROVE_PRICE,
     appointments::READ,
+    work_hours::SET,
     work_orders::READ,
     billing_options::READ,
     billing_options::SET,

@@ -5,6 +5,8 @@ use crate::cast::STAFF;
 use crate::dice::Dice;
 use crate::world::World;
 use books::accounts;
+use dispatch::positions::Position;
+use dispatch::work_hours::SetWorkHours;
 use front_desk::services::{AddService, TaxCode};
 use office::{FixedClock, Office, Refusal, slip};
 use settings::branches::{NameCompany, OpenBranch};
@@ -63,6 +65,9 @@ fn cedar() -> OpenBranch {
     }
 }
 
+/// Where the branch is on the map.
+pub const AT: Position = Position { latitude_micro: 29_187_200, longitude_micro: -82_140_100 };
+
 fn hire(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     for member in STAFF {
         let hired = HireStaff { name: member.name.into(), email: Some(member.email.into()) };
@@ -74,6 +79,15 @@ fn hire(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         }
         if member.roles.contains(&"technician") {
             world.technicians.push(staff);
+        }
+        if member.roles.contains(&"technician") {
+            let hours = SetWorkHours {
+                staff,
+                week: "Mon-Fri 7:30-16:30, Sat 8-12".into(),
+                lunch_minutes: None,
+                holds_from: None,
+            };
+            world.run("", day, (8, 7), hours)?;
         }
         let first = member.name.split(' ').next().unwrap_or(member.name);
         world.people.insert(first, staff);
@@ -167,7 +181,8 @@ fn set_rules(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         ("late_fee_grace_days", "10"),
         ("mail_from", "Cedar <office@cedar.example>"),
     ];
-    for (name, value) in preferences {
+    let at = AT.words();
+    for (name, value) in preferences.into_iter().chain([("branch_at", at.as_str())]) {
         let set = SetPreference { name: name.into(), value: value.into() };
         world.run("Dana", day, (8, 40), set)?;
     }

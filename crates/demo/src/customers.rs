@@ -3,7 +3,8 @@
 use crate::cast::{CUSTOMERS, CastCustomer, Habit, RIVERA, Trade};
 use crate::names::{BUSINESSES, FIRST, LAST, STREETS};
 use crate::world::{Means, Payer, World};
-use crate::{DemoAsk, FEWEST_CUSTOMERS};
+use crate::{DemoAsk, FEWEST_CUSTOMERS, branch};
+use dispatch::positions::{PlaceLocation, Position};
 use front_desk::agreements::{SignAgreement, SoldAt};
 use front_desk::customers::{CustomerKind, OpenCustomer, similar};
 use front_desk::locations::NewLocation;
@@ -53,7 +54,32 @@ fn open(
     let (branch, draft) = (world.branch, customer.draft());
     let alike = world.office.read(|reader| Ok(similar(reader, branch, &draft)?))?;
     customer.despite_similar = alike.into_iter().map(|one| one.customer.id).collect();
-    Ok(world.run("Priya", day, (9, 0), customer)?.customer)
+    let opened = world.run("Priya", day, (9, 0), customer)?;
+    if let Some(location) = opened.location {
+        put_on_the_map(world, day, location)?;
+    }
+    Ok(opened.customer)
+}
+
+/// Nine of ten houses have been pointed at: somewhere within six miles of the branch.
+fn put_on_the_map(
+    world: &mut World<'_>,
+    day: Day,
+    location: Id<noun::Location>,
+) -> Result<(), Refusal> {
+    let number = u64::try_from(location.get()).unwrap_or_default();
+    // By the house's own number, so that the dice fall as they would without a map.
+    let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    if mixed % 10 == 0 {
+        return Ok(());
+    }
+    let off = |bits: u64| i64::try_from(bits % 170_000).unwrap_or_default() - 85_000;
+    let at = Position {
+        latitude_micro: branch::AT.latitude_micro + off(mixed >> 20),
+        longitude_micro: branch::AT.longitude_micro + off(mixed >> 40),
+    };
+    world.run("Priya", day, (9, 1), PlaceLocation { location, at: at.words() })?;
+    Ok(())
 }
 
 fn of_cast(one: &CastCustomer) -> OpenCustomer {

@@ -5,7 +5,7 @@ use crate::cast::RIVERA;
 use crate::customers::at;
 use crate::days::{bill, book, finish, method, verify};
 use crate::world::{Means, World};
-use crate::{bank, lockbox};
+use crate::{bank, booking, lockbox};
 use dispatch::work_orders;
 use front_desk::agreements::{CancelAgreement, CancelCause};
 use front_desk::conversations::NoteConversation;
@@ -96,6 +96,7 @@ pub fn live(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
     hold_a_check(world, day)?;
     lose_a_customer(world, day)?;
     talk(world, day)?;
+    booking::book_ahead(world, day)?;
     open_a_twin(world, day)
 }
 

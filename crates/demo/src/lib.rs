@@ -5,6 +5,7 @@
 mod autopay;
 mod bank;
 mod billing_desk;
+mod booking;
 mod branch;
 mod cards;
 mod cast;

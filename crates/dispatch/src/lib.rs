@@ -1,16 +1,19 @@
 //! Dispatch: the work that follows from what was signed, when it is to be done and by
 //! whom, what was done, and the office's word that it was done.
 //!
-//! Read first: [`work_orders`] (what), [`appointments`] (when), [`follow`] (what happens to
-//! work when something happens to its agreement or its customer).
+//! Read first: [`work_orders`] (what), [`appointments`] (when), [`slots`] (when best), and
+//! [`follow`] (what happens to work when something happens to its agreement or its customer).
 
 pub mod appointments;
 mod follow;
 mod migrations;
 #[cfg(test)]
 mod pages_story;
+pub mod positions;
+pub mod slots;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod work_hours;
 pub mod work_orders;
 
 /// Lets this room follow what the front desk announces, and look at its work before a month
@@ -22,7 +25,7 @@ pub fn follow(rooms: office::Rooms) -> office::Rooms {
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "dispatch",
-    nouns: &[work_orders::NOUN, appointments::NOUN],
+    nouns: &[work_orders::NOUN, appointments::NOUN, slots::NOUN, positions::NOUN, work_hours::NOUN],
     migrations: migrations::MIGRATIONS,
     jobs: &[work_orders::GENERATE],
 };

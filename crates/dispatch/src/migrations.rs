@@ -10,6 +10,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0520_verified_work", sql: VERIFIED },
     Migration { name: "0521_work_to_bill_of_a_customer", sql: TO_BILL },
     Migration { name: "0522_agreement_visits", sql: VISITS },
+    crate::positions::records::MIGRATION,
+    crate::work_hours::records::MIGRATION,
 ];
 
 /// A billing run asks for each customer's own: by the day alone it would read everybody's.

@@ -26,6 +26,15 @@ pub fn bench() -> Bench {
     Bench::new(rooms())
 }
 
+/// The same on each engine that is there.
+pub fn benches() -> Vec<Bench> {
+    let postgres = store::testing::scratch_postgres().map(|scratch| {
+        let location = scratch.location().clone();
+        Bench::at(&location, rooms(), Some(scratch))
+    });
+    std::iter::once(bench()).chain(postgres).collect()
+}
+
 /// The Riveras' quarterly agreement, signed today.
 pub fn agreement(bench: &Bench) -> (Id<noun::Customer>, Id<noun::Agreement>) {
     front_desk::testing::quarterly_agreement(bench)

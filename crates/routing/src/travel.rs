@@ -70,6 +70,14 @@ impl StraightLine {
         Self { points: points.collect(), seconds_a_radian }
     }
 
+    /// The same by millionths of a degree, for who keeps no fractions.
+    pub fn of_micro_degrees(points: &[[i64; 2]]) -> Self {
+        let degrees = |micro: i64| micro as f64 / 1e6;
+        let degrees: Vec<[f64; 2]> =
+            points.iter().map(|[north, east]| [degrees(*north), degrees(*east)]).collect();
+        Self::new(&degrees)
+    }
+
     /// How many places there are.
     pub fn len(&self) -> usize {
         self.points.len()

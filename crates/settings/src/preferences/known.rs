@@ -127,6 +127,7 @@ pub const KNOWN: &[Preference] = &[
     known("mail_from", "Mail goes out from", PreferenceKind::Text, ""),
     known("processor", "Cards are taken by", PreferenceKind::Text, "record_only"),
     known("office_hours", "Office hours, as customers read them", PreferenceKind::Text, ""),
+    known("branch_at", "Where the branch is on the map", PreferenceKind::Text, ""),
     known("journal_goes_to", "The month's journal goes to", PreferenceKind::Text, ""),
     known("web_address", "The office is on the web at", PreferenceKind::Text, ""),
     known("ach_company_id", "ACH company number, from the bank", PreferenceKind::Text, ""),

@@ -147,7 +147,8 @@ fn book_form(view: &mut View<'_, '_>, order: &WorkOrder) -> Result<Html, Refusal
     let schedule = Button::secondary("See that day")
         .href(format!("/appointments?day={}&book={}", begun.day, order.id));
     let book = Button::primary("Book it").key("Ctrl Enter");
-    Ok(Sheet::new("Book it").body(form.html(fields, [book, schedule])).html())
+    let by_hand = Sheet::new("Book it").body(form.html(fields, [book, schedule])).html();
+    Ok(stack([crate::slots::sheet(view, order)?, by_hand]))
 }
 
 fn finish_form(view: &View<'_, '_>, whole: &Whole) -> Html {
