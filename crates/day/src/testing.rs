@@ -47,6 +47,7 @@ const EVERYBODY: Role = Role {
         agreements::SIGN,
         appointments::READ,
         appointments::BOOK,
+        dispatch::work_hours::SET,
         work_orders::READ,
         work_orders::PLAN,
         work_orders::FINISH,

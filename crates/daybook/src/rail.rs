@@ -62,7 +62,7 @@ const WORDS: &[Word] = &[
         "Schedule",
         &[
             ("Day and week", &[("Day and week", "/appointments")]),
-            ("Hours", &[("Hours", "/work-hours")]),
+            ("Hours", &[("Hours", "/work-hours"), ("Absences", "/absences")]),
             ("On the map", &[("On the map", "/positions")]),
         ],
     )

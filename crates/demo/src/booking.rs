@@ -1,8 +1,10 @@
 //! The days ahead are booked as callers ask: each visit takes the best slot there is, and every
-//! third caller will call again.
+//! third caller will call again. Then one of the technicians cannot come on one of them.
 
 use crate::world::World;
+use dispatch::absences::NoteAbsence;
 use dispatch::appointments::BookAppointment;
+use dispatch::appointments::records::list_stops;
 use dispatch::slots::{Ask, best};
 use dispatch::work_orders::records::{list_pool_rows, require};
 use office::Refusal;
@@ -40,5 +42,13 @@ pub fn book_ahead(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         };
         world.run("Priya", day, (14, 40), book)?;
     }
+    let booked = world.office.read(|reader| {
+        let stops = list_stops(reader, branch, first, last)?;
+        Ok(stops.first().map(|stop| (stop.technician, stop.day)))
+    })?;
+    let Some((staff, away_on)) = booked else { return Ok(()) };
+    let reason = String::from("Jury duty");
+    let away = NoteAbsence { staff, from_on: Some(away_on), until_on: None, reason };
+    world.run("Dana", day, (14, 55), away)?;
     Ok(())
 }

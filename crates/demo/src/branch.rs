@@ -83,7 +83,7 @@ fn hire(world: &mut World<'_>, day: Day) -> Result<(), Refusal> {
         if member.roles.contains(&"technician") {
             let hours = SetWorkHours {
                 staff,
-                week: "Mon-Fri 7:30-16:30, Sat 8-12".into(),
+                week: "Mon-Sat 7:30-17:30".into(),
                 lunch_minutes: None,
                 holds_from: None,
             };

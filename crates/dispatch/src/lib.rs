@@ -4,6 +4,7 @@
 //! Read first: [`work_orders`] (what), [`appointments`] (when), [`slots`] (when best), and
 //! [`follow`] (what happens to work when something happens to its agreement or its customer).
 
+pub mod absences;
 pub mod appointments;
 mod follow;
 mod migrations;
@@ -25,7 +26,14 @@ pub fn follow(rooms: office::Rooms) -> office::Rooms {
 /// What this room brings.
 pub const ROOM: office::Room = office::Room {
     name: "dispatch",
-    nouns: &[work_orders::NOUN, appointments::NOUN, slots::NOUN, positions::NOUN, work_hours::NOUN],
+    nouns: &[
+        work_orders::NOUN,
+        appointments::NOUN,
+        slots::NOUN,
+        positions::NOUN,
+        work_hours::NOUN,
+        absences::NOUN,
+    ],
     migrations: migrations::MIGRATIONS,
     jobs: &[work_orders::GENERATE],
 };

@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0522_agreement_visits", sql: VISITS },
     crate::positions::records::MIGRATION,
     crate::work_hours::records::MIGRATION,
+    crate::absences::records::MIGRATION,
 ];
 
 /// A billing run asks for each customer's own: by the day alone it would read everybody's.

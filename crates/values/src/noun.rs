@@ -92,6 +92,7 @@ noun! {
     PettySlip => "petty_slip": "What was paid out of petty cash, with its receipt.",
     UnclaimedItem => "unclaimed_item": "Money of a customer that nobody claims.",
     UnclaimedReport => "unclaimed_report": "What went to a state because nobody claimed it.",
+    Absence => "absence": "Days on which somebody does not work.",
     WorkHours => "work_hours": "The hours of somebody's week, from a day on.",
     JournalExport => "journal_export": "A month's journal as it was handed to somebody outside.",
     LetterTemplate => "letter_template": "A letter of the office's own, with gaps.",

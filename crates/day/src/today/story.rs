@@ -4,6 +4,7 @@ use crate::testing::{
     TODAY, agreement, bench, booked, busy, check, customer, finish, hold, page_of, verify,
 };
 use billing::exemptions::{ExemptionCause, RecordExemption};
+use dispatch::absences::NoteAbsence;
 use front_desk::agreements::SignAgreement;
 use front_desk::conversations::NoteConversation;
 use office::Page;
@@ -157,4 +158,21 @@ fn a_tax_certificate_that_runs_out_is_asked_for() {
     let next = TODAY.plus_days(10);
     bench.run(RecordExemption { valid_from: Some(next), valid_until: None, ..georgia }).unwrap();
     assert!(!today(&bench).body.contains("85-9001"));
+}
+
+#[test]
+fn who_is_away_while_visits_stand_with_her_is_a_line_until_they_are_given_to_others() {
+    let bench = bench();
+    let rivera = customer(&bench, "Marisol Rivera", "14 Larkspur Ct", "352-555-0123");
+    booked(&bench, rivera);
+    let away = |from: Day| NoteAbsence {
+        staff: bench.ruth,
+        from_on: Some(from),
+        until_on: None,
+        reason: "Sick".into(),
+    };
+    bench.run(away(TODAY.plus_days(1))).unwrap();
+    assert!(!today(&bench).body.contains("is away on"), "nothing stands with her tomorrow");
+    bench.run(away(TODAY)).unwrap();
+    assert_says(row(&today(&bench), "is away on"), &["Ruth Ogden", "1 visit to give to others"]);
 }

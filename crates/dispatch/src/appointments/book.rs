@@ -84,14 +84,17 @@ impl Command for BookAppointment {
         super::require_to_come(self.day, today)?;
         records::is_staff_of(desk, branch, self.technician)?
             .ok_or(Refusal::NotFound { what: "technician" })?;
+        let from_minute = self.from_minute.unwrap_or(WINDOWS[0].1);
+        let until_minute = self.until_minute.unwrap_or(WINDOWS[0].2);
+        super::require_working(desk, self.technician, self.day, (from_minute, until_minute))?;
         let appointment = records::insert_appointment(
             desk,
             &NewAppointment {
                 work_order: self.work_order,
                 technician: self.technician,
                 day: self.day,
-                from_minute: self.from_minute.unwrap_or(WINDOWS[0].1),
-                until_minute: self.until_minute.unwrap_or(WINDOWS[0].2),
+                from_minute,
+                until_minute,
                 note: self.note.as_deref().unwrap_or("").trim(),
             },
         )?;

@@ -13,8 +13,9 @@ pub use cancel::{AppointmentCancelled, CancelAppointment};
 pub use move_it::MoveAppointment;
 pub use records::Appointment;
 
-use office::{Duty, NounEntry, Refusal, entry};
-use values::Day;
+use crate::{absences, work_hours};
+use office::{Desk, Duty, NounEntry, Refusal, entry};
+use values::{Day, Id, noun};
 
 /// To see the schedule.
 pub const READ: Duty = Duty::new("appointments.read", "See the schedule");
@@ -74,6 +75,50 @@ fn require_to_come(day: Day, today: Day) -> Result<(), Refusal> {
     match day < today {
         true => Err(Refusal::invalid("day", "This day is over. Enter today or a later day.")),
         false => Ok(()),
+    }
+}
+
+/// Refuses somebody who is away on that day, or does not work in any minute of the window.
+fn require_working(
+    desk: &mut Desk<'_>,
+    technician: Id<noun::Staff>,
+    day: Day,
+    (from_minute, until_minute): (i64, i64),
+) -> Result<(), Refusal> {
+    let branch = desk.branch();
+    let staff = office::records::find_staff(desk, technician)?;
+    let name = staff.map_or_else(|| String::from("She"), |staff| staff.name);
+    let away = absences::records::list_away(desk, branch, (day, day))?;
+    if let Some(absence) = away.iter().find(|absence| absence.staff == technician) {
+        return Err(Refusal::conflict_with(
+            "appointments.away",
+            format!("{name} is away until {}: {}.", absence.until_on.us(), absence.reason),
+            format!("/absences/{}", absence.id),
+            "See the absence",
+        ));
+    }
+    let (hours, _) = work_hours::records::list_hours(desk, branch)?.of(technician, day);
+    let works = hours
+        .is_some_and(|hours| from_minute < hours.until_minute && until_minute > hours.from_minute);
+    match (works, hours) {
+        (true, _) => Ok(()),
+        (false, None) => Err(Refusal::conflict_with(
+            "appointments.day_off",
+            format!("{name} does not work on {}. Choose another day or somebody else.", day.long()),
+            "/work-hours",
+            "See the hours",
+        )),
+        (false, Some(hours)) => Err(Refusal::conflict_with(
+            "appointments.outside_hours",
+            format!(
+                "{name} works from {} to {} on {}. Choose a window within it.",
+                clock(hours.from_minute),
+                clock(hours.until_minute),
+                day.long()
+            ),
+            "/work-hours",
+            "See the hours",
+        )),
     }
 }
 

@@ -63,6 +63,7 @@ impl Command for MoveAppointment {
         let technician = self.technician.unwrap_or(before.technician);
         records::is_staff_of(desk, branch, technician)?
             .ok_or(Refusal::NotFound { what: "technician" })?;
+        super::require_working(desk, technician, day, (from_minute, until_minute))?;
         records::mark_ended(desk, before.work_order, self.reason.trim())?;
         let note = &before.note;
         let new = NewAppointment {

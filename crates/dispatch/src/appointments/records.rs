@@ -198,6 +198,25 @@ pub fn is_staff_of(
     )
 }
 
+/// How many visits stand with somebody on these days and are not done.
+pub fn count_of(
+    reader: &mut Reader<'_>,
+    branch: Id<noun::Branch>,
+    technician: Id<noun::Staff>,
+    (first, last): (Day, Day),
+) -> Result<i64, store::Error> {
+    let (count,): (i64,) = reader.one(
+        sql!(
+            "SELECT COUNT(*) FROM appointments a \
+             JOIN work_orders w ON w.branch_id = a.branch_id AND w.id = a.work_order_id \
+             WHERE a.branch_id = $1 AND a.technician_id = $2 AND a.day >= $3 AND a.day <= $4 \
+             AND a.ended_at IS NULL AND w.finished_at IS NULL AND w.cancelled_at IS NULL"
+        ),
+        args![branch, technician, first, last],
+    )?;
+    Ok(count)
+}
+
 /// An appointment to be written.
 #[derive(Clone, Debug)]
 pub struct NewAppointment<'n> {

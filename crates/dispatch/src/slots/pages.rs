@@ -71,7 +71,7 @@ fn table(view: &View<'_, '_>, order: &WorkOrder, offers: &[Offer]) -> Html {
     let may_book = view.me.may(BOOK) && order.stage() == Stage::Pool;
     let rows = offers.iter().map(|offer| {
         let row = Row::new([
-            Cell::from(day_seen_from(view.today, offer.day)),
+            Cell::from(ui::day(offer.day)),
             Cell::from(describe(offer.from_minute, offer.until_minute)),
             Cell::from(offer.name.as_str()),
             Cell::from(offer.reason()),

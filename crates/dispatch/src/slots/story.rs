@@ -1,6 +1,7 @@
 //! A caller asks when somebody can come.
 
 use super::{Ask, Offer, best};
+use crate::absences::NoteAbsence;
 use crate::appointments::{BookAppointment, WINDOWS};
 use crate::positions::PlaceLocation;
 use crate::testing::{TODAY, address, bench, benches, quarterly, rivera};
@@ -124,6 +125,23 @@ fn a_promise_that_stands_is_never_broken_and_a_full_day_offers_nothing() {
     let found = offers(&bench, asked, tuesday);
     assert!(!found.is_empty());
     assert!(found.iter().all(|offer| offer.day != tuesday), "Tuesday is full: {found:?}");
+}
+
+#[test]
+fn nobody_who_is_away_is_offered() {
+    let bench = bench();
+    let service = set_up(&bench);
+    let asked = visit(&bench, service, ("Flora Sinclair", NEAR));
+    let friday = Day::ymd(2026, 3, 6);
+    let away = NoteAbsence {
+        staff: bench.ruth,
+        from_on: Some(TODAY),
+        until_on: Some(friday),
+        reason: "At a course".into(),
+    };
+    bench.run(away).unwrap();
+    let found = offers(&bench, asked, Day::ymd(2026, 3, 4));
+    assert!(!found.is_empty() && found.iter().all(|offer| offer.day > friday), "{found:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The standing days as the router sees them: who works when, what stands where.
 
 use super::records::{Visit, list_visits};
+use crate::absences::records::{AbsenceRow, list_away};
 use crate::appointments::records::list_bookable;
 use crate::positions::{Known, Position};
 use crate::work_hours::records::{AllHours, list_hours};
@@ -59,6 +60,7 @@ pub(super) fn read(
     let people = list_bookable(reader, branch)?;
     let visits = list_visits(reader, branch, (span.first, span.last))?;
     let hours = list_hours(reader, branch)?;
+    let away = list_away(reader, branch, (span.first, span.last))?;
     let home = Position::parse(&preferences::text(reader, branch, "branch_at")?).ok();
     let mut known = Known::default();
     for visit in &visits {
@@ -78,7 +80,7 @@ pub(super) fn read(
         point(visit.position().unwrap_or_else(likely))
     }));
     let travel = Arc::new(StraightLine::of_micro_degrees(&points));
-    let (technicians, stops) = (technicians(&people, &hours, span), stops(&visits));
+    let (technicians, stops) = (technicians(&people, (&hours, &away), span), stops(&visits));
     let routes: Arc<dyn Travel> = travel.clone();
     let prices = Prices::default();
     let problem = Problem { technicians, stops, travel: routes, prices };
@@ -102,14 +104,18 @@ fn seconds(minutes: i64) -> Seconds {
 /// shift in which nothing fits.
 fn technicians(
     people: &[(Id<noun::Staff>, String)],
-    hours: &AllHours,
+    (hours, away): (&AllHours, &[AbsenceRow]),
     span: Span,
 ) -> Vec<Technician> {
     let days = span.first.days_until(span.last);
     let mut technicians = Vec::new();
     for day in (0..=days).map(|days| span.first.plus_days(days)) {
         for (person, _) in people {
+            let is_away = away.iter().any(|absence| {
+                absence.staff == *person && (absence.from_on..=absence.until_on).contains(&day)
+            });
             let (working, lunch) = hours.of(*person, day);
+            let working = working.filter(|_| !is_away);
             let (opens, closes) = match working {
                 Some(working) if day == span.today => {
                     (working.from_minute.max(span.minute), working.until_minute)

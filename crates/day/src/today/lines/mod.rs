@@ -53,6 +53,9 @@ pub(super) fn list_lines(
     if view.me.may(safekeeping::unclaimed_items::READ) {
         sheet.unclaimed(view)?;
     }
+    if view.me.may(dispatch::appointments::BOOK) {
+        sheet.away(view)?;
+    }
     if view.me.may(dispatch::work_orders::READ) {
         sheet.without_outcome(view)?;
         sheet.waiting_for_a_look(view)?;

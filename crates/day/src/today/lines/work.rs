@@ -3,10 +3,38 @@
 use super::super::moment::{Moment, month_day};
 use super::super::records::{self, Stops};
 use super::{Filled, Line, Sheet};
+use dispatch::{absences, appointments};
 use office::View;
 use values::{Day, Id, noun};
 
 impl Sheet {
+    /// People who are away within a week while visits stand with them.
+    pub(super) fn away(&mut self, view: &mut View<'_, '_>) -> Filled {
+        let days = (self.today, self.today.plus_days(7));
+        for absence in absences::records::list_away(view.reader, self.branch, days)? {
+            let on = (absence.from_on.max(self.today), absence.until_on);
+            let visits =
+                appointments::records::count_of(view.reader, self.branch, absence.staff, on)?;
+            if visits == 0 {
+                continue;
+            }
+            self.lines.push(Line {
+                by: Moment::of(on.0.plus_days(-1).max(self.today), self.hours.close),
+                name: absence.name,
+                what: format!(
+                    "is away on {}, {} to give to others",
+                    on.0.short(),
+                    ui::counted(visits.unsigned_abs(), "visit", "visits")
+                ),
+                whose: None,
+                amount: None,
+                verb: "Give them",
+                href: format!("/absences/{}", absence.id),
+            });
+        }
+        Ok(())
+    }
+
     pub(super) fn without_outcome(&mut self, view: &mut View<'_, '_>) -> Filled {
         let stops = records::list_without_outcome(view.reader, self.branch, self.today)?;
         for (day, stops) in by_day(stops) {
