@@ -38,7 +38,7 @@ pub(super) fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         [Button::primary("Note it").key("Alt S"), Button::secondary("Leave it").href("/absences")];
     let page = Page {
         title: "Note an absence".into(),
-        sentence: "What stands with her on these days is told next, to be given to others.".into(),
+        sentence: "What is booked on these days is told next, to be given to others.".into(),
         body: Sheet::new("The absence").body(form.html(fields, buttons)).html().into_string(),
         rail: "absences",
         ..Page::default()
@@ -59,7 +59,7 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     };
     let sentence = match (row.ended_at, stops.len()) {
         (Some(_), _) => format!("{days}: taken back."),
-        (None, 0) => format!("{days}: {}. Nothing stands with her.", row.reason),
+        (None, 0) => format!("{days}: {}. Nothing is booked on it.", row.reason),
         (None, 1) => format!("{days}: {}. 1 visit has to go to somebody else.", row.reason),
         (None, many) => {
             format!("{days}: {}. {many} visits have to go to somebody else.", row.reason)
@@ -98,8 +98,8 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     if view.me.may(SET) && row.ended_at.is_none() {
         let here = format!("/absences/{id}");
         let form = CommandForm::of(view, "absences.end", &here, &here);
-        let back =
-            form.html(hidden("absence", &id.to_string()), [Button::secondary("She is back")]);
+        let back = form
+            .html(hidden("absence", &id.to_string()), [Button::secondary("Take the absence back")]);
         parts.push(Sheet::new("Works after all?").body(back).html());
     }
     let page = Page {

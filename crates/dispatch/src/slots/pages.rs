@@ -27,12 +27,13 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
         Field::day("day", "Around").on(day).html(),
         form_end([Button::secondary("Look again")])
     );
+    let found = table(view, &order, &offers, Html::empty());
     let side = Sheet::new("Another day").body(another).html();
     let back = Button::secondary(&*order.number).href(format!("/work-orders/{id}"));
     let page = Page {
         title: format!("Best slots, {}", order.service_name),
         sentence: format!("{} minutes of work around {}.", order.minutes, day.long()),
-        body: columns(Columns::MainSide, [table(view, &order, &offers), side]).into_string(),
+        body: columns(Columns::MainSide, [found, side]).into_string(),
         actions: back.html().into_string(),
         rail: "appointments",
         ..Page::default()
@@ -44,7 +45,8 @@ pub(super) fn show(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
 pub(crate) fn sheet(view: &mut View<'_, '_>, order: &WorkOrder) -> Result<Html, Refusal> {
     let day = order.due_on.max(view.today);
     let offers = offers(view, order, day, FEW)?;
-    Ok(table(view, order, &offers))
+    let more = link("More, around another day", &format!("/slots?work_order={}", order.id));
+    Ok(table(view, order, &offers, more))
 }
 
 fn offers(
@@ -60,8 +62,7 @@ fn offers(
     best(view.reader, branch, Ask { location, minutes, day, today, minute, at_most })
 }
 
-fn table(view: &View<'_, '_>, order: &WorkOrder, offers: &[Offer]) -> Html {
-    let more = link("More, around another day", &format!("/slots?work_order={}", order.id));
+fn table(view: &View<'_, '_>, order: &WorkOrder, offers: &[Offer], more: Html) -> Html {
     let sheet = Sheet::new("Best slots").fact(more);
     if offers.is_empty() {
         let words = "Nothing fits within a fortnight, or no place is on the map yet. Book it by \
