@@ -56,6 +56,8 @@ const EVERYBODY: Role = Role {
         billing::exemptions::READ,
         billing::exemptions::KEEP,
         invoices::ISSUE,
+        money::draws::READ,
+        money::pay_links::MAKE,
         payments::READ,
         payments::POST,
         deposits::READ,

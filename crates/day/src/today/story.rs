@@ -7,6 +7,7 @@ use billing::exemptions::{ExemptionCause, RecordExemption};
 use dispatch::absences::NoteAbsence;
 use front_desk::agreements::SignAgreement;
 use front_desk::conversations::NoteConversation;
+use money::pay_links::{AnswerPayLink, MakePayLink, PayWay};
 use office::Page;
 use office::testing::{AFTERNOON, Bench};
 use values::{Day, Instant};
@@ -175,4 +176,19 @@ fn who_is_away_while_visits_stand_with_her_is_a_line_until_they_are_given_to_oth
     assert!(!today(&bench).body.contains("is away on"), "nothing stands with her tomorrow");
     bench.run(away(TODAY)).unwrap();
     assert_says(row(&today(&bench), "is away on"), &["Ruth Ogden", "1 visit to give to others"]);
+}
+
+#[test]
+fn whoever_said_she_would_pay_and_did_not_is_called_until_she_has() {
+    let (bench, rivera) = busy();
+    let make = MakePayLink { customer: rivera, invoice: None, least_cents: None, expires_on: None };
+    let pay_link = bench.run(make).unwrap().pay_link;
+    let (way, note) = (PayWay::Mail, String::new());
+    bench.run(AnswerPayLink { pay_link, way, pays_on: TODAY, note }).unwrap();
+    assert!(!today(&bench).body.contains("nothing came"), "her day is not over");
+    bench.clock.set(Instant::from_micros(AFTERNOON).plus_seconds(24 * 60 * 60));
+    let page = today(&bench);
+    assert_says(row(&page, "nothing came"), &["Marisol Rivera", "99.00", "Call", "/pay-links/"]);
+    check(&bench, rivera, "1043", 9_900);
+    assert!(!today(&bench).body.contains("nothing came"), "she has paid");
 }

@@ -27,7 +27,7 @@ pub(super) fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let form = CommandForm::of(view, "absences.note", "/absences/new", "/absences/{absence}");
     let fields = html!(
         "{}{}{}",
-        form.field(Field::select("staff", "Who", people)).html(),
+        form.field(Field::select("staff", "Who", people).focused()).html(),
         field_row([
             form.field(Field::day("from_on", "From").on(view.today)),
             form.field(Field::day("until_on", "Until").hint("The same day, when blank.")),

@@ -23,7 +23,7 @@ pub(super) fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let people = list_bookable(view.reader, branch)?;
     let chosen = view.query.text("staff").to_owned();
     let form = CommandForm::of(view, "work_hours.set", "/work-hours/new", "/work-hours");
-    let who = Field::select("staff", "Who", people);
+    let who = Field::select("staff", "Who", people).focused();
     let who = if chosen.is_empty() { who } else { who.value(chosen) };
     let week = Field::text("week", "The week")
         .hint("Such as Mon-Fri 8-5, Sat 8-12. Days that are not named are off.")

@@ -32,7 +32,7 @@ pub(super) fn new(view: &mut View<'_, '_>) -> Result<Answer, Refusal> {
     let this = view.today.first_of_month();
     let usual = months.iter().find(|period| period.month < this).map(|period| period.id);
     let months = months.iter().map(|period| (period.id, period.month.month_name()));
-    let month = Field::select("period", "Month", months);
+    let month = Field::select("period", "Month", months).focused();
     let month = usual.map_or(month.clone(), |usual| month.value(usual));
     let formats = JournalFormat::ALL.iter().map(|format| (format.word(), format.title()));
     let fields = field_row([
